@@ -1,0 +1,7 @@
+"""`python -m berita_extract` is the same as `berita-extract`."""
+
+from __future__ import annotations
+
+from berita_extract.cli import main
+
+main()

@@ -1,0 +1,42 @@
+"""The group of commands; each is imported only when it is called, so that `--help` stays quick."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+
+# To add a command: a line here (name -> module:function, one line of help) and a module with that click command.
+COMMANDS = {
+    "run": ("berita_extract.cli.run:run", "Read articles, write one record each."),
+    "show": ("berita_extract.cli.show:show", "Print one article with its facts highlighted."),
+    "schema": ("berita_extract.cli.schema:schema", "Print the JSON Schema of a record."),
+}
+
+
+class LazyGroup(click.Group):
+    """A click group whose commands are imported on use."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Names of the commands, in the order of the table."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import and return one command; None where there is no such command."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, function = COMMANDS[cmd_name][0].partition(":")
+        command = getattr(import_module(module), function)
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands from the table alone, importing none of them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, about) for name, (_, about) in COMMANDS.items()])
+
+
+@click.command(cls=LazyGroup)
+@click.version_option(package_name="berita-extract", prog_name="berita-extract")
+def main() -> None:
+    """Read Indonesian news articles and write source-grounded records of government innovation."""

@@ -1,18 +1,46 @@
-"""Article -> facts (stub being written)."""
+"""Article -> facts: analyse and chunk the text once, then call each fact module in the order of FACTS."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
-
-@dataclass
-class Draft:
-    """What annotate found, before assembly."""
-
-    facts: dict[str, Any]
+from berita_extract.facts import finders
+from berita_extract.facts.context import Context, Knowledge
+from berita_extract.model import Article
+from berita_extract.rules import Rulebook
 
 
-def annotate(article: Any, rulebook: Any) -> Draft:
-    """Find facts."""
-    return Draft({})
+class Annotator:
+    """Finds the facts of one article after another with the rules of one rulebook."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self.knowledge = Knowledge(rulebook)
+        self._finders = finders()
+
+    def __call__(self, article: Article) -> Context:
+        """The facts of one cleaned article, in `Context.found` by record field."""
+        analysis = self.knowledge.analyser(article.text)
+        chunking = self.knowledge.chunker(analysis)
+        context = Context(article, analysis, chunking, self.knowledge)
+        for field, find in self._finders.items():
+            if field == "officials":
+                context.found["officials"], context.found["other_people"] = find(context)
+            else:
+                context.found[field] = find(context)
+        return context
+
+
+def annotate(article: Article, rulebook: Rulebook) -> Context:
+    """Find the facts of one cleaned article."""
+    return annotator(rulebook)(article)
+
+
+_LAST: list[Any] = []
+
+
+def annotator(rulebook: Rulebook) -> Annotator:
+    """The annotator of a rulebook, made once."""
+    if not _LAST or _LAST[0] is not rulebook:
+        _LAST[:] = [rulebook, Annotator(rulebook)]
+    made: Annotator = _LAST[1]
+    return made

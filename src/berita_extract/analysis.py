@@ -1,0 +1,170 @@
+"""One article's text as the rules see it: words with flags, sentences and the phrases of the lexicon."""
+
+from __future__ import annotations
+
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
+
+from berita_extract.language import split_words
+from berita_extract.lexicon import CAPITAL, INITIAL, LOWER, MARK, NUMBER, SPACE, TITLE, Entry, Lexicon
+from berita_extract.model import Evidence
+
+if TYPE_CHECKING:
+    from spacy.matcher import PhraseMatcher
+    from spacy.vocab import Vocab
+
+_CLOSERS = frozenset("\"'”’»)]")
+
+
+class Hit(NamedTuple):
+    """A phrase of the lexicon in the text: half-open word indices and its entries."""
+
+    start: int
+    end: int
+    entries: list[Entry]
+
+
+class Analysis:
+    """The words of one text with their offsets, flags, sentences and phrase hits.
+
+    `starts`/`ends` are code point offsets of each word; `sentences` are half-open word ranges; `hits` maps a word index
+    to the phrases that begin there, longest first.
+    """
+
+    __slots__ = ("ends", "hits", "lowers", "masks", "n", "sentence_of", "sentences", "starts", "text", "words")
+
+    def __init__(self, text: str, words: list[str], spaces: list[bool], lexicon: Lexicon) -> None:
+        self.text = text
+        self.words = words
+        self.n = len(words)
+        self.starts = [0, *accumulate(len(w) + s for w, s in zip(words, spaces, strict=True))]
+        self.ends = [a + len(w) for a, w in zip(self.starts, words, strict=False)]
+        info = [lexicon.info[w] for w in words]
+        self.lowers = [lower for lower, _ in info]
+        self.masks = [mask for _, mask in info]
+        self.sentences = self._split_sentences()
+        self.sentence_of = [0] * self.n
+        for number, (start, end) in enumerate(self.sentences):
+            self.sentence_of[start:end] = [number] * (end - start)
+        self.hits: dict[int, list[Hit]] = {}
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Offsets of the words [start, end)."""
+        return self.starts[start], self.ends[end - 1]
+
+    def slice(self, start: int, end: int) -> str:
+        """The text of the words [start, end)."""
+        return self.text[self.starts[start] : self.ends[end - 1]]
+
+    def evidence(self, start: int, end: int) -> Evidence:
+        """The words [start, end) as evidence."""
+        a, b = self.span(start, end)
+        return Evidence(start=a, end=b, text=self.text[a:b])
+
+    def word_at(self, offset: int) -> int:
+        """Index of the word that covers the offset (or of the first one after it)."""
+        low, high = 0, self.n
+        while low < high:
+            middle = (low + high) // 2
+            if self.ends[middle] <= offset:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    def _split_sentences(self) -> list[tuple[int, int]]:
+        """Cut at line breaks and at points that end a sentence (not after initials, numbers of lists, or before
+        lower case); closing quotes and brackets stay with their sentence."""
+        words, masks, n = self.words, self.masks, self.n
+        cuts = []
+        i = 0
+        while i < n:
+            word = words[i]
+            if masks[i] & SPACE:
+                if "\n" in word:
+                    cuts.append(i + 1)
+            elif word in {".", "!", "?", "…", "..."}:
+                j = i + 1
+                while j < n and words[j] in _CLOSERS and self.starts[j] == self.ends[j - 1]:
+                    j += 1
+                if j >= n or self._starts_sentence(i, j):
+                    cuts.append(j)
+                    i = j
+                    continue
+            elif masks[i] & INITIAL and word.endswith(".") and i + 1 < n and self._opens_sentence_word(i + 1):
+                cuts.append(i + 1)
+            i += 1
+        out, start = [], 0
+        for cut in [*cuts, n]:
+            if cut > start:
+                out.append((start, cut))
+                start = cut
+        return out
+
+    def _starts_sentence(self, stop: int, following: int) -> bool:
+        mask = self.masks[following]
+        if mask & LOWER:
+            return False
+        if stop and self.masks[stop - 1] & NUMBER and self.starts[following] == self.ends[following - 1]:
+            return False
+        previous_is_list_number = (
+            stop
+            and self.masks[stop - 1] & NUMBER
+            and (stop == 1 or self.masks[stop - 2] & SPACE)
+            and len(self.words[stop - 1]) <= 2
+        )
+        if previous_is_list_number:
+            return False
+        return bool(mask & (CAPITAL | NUMBER | MARK | SPACE))
+
+    def _opens_sentence_word(self, i: int) -> bool:
+        """After "S.Sos." a sentence ends only before a word that opens sentences and is part of no name."""
+        from berita_extract.lexicon import COMMON, NAME, NONNAME, ORG
+
+        mask = self.masks[i]
+        return bool(mask & TITLE and mask & (COMMON | NONNAME) and not mask & (NAME | ORG))
+
+
+class Analyser:
+    """Makes an Analysis of a text: tokenizer, flags and one PhraseMatcher over the whole lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        from spacy.matcher import PhraseMatcher
+        from spacy.vocab import Vocab
+
+        self.lexicon = lexicon
+        self.vocab: Vocab = Vocab()
+        self._matcher: PhraseMatcher = PhraseMatcher(self.vocab, attr="LOWER")
+        self._fill()
+
+    def _fill(self) -> None:
+        from spacy.tokens import Doc
+
+        docs = []
+        self._by_words: dict[tuple[str, ...], list[Entry]] = {}
+        for phrase, entries in self.lexicon.phrases.items():
+            words, spaces = split_words(phrase)
+            self._by_words.setdefault(tuple(w.lower() for w in words), []).extend(entries)
+            docs.append(Doc(self.vocab, words=words, spaces=spaces))
+        self._matcher.add("phrase", docs)
+
+    def __call__(self, text: str) -> Analysis:
+        """Analyse one text (without lone surrogates). Vocabulary growth is undone at the end."""
+        from spacy.tokens import Doc
+
+        words, spaces = split_words(text)
+        analysis = Analysis(text, words, spaces, self.lexicon)
+        hits = analysis.hits
+        lowers = analysis.lowers
+        with self._memory():
+            doc = Doc(self.vocab, words=words, spaces=spaces)
+            for _, start, end in self._matcher(doc):
+                hits.setdefault(start, []).append(Hit(start, end, self._by_words[tuple(lowers[start:end])]))
+        for found in hits.values():
+            if len(found) > 1:
+                found.sort(key=lambda h: -h.end)
+        return analysis
+
+    def _memory(self):  # type: ignore[no-untyped-def]
+        """spaCy's memory zone: strings of this text leave the vocabulary with it."""
+        return self.vocab.memory_zone()

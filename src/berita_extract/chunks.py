@@ -1,0 +1,720 @@
+"""Chunking: governments, agencies, positions and names as stretches of words, found once an article.
+
+The chunker reads from left to right and asks the lexicon what begins at each capitalised word. It decides only what can
+be decided from the words themselves and their neighbours; the frames of patterns/*.yaml then say which chunks belong
+together ("position=POSITION COMMA? person=PERSON").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from berita_extract.analysis import Analysis, Hit
+from berita_extract.frames import Alphabet
+from berita_extract.lexicon import (
+    CAPITAL, CAPS, COMMON, DEGREE, HONORIFIC, INITIAL, LOWER, MARK, MIXED, MONTH, NAME, NONNAME, NUMBER, ORG, SPACE,
+    TITLE, WEEKDAY, Family, Lexicon, Region, Title,
+)  # fmt: skip
+
+LEVELS = {
+    "kota": "kota", "kotamadya": "kota", "pemkot": "kota", "pemko": "kota", "kabupaten": "kabupaten",
+    "kab": "kabupaten", "kab.": "kabupaten", "pemkab": "kabupaten", "provinsi": "provinsi", "propinsi": "provinsi",
+    "prov": "provinsi", "prov.": "provinsi", "pemprov": "provinsi", "pemda": "", "se-kabupaten": "kabupaten",
+    "se-kota": "kota", "se-provinsi": "provinsi", "sekabupaten": "kabupaten",
+}  # fmt: skip
+_PARTICLES = frozenset({"bin", "binti", "van", "de", "da", "dos", "al", "el", "der"})
+_ROMAN = frozenset("i ii iii iv v vi vii viii ix x".split())
+# Kinds whose proper name follows the head noun and is kept ("Puskesmas Bendo", "Polres Ngawi").
+_PROPER = frozenset({"puskesmas", "rumah_sakit", "kecamatan", "kelurahan", "desa", "vertikal", "upt"})
+_PLACE_ROLES = frozenset({
+    "camat", "sekretaris_camat", "lurah", "kepala_desa", "sekretaris_desa", "kapolsek", "danramil", "kepala_puskesmas",
+    "kepala_sekolah", "kepala_upt",
+})  # fmt: skip
+_ACTING = {
+    "plt": "plt", "plt.": "plt", "plh": "plh", "plh.": "plh", "pj": "pj", "pj.": "pj", "pjs": "pjs", "pjs.": "pjs",
+    "penjabat": "pj",
+}  # fmt: skip
+MAX_NAME, MAX_POSITION = 8, 30
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A region in the text: the level that was said ("" if none) and what it may be."""
+
+    start: int
+    end: int
+    level: str
+    regions: tuple[Region, ...]
+    government: bool = False  # "Pemkot X", "Pemerintah Kota X": the government is meant, not the place
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """An agency in the text: words of its name, of its acronym if one is paired, its family and its region."""
+
+    start: int
+    end: int
+    name: str
+    acronym: str | None
+    kind: str
+    family: Family | None
+    place: Place | None = None
+    rule: str = "agency.family"
+    stop: int = 0  # end of the whole chunk, region and bracket included
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A personal name in the text: `start:end` with honorifics and degrees, `name` without them."""
+
+    start: int
+    end: int
+    name: str
+    name_start: int
+    name_end: int
+    honorifics: tuple[str, ...] = ()
+    degrees: tuple[str, ...] = ()
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A position in the text, with the agency or region that it names."""
+
+    start: int
+    end: int
+    title: Title
+    acting: str | None = None
+    body: Body | None = None
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """One unit of a sentence: a kind that frames can name, its words and what it stands for."""
+
+    kind: str
+    start: int
+    end: int
+    value: Place | Body | Person | Position | None = None
+
+
+@dataclass
+class Chunking:
+    """All chunks of an article in order, and one coded string a sentence for the frames."""
+
+    chunks: list[Chunk]
+    sentences: list[tuple[int, int]]  # half-open chunk ranges
+    coded: list[str]
+
+    def of(self, kind: str) -> list[Chunk]:
+        """The chunks of one kind."""
+        return [c for c in self.chunks if c.kind == kind]
+
+
+class Chunker:
+    """Finds the chunks of an analysed text."""
+
+    def __init__(self, lexicon: Lexicon, alphabet: Alphabet) -> None:
+        self.lexicon = lexicon
+        self.alphabet = alphabet
+        self._tails = _head_tails(lexicon)
+
+    def __call__(self, analysis: Analysis) -> Chunking:
+        """Chunk one text; time grows linearly with its words."""
+        return _Reader(analysis, self.lexicon, self._tails).read(self.alphabet)
+
+
+def _head_tails(lexicon: Lexicon) -> dict[str, frozenset[str]]:
+    """For each head noun of agencies the one-word rests that make a known name: dinas -> {kesehatan, sosial, …}."""
+    tails: dict[str, set[str]] = {}
+    for phrase, entries in lexicon.phrases.items():
+        if any(e.label == "agency" for e in entries) and phrase.count(" ") == 1:
+            head, tail = phrase.split(" ")
+            tails.setdefault(head, set()).add(tail)
+    return {head: frozenset(rest) for head, rest in tails.items()}
+
+
+class _Reader:
+    """The state of reading one text."""
+
+    def __init__(self, analysis: Analysis, lexicon: Lexicon, tails: dict[str, frozenset[str]]) -> None:
+        self.a = analysis
+        self.lexicon = lexicon
+        self.tails = tails
+        self.words, self.lowers, self.masks, self.n = analysis.words, analysis.lowers, analysis.masks, analysis.n
+        self.hits = analysis.hits
+
+    # -- the walk ----------------------------------------------------------------------------------------------
+    def read(self, alphabet: Alphabet) -> Chunking:
+        chunks: list[Chunk] = []
+        ranges, coded = [], []
+        codes, other = alphabet.codes, alphabet.other
+        for start, end in self.a.sentences:
+            first, i, letters = len(chunks), start, []
+            after_position = False
+            while i < end:
+                mask = self.masks[i]
+                found = None
+                if mask & (CAPITAL | HONORIFIC) or i in self.hits or after_position:
+                    found = self._read_at(i, after_position)
+                if found is None:
+                    lower = self.lowers[i]
+                    if mask & SPACE:
+                        if "\n" in self.words[i]:
+                            chunks.append(Chunk("\n", i, i + 1))
+                            letters.append("\n")
+                            after_position = False
+                        i += 1
+                        continue
+                    chunks.append(Chunk("word", i, i + 1))
+                    letters.append(codes.get(_FOLD.get(lower, lower), other))
+                    after_position = lower in {",", "yakni", "yaitu", "(", "-", "–", ":"} and after_position
+                    i += 1
+                    continue
+                for chunk in found:
+                    chunks.append(chunk)
+                    letters.append(codes.get(chunk.kind, other))
+                after_position = found[-1].kind == "POSITION"
+                i = max(found[-1].end, i + 1)
+            ranges.append((first, len(chunks)))
+            coded.append("".join(letters))
+        return Chunking(chunks, ranges, coded)
+
+    def _read_at(self, i: int, after_position: bool) -> list[Chunk] | None:
+        """What begins at word i, strongest reading first."""
+        position = self.position(i)
+        if position is not None:
+            return [Chunk("POSITION", position.start, position.end, position)]
+        if after_position or self.masks[i] & (HONORIFIC | NAME):
+            person = self.person(i, after_position)
+            if person is not None and (after_position or person.strong or person.name_end - person.name_start > 1):
+                return [Chunk("PERSON", person.start, person.end, person)]
+        bodies = self.bodies(i)
+        if bodies:
+            return [Chunk("AGENCY", b.start, b.stop, b) for b in bodies]
+        place = self.place(i)
+        if place is not None:
+            return [Chunk("GOVERNMENT", place.start, place.end, place)]
+        person = self.person(i, after_position)
+        if person is not None:
+            return [Chunk("PERSON", person.start, person.end, person)]
+        return None
+
+    # -- regions -----------------------------------------------------------------------------------------------
+    def _hit(self, i: int, *labels: str) -> Hit | None:
+        """The longest phrase of one of the labels that begins at word i."""
+        for hit in self.hits.get(i, ()):
+            if any(entry.label in labels for entry in hit.entries):
+                return hit
+        return None
+
+    def _value(self, hit: Hit, label: str) -> object:
+        return next(entry.value for entry in hit.entries if entry.label == label)
+
+    def place(self, i: int) -> Place | None:
+        """A region that begins at word i, with or without its level word."""
+        lowers = self.lowers
+        j, level, government = i, "", False
+        if lowers[i] in {"pemerintah", "pemerintahan"} and i + 1 < self.n and (
+            lowers[i + 1] in LEVELS or lowers[i + 1] in {"daerah", "aceh", "provinsi"}
+        ):
+            government, j = True, i + 1
+            if lowers[j] == "daerah":
+                j += 1
+        if j < self.n and lowers[j] in LEVELS:
+            level = LEVELS[lowers[j]]
+            government = government or lowers[j].startswith("pem")
+            j += 1
+            if j < self.n and lowers[j] == "." and lowers[j - 1] in {"kab", "prov"}:
+                j += 1
+        if j + 2 < self.n and lowers[j] == "(" and lowers[j + 2] == ")" and j > i:  # Pemerintah Kota (Pemkot) X
+            j += 3
+        if j >= self.n:
+            return None
+        if level and lowers[j] in LEVELS and LEVELS[lowers[j]] == level:  # "Pemkot Kota X"
+            j += 1
+        if lowers[j] in {"administrasi"}:
+            j += 1
+        hit = self._hit(j, "region") if j < self.n else None
+        if hit is None or not self.masks[j] & CAPITAL:
+            return None
+        regions: tuple[Region, ...] = self._value(hit, "region")  # type: ignore[assignment]
+        if level:
+            fitting = tuple(r for r in regions if r.level == level)
+            if not fitting:
+                return None
+            regions = fitting
+        elif j == i and not self._may_be_bare_region(j, hit):
+            return None
+        return Place(i, hit.end, level, regions, government)
+
+    def _may_be_bare_region(self, i: int, hit: Hit) -> bool:
+        """A bare name is a region unless it stands inside a capitalised name ("Surya Malang Putra")."""
+        following = hit.end < self.n and self.masks[hit.end]
+        if following and following & (TITLE | INITIAL) and following & NAME and self.lowers[hit.end - 1] != ",":
+            return not self.masks[i] & NAME
+        return True
+
+    def _anywhere(self, i: int) -> tuple[int, Place | None] | None:
+        """A region or kecamatan at word i: (end, region or None)."""
+        place = self.place(i)
+        if place is not None:
+            return place.end, place
+        hit = self._hit(i, "district")
+        if hit is not None and self.masks[i] & CAPITAL:
+            return hit.end, None
+        return None
+
+    # -- agencies ----------------------------------------------------------------------------------------------
+    def bodies(self, i: int, lower_ok: bool = False) -> list[Body]:
+        """The agencies that begin at word i: one, or several that share a head noun."""
+        hit = self._hit(i, "agency", "acronym", "agency_head")
+        capital = self.masks[i] & CAPITAL
+        if hit is None or not (capital or lower_ok):
+            made = self._coined_acronym(i) if capital else None
+            return [made] if made else []
+        labels = {entry.label for entry in hit.entries}
+        if "acronym" in labels and capital:
+            return self._acronym(i, hit)
+        head = self._hit(i, "agency_head")
+        kind: str = self._value(head, "agency_head") if head is not None else ""  # type: ignore[assignment]
+        family: Family | None = None
+        end = i
+        if "agency" in labels:
+            family = self._value(hit, "agency")  # type: ignore[assignment]
+            kind, end = family.kind, hit.end  # type: ignore[union-attr]
+        if head is not None:
+            end = max(end, self._name_end(i, max(end, head.end), kind, lower_ok))
+            if end == head.end and family is None:
+                return self._bare_head(i, head, kind)
+        elif kind in _PROPER:
+            end = self._proper_end(end)
+        if family is not None and end > hit.end and kind not in _PROPER:
+            family = self._family(i, end) or (family if end == hit.end else None)
+        rule = "agency.family" if family is not None else "agency.head_noun"
+        first = self._finish(i, end, kind, family, rule)
+        return [first, *self._shared_head(i, first)]
+
+    def _bare_head(self, i: int, head: Hit, kind: str) -> list[Body]:
+        if kind in {"legislatif"}:
+            return [self._finish(i, head.end, kind, None, "agency.head_noun")]
+        return []
+
+    def _family(self, i: int, end: int) -> Family | None:
+        phrase = " ".join(self.lowers[i:end])
+        for entry in self.lexicon.phrases.get(phrase.replace(" ,", ","), ()):
+            if entry.label == "agency":
+                return entry.value  # type: ignore[no-any-return]
+        return None
+
+    def _acronym(self, i: int, hit: Hit) -> list[Body]:
+        family: Family = self._value(hit, "acronym")  # type: ignore[assignment]
+        end = hit.end
+        if family.kind in _PROPER:
+            end = self._proper_end(end)
+        return [self._finish(i, end, family.kind, family if family.canonical else None, "agency.acronym")]
+
+    def _coined_acronym(self, i: int) -> Body | None:
+        """Short forms that no list has: Dis-, Din-, Bap-, Ba- words in mixed or upper case ("Disparekrafbud")."""
+        word = self.words[i]
+        if not self.masks[i] & (TITLE | CAPS | MIXED) or len(word) < 6 or self.masks[i] & (COMMON | NAME | NONNAME):
+            return None
+        lower = self.lowers[i]
+        for prefix, kind in (("disper", "dinas"), ("dispen", "dinas"), ("dinas", ""), ("bappe", "badan"), ("kemen", "kementerian"),
+                             ("setda", "sekretariat"), ("diskom", "dinas"), ("disko", "dinas"), ("disdik", "dinas"),
+                             ("dispar", "dinas"), ("disnak", "dinas"), ("dindik", "dinas"), ("bapel", "badan"),
+                             ("balitbang", "badan"), ("kesbang", "badan"), ("bkpsdm", "badan"), ("dpmptsp", "dinas"),
+                             ("dp3a", "dinas"), ("dppkb", "dinas"), ("polres", "vertikal")):  # fmt: skip
+            if kind and lower.startswith(prefix) and lower != prefix + "nya":
+                return self._finish(i, i + 1, kind, None, "agency.coined_acronym")
+        return None
+
+    def _name_end(self, i: int, j: int, kind: str, lower_ok: bool) -> int:
+        """Where the full name that begins at i ends, read on from word j."""
+        if kind in _PROPER:
+            return self._proper_end(j)
+        lowers, masks = self.lowers, self.masks
+        limit = min(self.n, i + 22)
+        while j < limit:
+            mask = masks[j]
+            if mask & CAPITAL and not mask & (WEEKDAY | MONTH | HONORIFIC | SPACE):
+                if lowers[j] in LEVELS or self._ends_name(i, j):
+                    break
+                j += 1
+            elif lowers[j] in {"dan", "&", "serta"} and self._org_at(j + 1) and not self._new_body(j + 1, i):
+                j += 2
+            elif lowers[j] == "," and self._org_at(j + 1) and self._comma_inside(i, j):
+                j += 2
+            elif lower_ok and mask & LOWER and mask & ORG and lowers[j] not in LEVELS:
+                j += 1
+            elif lowers[j] == "/" and self._org_at(j + 1):
+                j += 2
+            else:
+                break
+        return j
+
+    def _ends_name(self, i: int, j: int) -> bool:
+        """A capitalised word that can't go on an agency's name: a region, a person, another body or position."""
+        mask = self.masks[j]
+        if mask & ORG:
+            return self._hit(j, "position") is not None and not self._family_goes_on(i, j)
+        if self._hit(j, "region") is not None or self._hit(j, "acronym", "agency_head", "position") is not None:
+            return True
+        if mask & NAME or mask & (NONNAME | COMMON):
+            return True
+        return bool(mask & TITLE and not mask & ORG)
+
+    def _family_goes_on(self, i: int, j: int) -> bool:
+        hit = self._hit(i, "agency")
+        return hit is not None and hit.end > j
+
+    def _org_at(self, j: int) -> bool:
+        if j >= self.n:
+            return False
+        mask = self.masks[j]
+        return bool(mask & CAPITAL and mask & ORG and self._hit(j, "position") is None) or bool(mask & CAPS and not mask & NAME)
+
+    def _new_body(self, j: int, head: int) -> bool:
+        """Whether the word after "dan" opens another body: by its own head noun, or by a rest that the head takes."""
+        hit = self._hit(j, "agency_head", "acronym")
+        if hit is not None and hit.end > j:
+            return True
+        tails = self.tails.get(self.lowers[head], frozenset())
+        listed_before = "," in self.words[head:j]
+        alone = j + 1 >= self.n or not (self.masks[j + 1] & CAPITAL and self.masks[j + 1] & ORG)
+        return listed_before and alone and self.lowers[j] in tails and self.lowers[head + 1] in tails
+
+    def _comma_inside(self, i: int, j: int) -> bool:
+        """A comma belongs to the name where "dan" follows in a row of organisation words and no head or list begins."""
+        if self._new_body(j + 1, i) or self.lowers[j + 1] in self.tails.get(self.lowers[i], frozenset()):
+            names = self.lexicon.phrases
+            if " ".join(self.lowers[i : j]) + ", " + self.lowers[j + 1] not in _prefixes(names):
+                return False
+        k = j + 1
+        while k < min(self.n, j + 12):
+            if self.lowers[k] in {"dan", "&", "serta"}:
+                return self._org_at(k + 1)
+            if not (self._org_at(k) or self.lowers[k] == ","):
+                return False
+            k += 1
+        return False
+
+    def _proper_end(self, j: int) -> int:
+        """The proper name after a head such as Puskesmas: capitalised words (and numbers) up to four."""
+        start = j
+        while j < min(self.n, start + 4):
+            mask = self.masks[j]
+            if mask & NUMBER and j == start:
+                j += 1
+                continue
+            if not mask & CAPITAL or mask & (WEEKDAY | MONTH | HONORIFIC) or self.lowers[j] in LEVELS:
+                break
+            if self._hit(j, "position") is not None or (j > start and mask & NONNAME):
+                break
+            if j > start and self._hit(j, "agency_head", "acronym") is not None:
+                break
+            j += 1
+        return j
+
+    def _finish(self, i: int, end: int, kind: str, family: Family | None, rule: str) -> Body:
+        """Pair a bracketed acronym and read the region behind the name."""
+        name, acronym, stop = self.a.slice(i, end), None, end
+        name = " ".join(name.split())
+        stop, acronym = self._bracket(stop)
+        place = self.place(stop) if stop < self.n else None
+        if place is not None:
+            stop = place.end
+            if acronym is None:
+                stop, acronym = self._bracket(stop)
+        if stop < self.n and self.lowers[stop] == "ri":
+            stop += 1
+        return Body(i, end, name, acronym, kind or "other", family, place, rule, stop)
+
+    def _bracket(self, j: int) -> tuple[int, str | None]:
+        """An acronym in brackets at word j: (word after the bracket, acronym), else (j, None)."""
+        if j + 1 >= self.n or self.words[j] not in "([":
+            return j, None
+        k = j + 1
+        while k < min(self.n, j + 6) and self.words[k] not in ")]":
+            if self.masks[k] & SPACE and "\n" in self.words[k]:
+                break
+            k += 1
+        inner = self.masks[j + 1]
+        if not inner & CAPITAL or k - j - 1 > 4 or not _acronym_like(self.words[j + 1 : k]):
+            return j, None
+        closed = k < self.n and self.words[k] in ")]"
+        return (k + 1 if closed else k), self.a.slice(j + 1, k)
+
+    def _shared_head(self, i: int, first: Body) -> list[Body]:
+        """ "Dinas Kesehatan, Sosial dan Pendidikan": the further bodies take the head noun of the first."""
+        tails = self.tails.get(self.lowers[i], frozenset())
+        out: list[Body] = []
+        j = first.stop
+        while j + 1 < self.n and self.lowers[j] in {",", "dan", "serta", "&"}:
+            k = j + 2 if self.lowers[j] == "," and self.lowers[j + 1] in {"dan", "serta"} else j + 1
+            if k >= self.n or not self.masks[k] & CAPITAL or self.lowers[k] not in tails or self._hit(k, "agency_head"):
+                break
+            end = k + 1
+            family = self.lexicon.phrases.get(f"{self.lowers[i]} {self.lowers[k]}")
+            value = next((e.value for e in family or () if e.label == "agency"), None)
+            stop, acronym = self._bracket(end)
+            out.append(
+                Body(k, end, f"{self.words[i]} {self.words[k]}", acronym, first.kind, value, None, "agency.shared_head", stop)
+            )
+            j = stop
+        return out
+
+    # -- positions ---------------------------------------------------------------------------------------------
+    def position(self, i: int) -> Position | None:
+        """A position that begins at word i, read to the end of its agency, subject or region."""
+        acting, j = None, i
+        if self.lowers[i] in _ACTING and i + 1 < self.n:
+            acting, j = _ACTING[self.lowers[i]], i + 1
+            if j < self.n and self.lowers[j] == ".":
+                j += 1
+        elif self.lowers[i] in {"pelaksana", "penjabat", "pejabat"} and i + 2 < self.n:
+            acting = {"tugas": "plt", "harian": "plh", "sementara": "pjs"}.get(self.lowers[i + 1])
+            j = i + 2 if acting else i
+            if acting and self.words[j] == "(" and j + 2 < self.n:
+                j += 3
+        hit = self._hit(j, "position") if j < self.n else None
+        if hit is None:
+            return None
+        title: Title = self._value(hit, "position")  # type: ignore[assignment]
+        capital = bool(self.masks[j] & CAPITAL)
+        if title.role in _BARE_ROLES or title.complement == "agency":
+            bodies = self.bodies(hit.end, lower_ok=True) if hit.end < self.n else []
+            if title.role in _BARE_ROLES and not bodies and not (capital and self._org_at(hit.end)):
+                return None
+        end, body, place = self._complement(hit.end, title, capital)
+        return Position(j, end, title, acting, body, place)
+
+    def _complement(self, j: int, title: Title, capital: bool) -> tuple[int, Body | None, Place | None]:
+        body: Body | None = None
+        place: Place | None = None
+        start = j
+        if title.complement == "none":
+            return j, None, None
+        while j < min(self.n, start + MAX_POSITION):
+            mask, lower = self.masks[j], self.lowers[j]
+            if mask & SPACE and "\n" in self.words[j]:
+                break
+            if place is None and (mask & CAPITAL):
+                found = self.place(j)
+                if found is not None:
+                    place, j = found, found.end
+                    if body is not None or title.complement == "region":
+                        break
+                    continue
+            if body is None and title.complement != "region" and (mask & CAPITAL or j == start):
+                bodies = self.bodies(j, lower_ok=True)
+                if bodies and not (len(bodies) == 1 and bodies[0].rule == "agency.coined_acronym" and mask & NAME):
+                    body = bodies[0]
+                    j = body.stop
+                    place = place or body.place
+                    if body.place is not None:
+                        break
+                    continue
+            step = self._topic_step(j, title, j == start)
+            if step == 0:
+                break
+            j += step
+        if title.role in _PLACE_ROLES and place is None and j == start and body is None:
+            j = self._unknown_place(j)
+        return j, body, place
+
+    def _topic_step(self, j: int, title: Title, first: bool) -> int:
+        """How many words of a position's subject stand at word j (0: the position ends here)."""
+        mask, lower = self.masks[j], self.lowers[j]
+        if mask & CAPITAL and lower in _ROMAN:
+            return 1
+        if mask & NUMBER and len(lower) <= 2 and first:
+            return 1
+        if title.complement == "region" and title.role not in {"sekda", "asisten"}:
+            return 0
+        if mask & CAPITAL and mask & ORG and not mask & HONORIFIC and self._topic_word(j):
+            return 1
+        if mask & CAPS and not mask & (NAME | HONORIFIC | DEGREE) and len(lower) > 1:
+            return 1
+        if lower in {"dan", "&", "serta", "/", "-"} and self._org_at(j + 1):
+            return 2
+        if lower == "," and self._org_at(j + 1) and self._more_topic(j + 1):
+            return 2
+        if lower in {"bidang", "urusan", "pada", "di", "bagian"} and j + 1 < self.n and (
+            self._org_at(j + 1) or self._hit(j + 1, "agency", "acronym", "agency_head")
+        ):
+            return 1
+        if mask & LOWER and mask & ORG and first:
+            return 1
+        if lower == "(":
+            end, acronym = self._bracket(j)
+            if acronym is not None:
+                return end - j
+        return 0
+
+    def _topic_word(self, j: int) -> bool:
+        """An organisation word that is also a name ("Bina", "Surya") goes on only before another organisation word."""
+        if not self.masks[j] & NAME:
+            return True
+        return self._org_at(j + 1)
+
+    def _more_topic(self, j: int) -> bool:
+        """After a comma the subject goes on where "dan" + organisation word follows before the clause ends."""
+        k = j
+        while k < min(self.n, j + 8):
+            if self.lowers[k] in {"dan", "&", "serta"}:
+                return self._org_at(k + 1)
+            if not (self._org_at(k) or self.lowers[k] == ","):
+                return False
+            k += 1
+        return False
+
+    def _unknown_place(self, j: int) -> int:
+        """The end of a village's or district's name after its head's title, where no list has it."""
+        found = self._anywhere(j) if j < self.n else None
+        if found is not None and not (self.masks[j] & NAME and found[0] - j == 1 and not self._capital(j + 1)):
+            return found[0]
+        end = j
+        while end < self.n and self._capital(end) and not self.masks[end] & HONORIFIC and end - j < 6:
+            end += 1
+        length = end - j
+        if length == 0:
+            return j
+        if end < self.n and self.lowers[end] in {",", "("} and self._capital(end + 1):
+            return end  # "Camat Simo, Hanung"
+        for k in range(j + 1, end):
+            if self.masks[k] & NAME:
+                return k
+        if length == 1:
+            following_person = end < self.n and self.masks[end] & HONORIFIC
+            return end if following_person or not self.masks[j] & NAME else j
+        return j + 1 if length <= 3 else j + 2
+
+    def _capital(self, j: int) -> bool:
+        return j < self.n and bool(self.masks[j] & CAPITAL)
+
+    # -- people ------------------------------------------------------------------------------------------------
+    def person(self, i: int, after_position: bool = False) -> Person | None:
+        """A personal name at word i: honorifics, name words, degrees."""
+        j, honorifics = self._honorifics(i)
+        start = j
+        caps_ok = after_position or bool(honorifics)
+        while j < min(self.n, start + MAX_NAME) and self._name_word(j, start, caps_ok):
+            j += 1
+        while j > start and self.lowers[j - 1] in _PARTICLES:
+            j -= 1
+        if j == start:
+            return None
+        core_end = j
+        end, degrees = self._degrees(core_end)
+        named = any(self.masks[k] & NAME for k in range(start, core_end))
+        strong = bool(honorifics or degrees)
+        if not strong and not after_position and not self._plausible(start, core_end, named):
+            return None
+        if core_end - start == 1 and self.masks[start] & INITIAL:
+            return None
+        if core_end - start == 1 and len(self.words[start]) < 3:
+            return None
+        name = " ".join(self.a.slice(start, core_end).split())
+        name = name.strip(",")
+        return Person(i, end, name, start, core_end, tuple(honorifics), tuple(degrees), strong or named)
+
+    def _honorifics(self, i: int) -> tuple[int, list[str]]:
+        j, found = i, []
+        while j < self.n and self.masks[j] & HONORIFIC and len(found) < 6:
+            if self.masks[j] & NAME and not self.words[j].endswith(".") and found == [] and not self._capital(j + 1):
+                break
+            found.append(self.words[j])
+            j += 1
+            if j < self.n and self.words[j] == "." and self._capital(j + 1) and len(self.words[j - 1]) <= 5:
+                j += 1
+        return j, found
+
+    def _name_word(self, j: int, start: int, caps_ok: bool) -> bool:
+        mask, lower = self.masks[j], self.lowers[j]
+        if not mask & CAPITAL:
+            return j > start and lower in _PARTICLES and self._capital(j + 1)
+        if mask & (WEEKDAY | MONTH) and not mask & NAME:
+            return False
+        if mask & INITIAL:
+            return not mask & DEGREE or j == start
+        if j > start and mask & DEGREE and (not mask & NAME):
+            return False
+        if mask & NONNAME and not mask & NAME:
+            return False
+        if mask & HONORIFIC and j > start and not mask & NAME:
+            return False
+        if mask & ORG and not mask & NAME:
+            return False
+        if mask & CAPS and not (mask & NAME or caps_ok):
+            return False
+        if mask & MIXED and not mask & NAME:
+            return False
+        if lower in LEVELS or self._hit(j, "position", "agency_head") is not None:
+            return False
+        if self._hit(j, "acronym") is not None and not mask & NAME:
+            return False
+        return not (not mask & NAME and self._hit(j, "region") is not None and not self._name_follows(j))
+
+    def _name_follows(self, j: int) -> bool:
+        return j + 1 < self.n and bool(self.masks[j + 1] & NAME and self.masks[j + 1] & CAPITAL)
+
+    def _plausible(self, start: int, end: int, named: bool) -> bool:
+        """Without honorific, degree or position a name needs a known name part, or two capitalised unknown words."""
+        first = self.masks[start]
+        if any(self.masks[k] & CAPS and not self.masks[k] & NAME for k in range(start, end)):
+            return False
+        if first & COMMON and not first & NAME:
+            return False
+        if named:
+            return True
+        return end - start >= 2 and not any(self.masks[k] & COMMON for k in range(start, end))
+
+    def _degrees(self, j: int) -> tuple[int, list[str]]:
+        found: list[str] = []
+        end = j
+        while end < self.n and len(found) < 10:
+            k = end
+            while k < self.n and self.words[k] in {",", "."} and k - end < 2:
+                k += 1
+            if k >= self.n or not self.masks[k] & DEGREE or (k == end and found == [] and not self.masks[k] & (CAPS | MIXED | INITIAL) and "." not in self.words[k]):
+                break
+            if self.masks[k] & NAME and self.masks[k] & TITLE and "." not in self.words[k]:
+                break
+            found.append(self.words[k])
+            end = k + 1
+        return end, found
+
+
+_BARE_ROLES = frozenset({"kepala", "ketua", "sekretaris", "anggota", "pimpinan", "koordinator", "wakil_ketua", "wakil"})
+_FOLD = {
+    "–": "-", "—": "-", "--": "-", "“": '"', "”": '"', "«": '"', "»": '"', "!": ".", "?": ".", "…": ".", "...": ".",
+    "dan": "&", "serta": "&", "[": "(", "]": ")",
+}  # fmt: skip
+
+
+def _acronym_like(words: Sequence[str]) -> bool:
+    """Short, capitalised, no running text: "Bappeda", "DP3AKB", "DPM PTSP", "Diskominfo SP"."""
+    text = " ".join(words)
+    if len(text) > 30 or not words:
+        return False
+    return all(w[:1].isupper() or w in {"-", "/", "&", "dan", "."} for w in words)
+
+
+_PREFIX_CACHE: dict[int, frozenset[str]] = {}
+
+
+def _prefixes(phrases: dict[str, list[object]]) -> frozenset[str]:  # type: ignore[type-arg]
+    """All beginnings of agency names that end at a word, for "does a known name go on like this?"."""
+    key = id(phrases)
+    if key not in _PREFIX_CACHE:
+        made: set[str] = set()
+        for phrase in phrases:
+            if ", " in phrase:
+                words = phrase.split(" ")
+                made.update(" ".join(words[:k]) for k in range(2, len(words) + 1))
+                made.update(" ".join(words[:k]).rstrip(",") for k in range(2, len(words) + 1))
+        _PREFIX_CACHE[key] = frozenset(made)
+    return _PREFIX_CACHE[key]

@@ -1,0 +1,123 @@
+"""Agencies: every government body that the article names, one entry a body, also one named only inside a position."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from berita_extract.chunks import Body, Position
+from berita_extract.facts.context import Context
+from berita_extract.model import Agency
+
+
+@dataclass
+class _Entry:
+    """The mentions of one body."""
+
+    first: Body
+    name: str
+    acronym: str | None
+    names: set[str] = field(default_factory=set)
+    bodies: list[Body] = field(default_factory=list)
+
+
+def find(context: Context) -> list[Agency]:
+    """All agencies; also leaves `agency_at` (word index of a mention -> id) for the modules that come later."""
+    entries: list[_Entry] = []
+    by_name: dict[str, _Entry] = {}
+    bodies = _bodies(context)
+    long_forms = [b for b in bodies if b.rule != "agency.acronym" and b.rule != "agency.coined_acronym"]
+    short_forms = [b for b in bodies if b.rule in {"agency.acronym", "agency.coined_acronym"}]
+    for body in [*long_forms, *short_forms]:
+        entry = _existing(body, entries, by_name, context)
+        if entry is None:
+            entry = _Entry(body, body.name, body.acronym)
+            entries.append(entry)
+        _merge(entry, body, by_name)
+    for entry in entries:
+        entry.bodies.sort(key=lambda b: b.start)
+    entries.sort(key=lambda e: e.bodies[0].start)
+    at: dict[int, str] = {}
+    out = []
+    for number, entry in enumerate(entries, 1):
+        for body in entry.bodies:
+            at[body.start] = f"a{number}"
+        out.append(_agency(f"a{number}", entry, context))
+    context.found["agency_at"] = at
+    return out
+
+
+def _bodies(context: Context) -> list[Body]:
+    out: list[Body] = []
+    for chunk in context.chunking.chunks:
+        value = chunk.value
+        if isinstance(value, Body):
+            out.append(value)
+        elif isinstance(value, Position) and value.body is not None:
+            out.append(value.body)
+    return out
+
+
+def _key(name: str) -> str:
+    return " ".join(name.lower().replace("-", " ").replace(".", "").split())
+
+
+def _existing(body: Body, entries: list[_Entry], by_name: dict[str, _Entry], context: Context) -> _Entry | None:
+    """The entry that already stands for this body: the same name or acronym, or the same family in the same region."""
+    region = _region(body, context)
+    for form in (body.name, body.acronym):
+        entry = by_name.get(_key(form)) if form else None
+        if entry is not None and _same_region(region, entry, context):
+            return entry
+    if body.family is None or not body.family.canonical or body.kind in {"puskesmas", "rumah_sakit", "kecamatan", "kelurahan", "desa", "vertikal", "upt"}:
+        return None
+    for entry in entries:
+        family = entry.first.family
+        if family is not None and family.canonical == body.family.canonical and _same_region(region, entry, context):
+            return entry
+    return None
+
+
+def _region(body: Body, context: Context) -> str | None:
+    at: dict[int, str] = context.found.get("government_at", {})
+    return at.get(body.place.start) if body.place is not None else None
+
+
+def _same_region(region: str | None, entry: _Entry, context: Context) -> bool:
+    """Two mentions are of one body unless both name a region and the regions differ."""
+    if region is None:
+        return True
+    known = {_region(b, context) for b in entry.bodies} - {None}
+    return not known or region in known
+
+
+def _merge(entry: _Entry, body: Body, by_name: dict[str, _Entry]) -> None:
+    entry.bodies.append(body)
+    short = body.rule in {"agency.acronym", "agency.coined_acronym"}
+    if short and entry.first.rule not in {"agency.acronym", "agency.coined_acronym"}:
+        entry.acronym = entry.acronym or body.name
+    elif len(body.name) > len(entry.name):
+        entry.name = body.name
+    entry.acronym = entry.acronym or body.acronym
+    for form in (body.name, body.acronym):
+        if form:
+            by_name.setdefault(_key(form), entry)
+
+
+def _agency(identifier: str, entry: _Entry, context: Context) -> Agency:
+    governments: dict[int, str] = context.found.get("government_at", {})
+    government = next((governments[b.place.start] for b in entry.bodies if b.place and b.place.start in governments), None)
+    family = entry.first.family
+    evidence = []
+    for body in entry.bodies:
+        start, end = context.analysis.span(body.start, body.end)
+        evidence.append(context.evidence(start, end))
+    return Agency(
+        id=identifier,
+        name=entry.name,
+        acronym=entry.acronym if entry.acronym != entry.name else None,
+        kind=entry.first.kind,  # type: ignore[arg-type]
+        government=government,
+        canonical=(family.canonical or None) if family else None,
+        rule=entry.first.rule,
+        evidence=tuple(evidence),
+    )

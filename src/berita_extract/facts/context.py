@@ -1,0 +1,76 @@
+"""What a fact module is given: the article, its words and chunks, the rules, and the facts found before it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from berita_extract.analysis import Analyser, Analysis
+from berita_extract.chunks import Chunk, Chunker, Chunking
+from berita_extract.frames import Alphabet, Frame, FrameMatch, compile_frame, find
+from berita_extract.lexicon import Lexicon
+from berita_extract.model import Article, Evidence
+from berita_extract.rules import Rulebook
+
+# Every chunk kind that a frame may name.
+CHUNK_KINDS = ("POSITION", "PERSON", "AGENCY", "GOVERNMENT", "NUMBER", "word")
+
+
+class Knowledge:
+    """The rules and lists made ready once a process: lexicon, analyser, chunker, compiled frames."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self.rulebook = rulebook
+        self.lexicon = Lexicon(rulebook)
+        self.alphabet = Alphabet()
+        for kind in CHUNK_KINDS[:-1]:
+            self.alphabet.code(kind)
+        self.frames: dict[str, list[Frame]] = {}
+        for rule in rulebook.rules.values():
+            if rule.kind == "frame":
+                self.frames.setdefault(rule.fact, []).append(compile_frame(rule, self.alphabet))
+        self.analyser = Analyser(self.lexicon)
+        self.chunker = Chunker(self.lexicon, self.alphabet)
+        self.prepared: dict[str, Any] = {}
+
+    def prepare(self, key: str, make: Any) -> Any:
+        """What a fact module builds once from the rules: `make(self)` on first use, then the same object."""
+        if key not in self.prepared:
+            self.prepared[key] = make(self)
+        return self.prepared[key]
+
+
+@dataclass
+class Context:
+    """One article on its way through the fact modules."""
+
+    article: Article
+    analysis: Analysis
+    chunking: Chunking
+    knowledge: Knowledge
+    found: dict[str, list[Any]] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """The article's text, which all offsets point into."""
+        return self.analysis.text
+
+    def evidence(self, start: int, end: int) -> Evidence:
+        """Evidence for the code points [start, end); asserts that the stretch is not empty."""
+        assert 0 <= start < end <= len(self.text), (start, end)
+        return Evidence(start=start, end=end, text=self.text[start:end])
+
+    def frame_matches(self, fact: str) -> list[tuple[int, FrameMatch]]:
+        """(first chunk of the sentence, match) of every frame of the fact, sentence by sentence."""
+        frames = self.knowledge.frames.get(fact, [])
+        out = []
+        for (first, _), coded in zip(self.chunking.sentences, self.chunking.coded, strict=True):
+            for match in find(frames, coded):
+                out.append((first, match))
+        return out
+
+    @cached_property
+    def quote_chunks(self) -> list[Chunk]:
+        """The chunks that are quotation marks."""
+        return [c for c in self.chunking.chunks if c.kind == "word" and self.analysis.words[c.start] in "\"“”«»"]

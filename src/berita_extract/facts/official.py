@@ -1,0 +1,283 @@
+"""Officials and other people: who is named, with which office, and where each is mentioned again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from berita_extract.chunks import Body, Chunk, Person, Position
+from berita_extract.facts.context import Context
+from berita_extract.frames import FrameMatch
+from berita_extract.lexicon import CAPITAL, HONORIFIC, NAME
+from berita_extract.model import Evidence, Official, OtherPerson
+
+_PRIVATE = frozenset({"ketua", "wakil_ketua", "sekretaris", "anggota", "koordinator", "pimpinan", "direktur"})
+
+
+@dataclass
+class Pair:
+    """A person and an office that a frame put together (office None: a person alone)."""
+
+    person: Person
+    position: Position | None
+    rule: str
+
+
+@dataclass
+class Entity:
+    """One person of the article with all mentions."""
+
+    names: list[str] = field(default_factory=list)
+    pairs: list[Pair] = field(default_factory=list)
+    spans: set[tuple[int, int]] = field(default_factory=set)  # code points
+    honorifics: list[str] = field(default_factory=list)
+    degrees: list[str] = field(default_factory=list)
+    key: tuple[str, ...] = ()
+    id: str = ""
+    description: str | None = None
+
+    @property
+    def name(self) -> str:
+        """The fullest form in the text: most words, then most letters."""
+        return max(self.names, key=lambda n: (len(n.split()), len(n)))
+
+
+def pairs(context: Context) -> list[Pair]:
+    """Run the frames; a chunk serves one pair only (two for frames with `further: true`), earlier passes first."""
+    chunks = context.chunking.chunks
+    matches = context.frame_matches("official")
+    matches.sort(key=lambda m: (m[1].rule.settings.get("pass", 2), m[0] + m[1].start))
+    used: set[int] = set()
+    out: list[Pair] = []
+    for first, match in matches:
+        for position, person in _roles(match):
+            p, o = first + person, first + position
+            taken = {p, o} & used
+            if taken and not (match.rule.settings.get("further") and o not in used):
+                continue
+            used.update((p, o))
+            person_value, position_value = chunks[p].value, chunks[o].value
+            assert isinstance(person_value, Person) and isinstance(position_value, Position)
+            out.append(Pair(person_value, position_value, match.rule.id))
+    context.found["used_chunks"] = used
+    return out
+
+
+def _roles(match: FrameMatch) -> list[tuple[int, int]]:
+    """(position chunk, person chunk) for each person that the frame names."""
+    groups = match.groups
+    positions = [groups[k][0] for k in ("position", "position_b") if k in groups]
+    people = [groups[k][0] for k in ("person", "person_b", "person_c") if k in groups]
+    if len(positions) == len(people):
+        return list(zip(positions, people, strict=True))
+    return [(positions[0], person) for person in people]
+
+
+def find(context: Context) -> tuple[list[Official], list[OtherPerson]]:
+    """All officials and other named people, each with every mention as evidence.
+
+    Leaves `people` (list of Entity, ids set) in `context.found` for the modules that need mentions.
+    """
+    entities: list[Entity] = []
+    paired = pairs(context)
+    loose = _loose_people(context, {id(p.person) for p in paired})
+    for pair in sorted([*paired, *loose], key=lambda p: -len(_tokens(p.person.name))):
+        entity = _match(entities, pair)
+        if entity is None:
+            entity = Entity(key=_tokens(pair.person.name))
+            entities.append(entity)
+        _absorb(entity, pair, context)
+    entities = [e for e in entities if _worth(e)]
+    _later_mentions(entities, context)
+    _title_mentions(entities, context)
+    entities.sort(key=lambda e: min(e.spans))
+    officials, others = [], []
+    for entity in entities:
+        offices = [p for p in entity.pairs if p.position is not None]
+        if any(_public(p.position) for p in offices if p.position is not None):
+            entity.id = f"o{len(officials) + 1}"
+            officials.append(_official(entity, context))
+        else:
+            entity.id = f"p{len(others) + 1}"
+            others.append(_other(entity, context))
+    context.found["people"] = entities
+    return officials, others
+
+
+def _tokens(name: str) -> tuple[str, ...]:
+    return tuple(t for t in name.lower().replace(".", " ").replace("’", "'").split() if t)
+
+
+def _loose_people(context: Context, paired: set[int]) -> list[Pair]:
+    out = []
+    for chunk in context.chunking.chunks:
+        if isinstance(chunk.value, Person) and id(chunk.value) not in paired:
+            out.append(Pair(chunk.value, None, "person.alone"))
+    return out
+
+
+def _match(entities: list[Entity], pair: Pair) -> Entity | None:
+    """The entity that the name belongs to: its words stand in the fuller name in order, or differ by a slip."""
+    tokens = _tokens(pair.person.name)
+    fitting = [e for e in entities if _subsequence(tokens, e.key)]
+    if len(fitting) == 1:
+        return fitting[0]
+    if len(fitting) > 1:
+        return next((e for e in fitting if e.key[0] == tokens[0]), fitting[0])
+    for entity in entities:
+        if len(tokens) == len(entity.key) and len(tokens) > 1 and _slip(" ".join(tokens), " ".join(entity.key)):
+            return entity
+    return None
+
+
+def _subsequence(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    rest = iter(full)
+    return all(any(_same_word(s, f) for f in rest) for s in short)
+
+
+def _same_word(short: str, full: str) -> bool:
+    return short == full or (len(short) == 1 and full.startswith(short) and len(full) > 1)
+
+
+def _slip(a: str, b: str) -> bool:
+    """At most one letter changed, left out or added (two in names of twelve letters and more)."""
+    if abs(len(a) - len(b)) > 1 or len(a) < 8:
+        return False
+    limit = 2 if len(a) >= 12 else 1
+    if len(a) == len(b):
+        return sum(x != y for x, y in zip(a, b, strict=True)) <= limit
+    short, long = sorted((a, b), key=len)
+    return any(long[:k] + long[k + 1 :] == short for k in range(len(long)))
+
+
+def _absorb(entity: Entity, pair: Pair, context: Context) -> None:
+    entity.names.append(pair.person.name)
+    entity.pairs.append(pair)
+    entity.spans.add(context.analysis.span(pair.person.name_start, pair.person.name_end))
+    for word in pair.person.honorifics:
+        if word not in entity.honorifics:
+            entity.honorifics.append(word)
+    for word in pair.person.degrees:
+        if word not in entity.degrees:
+            entity.degrees.append(word)
+
+
+def _worth(entity: Entity) -> bool:
+    """A name is a person where an office, an honorific, a degree or a known name part says so."""
+    return any(p.position is not None or p.person.strong for p in entity.pairs)
+
+
+def _public(position: Position | None) -> bool:
+    """Whether the office is a public one: "Ketua" of what is no government body is not."""
+    if position is None:
+        return False
+    return position.body is not None or position.title.role not in _PRIVATE
+
+
+def _later_mentions(entities: list[Entity], context: Context) -> None:
+    """Names alone further on: a capitalised word that is part of exactly one known name."""
+    analysis = context.analysis
+    owners: dict[str, Entity | None] = {}
+    for entity in entities:
+        for token in set(entity.key):
+            if len(token) >= 3:
+                owners[token] = None if token in owners else entity
+    covered = {k for e in entities for p in e.pairs for k in range(p.person.start, p.person.end)}
+    for chunk in context.chunking.chunks:
+        if chunk.kind in {"POSITION", "AGENCY", "GOVERNMENT"}:
+            covered.update(range(chunk.start, chunk.end))
+    lowers = analysis.lowers
+    i = 0
+    while i < analysis.n:
+        entity = owners.get(lowers[i])
+        if entity is None or i in covered or not analysis.masks[i] & CAPITAL:
+            i += 1
+            continue
+        j = i + 1
+        while j < analysis.n and lowers[j] in entity.key and analysis.masks[j] & CAPITAL:
+            j += 1
+        before = analysis.masks[i - 1] if i else 0
+        named = analysis.masks[i] & NAME or before & HONORIFIC or len(entity.key) == 1 or j - i > 1
+        alone = not (j < analysis.n and analysis.masks[j] & CAPITAL) and not before & CAPITAL
+        if named or alone:
+            entity.spans.add(analysis.span(i, j))
+        i = j
+
+
+def _title_mentions(entities: list[Entity], context: Context) -> None:
+    """An office alone ("kata Bupati") points to the one person of that office that the article names."""
+    by_role: dict[str, list[Entity]] = {}
+    for entity in entities:
+        for role in {p.position.title.role for p in entity.pairs if p.position is not None}:
+            by_role.setdefault(role, []).append(entity)
+    taken = {id(p.position) for e in entities for p in e.pairs if p.position is not None}
+    titles: list[tuple[Chunk, Entity]] = []
+    for chunk in context.chunking.of("POSITION"):
+        position = chunk.value
+        assert isinstance(position, Position)
+        holders = by_role.get(position.title.role, [])
+        if id(position) in taken or len(holders) != 1 or not _agrees(position, holders[0], context):
+            continue
+        titles.append((chunk, holders[0]))
+        holders[0].spans.add(context.analysis.span(chunk.start, chunk.end))
+    context.found["title_mentions"] = titles
+
+
+def _agrees(position: Position, entity: Entity, context: Context) -> bool:
+    """Agency and region of an office alone must not contradict those of the person's office."""
+    agencies: dict[int, str] = context.found.get("agency_at", {})
+    governments: dict[int, str] = context.found.get("government_at", {})
+    for pair in entity.pairs:
+        if pair.position is None or pair.position.title.role != position.title.role:
+            continue
+        mine, theirs = _agency_of(position.body, agencies), _agency_of(pair.position.body, agencies)
+        if mine and theirs and mine != theirs:
+            continue
+        if position.place and pair.position.place:
+            here, there = governments.get(position.place.start), governments.get(pair.position.place.start)
+            if here and there and here != there:
+                continue
+        return True
+    return False
+
+
+def _agency_of(body: Body | None, agencies: dict[int, str]) -> str | None:
+    return agencies.get(body.start) if body is not None else None
+
+
+def _official(entity: Entity, context: Context) -> Official:
+    offices = [p for p in entity.pairs if p.position is not None and _public(p.position)]
+    best = max(offices, key=lambda p: p.position.end - p.position.start if p.position else 0)
+    position = best.position
+    assert position is not None
+    governments: dict[int, str] = context.found.get("government_at", {})
+    place = position.place or (position.body.place if position.body else None)
+    return Official(
+        id=entity.id,
+        name=entity.name,
+        honorifics=tuple(entity.honorifics),
+        degrees=tuple(entity.degrees),
+        position=" ".join(context.analysis.slice(position.start, position.end).split()),
+        role=position.title.role,
+        acting=next((p.position.acting for p in offices if p.position and p.position.acting), None),  # type: ignore[arg-type]
+        agency=_agency_of(position.body, context.found.get("agency_at", {})),
+        government=governments.get(place.start) if place else None,
+        rule=best.rule,
+        evidence=_evidence(entity, context),
+    )
+
+
+def _other(entity: Entity, context: Context) -> OtherPerson:
+    office = next((p.position for p in entity.pairs if p.position is not None), None)
+    return OtherPerson(
+        id=entity.id,
+        name=entity.name,
+        honorifics=tuple(entity.honorifics),
+        degrees=tuple(entity.degrees),
+        description=" ".join(context.analysis.slice(office.start, office.end).split()) if office else entity.description,
+        rule=entity.pairs[0].rule,
+        evidence=_evidence(entity, context),
+    )
+
+
+def _evidence(entity: Entity, context: Context) -> tuple[Evidence, ...]:
+    return tuple(context.evidence(start, end) for start, end in sorted(entity.spans))

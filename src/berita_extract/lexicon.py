@@ -1,0 +1,204 @@
+"""The word lists of patterns/lists/ made ready for matching: word flags and the phrase table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from berita_extract.rules import Row, Rulebook
+
+# Flags of a word form, computed once a form.
+TITLE, CAPS, MIXED, LOWER, NUMBER, MARK, SPACE, INITIAL = (1 << k for k in range(8))
+HONORIFIC, DEGREE, NAME, COMMON, ORG, NONNAME, WEEKDAY, MONTH, NUMWORD = (1 << k for k in range(8, 17))
+CAPITAL = TITLE | CAPS | MIXED | INITIAL
+
+_WEEKDAYS = {"senin": 0, "selasa": 1, "rabu": 2, "kamis": 3, "jumat": 4, "jum'at": 4, "jum’at": 4, "jumaat": 4,
+             "sabtu": 5, "minggu": 6, "ahad": 6}  # fmt: skip
+_MONTHS = {
+    "januari": 1, "jan": 1, "februari": 2, "pebruari": 2, "febuari": 2, "feb": 2, "peb": 2, "maret": 3, "mar": 3,
+    "april": 4, "apr": 4, "mei": 5, "juni": 6, "jun": 6, "juli": 7, "jul": 7, "agustus": 8, "agu": 8, "ags": 8,
+    "agt": 8, "agust": 8, "september": 9, "sep": 9, "sept": 9, "oktober": 10, "okt": 10, "november": 11,
+    "nopember": 11, "nov": 11, "nop": 11, "desember": 12, "des": 12,
+}  # fmt: skip
+WEEKDAYS, MONTHS = _WEEKDAYS, _MONTHS
+_NUMBER_WORDS = frozenset(
+    "nol satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas belas puluh ratus ribu juta miliar "
+    "milyar triliun trilyun seratus seribu sejuta".split()
+)
+
+
+class Entry(NamedTuple):
+    """One phrase of the table: its label ("region", "position" …) and what it stands for."""
+
+    label: str
+    value: Any
+
+
+@dataclass(frozen=True)
+class Region:
+    """A province, kabupaten or kota: canonical name, Kemendagri code, level and province code."""
+
+    name: str
+    code: str
+    level: str
+    province: str
+
+    @property
+    def bare(self) -> str:
+        """The name without its level: "Kota Cilegon" -> "Cilegon"."""
+        return self.name.split(" ", 1)[1]
+
+
+@dataclass(frozen=True)
+class Family:
+    """An agency family: canonical id ("dinas_kesehatan", "" if ambiguous), kind and commonest full name."""
+
+    canonical: str
+    kind: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Title:
+    """A position title: its normalised role and what follows it (region, agency, topic, none)."""
+
+    role: str
+    title: str
+    complement: str
+
+
+class Lexicon:
+    """Word flags, the phrase table and the small maps that the chunker asks."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self.rulebook = rulebook
+        self.regions: dict[str, Region] = {}
+        self.bare_regions: dict[str, list[Region]] = {}
+        self.phrases: dict[str, list[Entry]] = {}
+        self._load_regions()
+        self._load_agencies()
+        self._load_titles()
+        self._load_words()
+        self.info = _WordInfo(self)
+
+    def add(self, phrase: str, label: str, value: Any) -> None:
+        """Put one phrase (any case) under a label."""
+        entries = self.phrases.setdefault(phrase.lower(), [])
+        entry = Entry(label, value)
+        if entry not in entries:
+            entries.append(entry)
+
+    def _load_regions(self) -> None:
+        for row in self.rulebook.table("regions"):
+            region = Region(row["name"], row["code"], row["level"], row["province"])
+            self.regions[region.code] = region
+            for form in [region.bare, *row.alternatives("aliases")]:
+                self.bare_regions.setdefault(form.lower(), [])
+                if region not in self.bare_regions[form.lower()]:
+                    self.bare_regions[form.lower()].append(region)
+        for form, regions in self.bare_regions.items():
+            self.add(form, "region", tuple(regions))
+        for name in self.rulebook.words("districts"):
+            self.add(name, "district", name)
+
+    def _load_agencies(self) -> None:
+        for row in self.rulebook.table("agencies"):
+            family = Family(row["canonical"], row["kind"], row["name"])
+            for form in [row["name"], *row.alternatives("variants")]:
+                self.add(form, "agency", family)
+            for form in row.alternatives("acronyms"):
+                self.add(form, "acronym", family)
+        for row in self.rulebook.table("agency_heads"):
+            self.add(row["head"], "agency_head", row["kind"])
+
+    def _load_titles(self) -> None:
+        for row in self.rulebook.table("positions"):
+            title = Title(row["role"], row["title"], row["complement"])
+            for form in [row["title"], *row.alternatives("variants")]:
+                self.add(form, "position", title)
+
+    def _load_words(self) -> None:
+        book = self.rulebook
+        self.honorifics: dict[str, bool] = {}
+        for row in book.table("honorifics"):
+            self.honorifics[_plain(row["form"])] = row["keep"] == "yes"
+        self.degrees = {_plain(word): word for word in book.words("degrees")}
+        self.names = frozenset(w.lower() for w in book.words("names"))
+        self.common = frozenset(w.lower() for w in book.words("common"))
+        self.org = frozenset(w.lower() for w in book.words("orgwords"))
+        self.nonnames = frozenset(w.lower() for w in book.words("nonnames"))
+
+    def rows(self, name: str) -> Iterable[Row]:
+        """The rows of a table, for a fact module that keeps its own words."""
+        return self.rulebook.table(name)
+
+
+def _plain(form: str) -> str:
+    """Lower case without points and spaces: "S. Sos." and "SSos" are the same degree."""
+    return form.replace(".", "").replace(" ", "").lower()
+
+
+class _WordInfo(dict[str, tuple[str, int]]):
+    """Word form -> (lower case, flags), computed on first sight; emptied when it has grown past its limit."""
+
+    LIMIT = 200_000
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__()
+        self._lexicon = lexicon
+
+    def __missing__(self, word: str) -> tuple[str, int]:
+        if len(self) > self.LIMIT:
+            self.clear()
+        info = self[word] = (word.lower(), flags(word, self._lexicon))
+        return info
+
+
+def flags(word: str, lexicon: Lexicon) -> int:
+    """The flags of one word form."""
+    lower = word.lower()
+    mask = _shape(word)
+    if mask & (SPACE | MARK):
+        return mask
+    if lower in WEEKDAYS:
+        mask |= WEEKDAY
+    if lower in MONTHS and (mask & CAPITAL or len(lower) > 3):
+        mask |= MONTH
+    if lower in _NUMBER_WORDS or (lower.startswith("ke") and lower[2:] in _NUMBER_WORDS):
+        mask |= NUMWORD
+    plain = _plain(word)
+    if plain in lexicon.honorifics and (mask & CAPITAL or word in {"dr.", "drg.", "drh.", "dr", "drg", "drh", "apt."}):
+        mask |= HONORIFIC if not lexicon.honorifics[plain] else NAME
+    if plain in lexicon.degrees and mask & CAPITAL:
+        mask |= DEGREE
+    for words, flag in (
+        (lexicon.names, NAME), (lexicon.common, COMMON), (lexicon.org, ORG), (lexicon.nonnames, NONNAME),
+    ):  # fmt: skip
+        if lower in words:
+            mask |= flag
+    return mask
+
+
+def _shape(word: str) -> int:
+    first = word[0]
+    if word.isspace():
+        return SPACE
+    if first.isdigit():
+        return NUMBER
+    if not first.isalpha():
+        return MARK
+    letters = word.rstrip(".")
+    if first.isupper() and word.endswith(".") and (len(letters) <= 2 or "." in letters):
+        return INITIAL
+    if len(letters) == 1 and first.isupper():
+        return INITIAL
+    if word.islower():
+        return LOWER
+    if letters.replace("-", "").replace("'", "").isupper():
+        return CAPS
+    if first.isupper() and letters[1:].replace("-", "").islower():
+        return TITLE
+    if "-" in word or "’" in word or "'" in word:  # Al-Hamid, Anak-Anak, Ma'Ruf
+        return TITLE if first.isupper() else MIXED
+    return MIXED

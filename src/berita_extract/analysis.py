@@ -129,11 +129,13 @@ class Analyser:
     """Makes an Analysis of a text: tokenizer, flags and one PhraseMatcher over the whole lexicon."""
 
     def __init__(self, lexicon: Lexicon) -> None:
+        from spacy.attrs import LOWER as LOWER_ATTRIBUTE
         from spacy.matcher import PhraseMatcher
         from spacy.vocab import Vocab
 
         self.lexicon = lexicon
-        self.vocab: Vocab = Vocab()
+        # Only the attribute that is matched on: each new word form costs less than with spaCy's whole set.
+        self.vocab: Vocab = Vocab(lex_attr_getters={LOWER_ATTRIBUTE: str.lower})
         self._matcher: PhraseMatcher = PhraseMatcher(self.vocab, attr="LOWER")
         self._fill()
 

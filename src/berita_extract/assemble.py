@@ -1,12 +1,101 @@
-"""Facts -> one record (stub being written)."""
+"""Facts -> one record: events, relevance, and ids in order of first mention with every reference rewired."""
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Sequence
 from typing import Any
 
-from berita_extract.model import Article, Provenance, Record
+import msgspec
+
+from berita_extract import events as event_rules
+from berita_extract import relevance
+from berita_extract.facts.context import Context
+from berita_extract.model import Article, Count, Provenance, Record
+from berita_extract.rules import Rulebook
+
+# record field -> letter of its ids
+LETTERS = {
+    "governments": "g", "agencies": "a", "officials": "o", "other_people": "p", "counts": "c", "dates": "d",
+    "innovations": "i", "statements": "s", "awards": "w", "legal_bases": "l", "events": "e",
+}  # fmt: skip
+# Fields of facts that hold the id of another fact (or several).
+_REFERENCES = (
+    "agency", "government", "speaker", "said_by", "recipient", "innovation", "organizer", "date_ref", "officials",
+    "agencies", "innovations", "counts", "statements", "awards",
+)  # fmt: skip
 
 
-def assemble(article: Article, draft: Any, rulebook: Any) -> Record:
-    """Link the facts of one article into a record."""
-    return Record(record_id="", relevant=True, article=article, provenance=Provenance(software="", patterns_sha256=""))
+def assemble(article: Article, context: Context, rulebook: Rulebook) -> Record:
+    """Link the facts of one article into a record; checks are added by the next stage."""
+    found = context.found
+    found["counts"] = _said_by(found.get("counts", []), found.get("speech", []))
+    relevant = relevance.is_relevant(context)
+    found["events"] = event_rules.find(context) if relevant else []
+    lists = renumbered({field: found.get(field, []) for field in LETTERS})
+    return Record(
+        record_id=record_id(article),
+        relevant=relevant,
+        article=article,
+        unread_numbers=tuple(found.get("unread_numbers", ())),
+        provenance=provenance(rulebook),
+        **{field: tuple(facts) for field, facts in lists.items()},
+    )
+
+
+def record_id(article: Article) -> str:
+    """Global and stable: a hash over the address, or over the text where there is no address, and nothing else."""
+    identity = article.url or article.text
+    return "r" + hashlib.sha256(identity.encode("utf-8", "replace")).hexdigest()[:20]
+
+
+def provenance(rulebook: Rulebook) -> Provenance:
+    """Software version and digest of the patterns."""
+    from berita_extract import __version__
+
+    return Provenance(software=f"berita-extract {__version__}", patterns_sha256=rulebook.digest)
+
+
+def renumbered(lists: dict[str, Sequence[Any]]) -> dict[str, list[Any]]:
+    """Sort each list by first mention (events keep their order, the main one first), number it and rewire."""
+    names: dict[str, str] = {}
+    ordered: dict[str, list[Any]] = {}
+    for field, facts in lists.items():
+        row = list(facts)
+        if field != "events":
+            row.sort(key=lambda fact: fact.evidence[0].start if fact.evidence else 0)
+        ordered[field] = row
+        for number, fact in enumerate(row, 1):
+            names[fact.id] = f"{LETTERS[field]}{number}"
+    return {field: [_rewired(fact, names) for fact in row] for field, row in ordered.items()}
+
+
+def _rewired(fact: Any, names: dict[str, str]) -> Any:
+    changes: dict[str, Any] = {"id": names[fact.id]}
+    for field in _REFERENCES:
+        value = getattr(fact, field, None)
+        if isinstance(value, str):
+            changes[field] = names.get(value)
+        elif value:
+            changes[field] = tuple(names[v] for v in value if v in names)
+    place = getattr(fact, "place", None)
+    if place is not None and place.government:
+        changes["place"] = msgspec.structs.replace(place, government=names.get(place.government))
+    if all(getattr(fact, field) == value for field, value in changes.items()):
+        return fact
+    return msgspec.structs.replace(fact, **changes)
+
+
+def _said_by(counts: list[Count], speech: Sequence[tuple[int, int, str]]) -> list[Count]:
+    """Give each figure its speaker: the one in whose words its first mention stands.
+
+    `speech` holds (start, end, o or p id) in code points, in text order.
+    """
+    if not speech:
+        return counts
+    out = []
+    for count in counts:
+        start = count.evidence[0].start
+        speaker = next((who for a, b, who in speech if a <= start < b), None)
+        out.append(msgspec.structs.replace(count, said_by=speaker) if speaker else count)
+    return out

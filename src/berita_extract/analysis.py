@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from spacy.matcher import PhraseMatcher
     from spacy.vocab import Vocab
 
+TEXTS_A_ZONE = 500
+_ALSO_IN_LOWER_CASE = frozenset({"position", "agency", "agency_head"})
 _CLOSERS = frozenset("\"'”’»)]")
 
 
@@ -138,6 +141,8 @@ class Analyser:
         self.vocab: Vocab = Vocab(lex_attr_getters={LOWER_ATTRIBUTE: str.lower})
         self._matcher: PhraseMatcher = PhraseMatcher(self.vocab, attr="LOWER")
         self._fill()
+        self._zone = ExitStack()
+        self._texts_in_zone = 0
 
     def _fill(self) -> None:
         from spacy.tokens import Doc
@@ -156,17 +161,24 @@ class Analyser:
 
         words, spaces = split_words(text)
         analysis = Analysis(text, words, spaces, self.lexicon)
-        hits = analysis.hits
-        lowers = analysis.lowers
-        with self._memory():
-            doc = Doc(self.vocab, words=words, spaces=spaces)
-            for _, start, end in self._matcher(doc):
-                hits.setdefault(start, []).append(Hit(start, end, self._by_words[tuple(lowers[start:end])]))
+        hits, lowers, masks = analysis.hits, analysis.lowers, analysis.masks
+        self._renew_zone()
+        for _, start, end in self._matcher(Doc(self.vocab, words=words, spaces=spaces)):
+            entries = self._by_words[tuple(lowers[start:end])]
+            if masks[start] & CAPITAL or any(e.label in _ALSO_IN_LOWER_CASE for e in entries):
+                hits.setdefault(start, []).append(Hit(start, end, entries))
         for found in hits.values():
             if len(found) > 1:
                 found.sort(key=lambda h: -h.end)
         return analysis
 
-    def _memory(self):  # type: ignore[no-untyped-def]
-        """spaCy's memory zone: strings of this text leave the vocabulary with it."""
-        return self.vocab.memory_zone()
+    def _renew_zone(self) -> None:
+        """Words that only the texts bring leave the vocabulary every so many texts: memory stays flat.
+
+        One zone for many texts, since news repeats its words: a zone for each text makes most lexemes anew.
+        """
+        if self._texts_in_zone % TEXTS_A_ZONE == 0:
+            self._zone.close()
+            self._zone = ExitStack()
+            self._zone.enter_context(self.vocab.memory_zone())
+        self._texts_in_zone += 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -51,9 +52,14 @@ def record_id(article: Article) -> str:
 
 def provenance(rulebook: Rulebook) -> Provenance:
     """Software version and digest of the patterns."""
+    return Provenance(software=_software(), patterns_sha256=rulebook.digest)
+
+
+@lru_cache(maxsize=1)
+def _software() -> str:
     from berita_extract import __version__
 
-    return Provenance(software=f"berita-extract {__version__}", patterns_sha256=rulebook.digest)
+    return f"berita-extract {__version__}"
 
 
 def renumbered(lists: dict[str, Sequence[Any]]) -> dict[str, list[Any]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from berita_extract.analysis import Analysis, Hit
 from berita_extract.frames import Alphabet
@@ -23,6 +24,8 @@ LEVELS = {
     "prov": "provinsi", "prov.": "provinsi", "pemprov": "provinsi", "pemda": "", "se-kabupaten": "kabupaten",
     "se-kota": "kota", "se-provinsi": "provinsi", "sekabupaten": "kabupaten",
 }  # fmt: skip
+_PLACE_OPENERS = frozenset({*LEVELS, "pemerintah", "pemerintahan"})
+_LINKS = frozenset({",", "yakni", "yaitu", "(", "-", "–", ":", "adalah", "ialah", "bernama", "dan", "&", "/"})
 _PARTICLES = frozenset({"bin", "binti", "van", "de", "da", "dos", "al", "el", "der"})
 _ROMAN = frozenset("i ii iii iv v vi vii viii ix x".split())
 # Kinds whose proper name follows the head noun and is kept ("Puskesmas Bendo", "Polres Ngawi").
@@ -90,8 +93,7 @@ class Position:
     place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
+class Chunk(NamedTuple):
     """One unit of a sentence: a kind that frames can name, its words and what it stands for."""
 
     kind: str
@@ -100,17 +102,23 @@ class Chunk:
     value: Place | Body | Person | Position | None = None
 
 
+# Most chunks are plain words: one shared object for each word index saves making them anew in every article.
+_WORDS = [Chunk("word", i, i + 1) for i in range(5000)]
+
+
 @dataclass
 class Chunking:
-    """All chunks of an article in order, and one coded string a sentence for the frames."""
+    """All chunks of an article in order (`named` only those that are no plain words or line breaks), and one coded
+    string a sentence for the frames."""
 
     chunks: list[Chunk]
+    named: list[Chunk]
     sentences: list[tuple[int, int]]  # half-open chunk ranges
     coded: list[str]
 
     def of(self, kind: str) -> list[Chunk]:
         """The chunks of one kind."""
-        return [c for c in self.chunks if c.kind == kind]
+        return [c for c in self.named if c.kind == kind]
 
 
 class Chunker:
@@ -149,58 +157,66 @@ class _Reader:
     # -- the walk ----------------------------------------------------------------------------------------------
     def read(self, alphabet: Alphabet) -> Chunking:
         chunks: list[Chunk] = []
+        named: list[Chunk] = []
         ranges, coded = [], []
-        codes, other = alphabet.codes, alphabet.other
+        codes, other = alphabet.folded, alphabet.other
+        masks, lowers, hits = self.masks, self.lowers, self.hits
+        worth_reading = CAPITAL | HONORIFIC
         for start, end in self.a.sentences:
             first, i, letters = len(chunks), start, []
             after_position = False
             while i < end:
-                mask = self.masks[i]
-                found = None
-                if mask & (CAPITAL | HONORIFIC) or i in self.hits or after_position:
+                if after_position or masks[i] & worth_reading or i in hits:
                     found = self._read_at(i, after_position)
-                if found is None:
-                    lower = self.lowers[i]
-                    if mask & SPACE:
-                        if "\n" in self.words[i]:
-                            chunks.append(Chunk("\n", i, i + 1))
-                            letters.append("\n")
-                            after_position = False
-                        i += 1
+                    if found:
+                        for chunk in found:
+                            chunks.append(chunk)
+                            named.append(chunk)
+                            letters.append(codes[chunk.kind])
+                        after_position = found[-1].kind == "POSITION"
+                        i = max(found[-1].end, i + 1)
                         continue
-                    chunks.append(Chunk("word", i, i + 1))
-                    letters.append(codes.get(_FOLD.get(lower, lower), other))
-                    after_position = lower in {",", "yakni", "yaitu", "(", "-", "–", ":"} and after_position
+                lower = lowers[i]
+                if masks[i] & SPACE:
+                    if "\n" in lower:
+                        chunks.append(Chunk("\n", i, i + 1))
+                        letters.append("\n")
+                        after_position = False
                     i += 1
                     continue
-                for chunk in found:
-                    chunks.append(chunk)
-                    letters.append(codes.get(chunk.kind, other))
-                after_position = found[-1].kind == "POSITION"
-                i = max(found[-1].end, i + 1)
+                chunks.append(_WORDS[i] if i < 5000 else Chunk("word", i, i + 1))
+                letters.append(codes.get(lower, other))
+                after_position = after_position and lower in _LINKS
+                i += 1
             ranges.append((first, len(chunks)))
             coded.append("".join(letters))
-        return Chunking(chunks, ranges, coded)
+        return Chunking(chunks, named, ranges, coded)
 
     def _read_at(self, i: int, after_position: bool) -> list[Chunk] | None:
         """What begins at word i, strongest reading first."""
-        position = self.position(i)
-        if position is not None:
-            return [Chunk("POSITION", position.start, position.end, position)]
-        if after_position or self.masks[i] & (HONORIFIC | NAME):
+        mask = self.masks[i]
+        if i in self.hits or mask & (INITIAL | CAPS | TITLE):
+            position = self.position(i)
+            if position is not None:
+                return [Chunk("POSITION", position.start, position.end, position)]
+        if not mask & (CAPITAL | HONORIFIC):
+            return None
+        person: Person | None = None
+        asked = after_position or bool(mask & (HONORIFIC | NAME))
+        if asked:
             person = self.person(i, after_position)
             if person is not None and (after_position or person.strong or person.name_end - person.name_start > 1):
                 return [Chunk("PERSON", person.start, person.end, person)]
         bodies = self.bodies(i)
         if bodies:
             return [Chunk("AGENCY", b.start, b.stop, b) for b in bodies]
-        place = self.place(i)
-        if place is not None:
-            return [Chunk("GOVERNMENT", place.start, place.end, place)]
-        person = self.person(i, after_position)
-        if person is not None:
-            return [Chunk("PERSON", person.start, person.end, person)]
-        return None
+        if i in self.hits or self.lowers[i] in _PLACE_OPENERS:
+            place = self.place(i)
+            if place is not None:
+                return [Chunk("GOVERNMENT", place.start, place.end, place)]
+        if not asked:
+            person = self.person(i, after_position)
+        return [Chunk("PERSON", person.start, person.end, person)] if person is not None else None
 
     # -- regions -----------------------------------------------------------------------------------------------
     def _hit(self, i: int, *labels: str) -> Hit | None:
@@ -689,10 +705,6 @@ class _Reader:
 
 
 _BARE_ROLES = frozenset({"kepala", "ketua", "sekretaris", "anggota", "pimpinan", "koordinator", "wakil_ketua", "wakil"})
-_FOLD = {
-    "–": "-", "—": "-", "--": "-", "“": '"', "”": '"', "«": '"', "»": '"', "!": ".", "?": ".", "…": ".", "...": ".",
-    "dan": "&", "serta": "&", "[": "(", "]": ")",
-}  # fmt: skip
 
 
 def _acronym_like(words: Sequence[str]) -> bool:

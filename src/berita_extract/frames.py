@@ -22,6 +22,11 @@ PUNCTUATION = {
     "COMMA": ",", "LPAREN": "(", "RPAREN": ")", "DASH": "-", "COLON": ":", "STOP": ".", "SEMICOLON": ";", "SLASH": "/",
     "QUOTE": '"', "AND": "&",
 }  # fmt: skip
+# Words and marks that are the same to a frame.
+FOLD = {
+    "–": "-", "—": "-", "--": "-", "“": '"', "”": '"', "«": '"', "»": '"', "!": ".", "?": ".", "…": ".", "...": ".",
+    "dan": "&", "serta": "&", "[": "(", "]": ")",
+}  # fmt: skip
 _ELEMENT = re.compile(
     r"\s*(?:(?P<name>[a-z_]+)=)?(?P<item>[A-Z][A-Z_]*|'[^']+'|[\w-]+|[()|])(?P<times>\?|\{\d+(?:,\d+)?\})?"
 )
@@ -35,12 +40,20 @@ class Alphabet:
         for mark in PUNCTUATION.values():
             self._codes[mark] = chr(0xE000 + len(self._codes))
         self.other = "x"
+        self._folded: dict[str, str] = {}
 
     def code(self, symbol: str) -> str:
         """The character of a chunk kind ("POSITION") or of a word ("selaku"), made on first use."""
         if symbol not in self._codes:
             self._codes[symbol] = chr(0xE000 + len(self._codes))
         return self._codes[symbol]
+
+    @property
+    def folded(self) -> dict[str, str]:
+        """Symbol -> character with every written form of a mark ("–" as "-")."""
+        if len(self._folded) != len(self._codes) + len(FOLD):
+            self._folded = {**self._codes, **{form: self.code(mark) for form, mark in FOLD.items()}}
+        return self._folded
 
     @property
     def codes(self) -> dict[str, str]:

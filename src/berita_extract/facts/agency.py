@@ -48,7 +48,7 @@ def find(context: Context) -> list[Agency]:
 
 def _bodies(context: Context) -> list[Body]:
     out: list[Body] = []
-    for chunk in context.chunking.chunks:
+    for chunk in context.chunking.named:
         value = chunk.value
         if isinstance(value, Body):
             out.append(value)

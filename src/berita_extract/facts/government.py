@@ -63,7 +63,7 @@ def places(context: Context) -> list[tuple[Place, float]]:
     """Every region mention in text order with its weight as evidence for "whose news is it"."""
     out: list[tuple[Place, float]] = []
     length = max(1, context.analysis.n)
-    for chunk in context.chunking.chunks:
+    for chunk in context.chunking.named:
         value = chunk.value
         place: Place | None = None
         weight = 1.0

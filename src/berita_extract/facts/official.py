@@ -109,7 +109,7 @@ def _tokens(name: str) -> tuple[str, ...]:
 
 def _loose_people(context: Context, paired: set[int]) -> list[Pair]:
     out = []
-    for chunk in context.chunking.chunks:
+    for chunk in context.chunking.named:
         if isinstance(chunk.value, Person) and id(chunk.value) not in paired:
             out.append(Pair(chunk.value, None, "person.alone"))
     return out
@@ -182,7 +182,7 @@ def _later_mentions(entities: list[Entity], context: Context) -> None:
             if len(token) >= 3:
                 owners[token] = None if token in owners else entity
     covered = {k for e in entities for p in e.pairs for k in range(p.person.start, p.person.end)}
-    for chunk in context.chunking.chunks:
+    for chunk in context.chunking.named:
         if chunk.kind in {"POSITION", "AGENCY", "GOVERNMENT"}:
             covered.update(range(chunk.start, chunk.end))
     lowers = analysis.lowers

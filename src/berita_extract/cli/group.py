@@ -10,6 +10,8 @@ import click
 COMMANDS = {
     "run": ("berita_extract.cli.run:run", "Read articles, write one record each."),
     "show": ("berita_extract.cli.show:show", "Print one article with its facts highlighted."),
+    "eval": ("berita_extract.cli.eval:evaluate", "Measure the extraction against gold."),
+    "rules": ("berita_extract.cli.rules:rules", "List, show, check and try the rules of patterns/."),
     "schema": ("berita_extract.cli.schema:schema", "Print the JSON Schema of a record."),
 }
 

@@ -505,7 +505,20 @@ class _Reader:
             if title.role in _BARE_ROLES and not bodies and not (capital and self._org_at(hit.end)):
                 return None
         end, body, place = self._complement(hit.end, title, capital)
+        if body is None:
+            body = self._body_inside(j + 1, hit.end)
+        if acting is None and end < self.n and self.lowers[end] in _ACTING:  # "Kades Tanjung Pjs. Edi"
+            acting, end = _ACTING[self.lowers[end]], end + 1
         return Position(j, end, title, acting, body, place)
+
+    def _body_inside(self, start: int, end: int) -> Body | None:
+        """The agency that a title itself names: "Kepala LAN", "Ketua DPRD"."""
+        for k in range(start, end):
+            if self.masks[k] & CAPITAL:
+                bodies = self.bodies(k)
+                if bodies:
+                    return bodies[0]
+        return None
 
     def _complement(self, j: int, title: Title, capital: bool) -> tuple[int, Body | None, Place | None]:
         body: Body | None = None
@@ -594,6 +607,8 @@ class _Reader:
             return found[0]
         end = j
         while end < self.n and self._capital(end) and not self.masks[end] & HONORIFIC and end - j < 6:
+            if self.lowers[end] in _ACTING and end > j:
+                return end
             end += 1
         length = end - j
         if length == 0:
@@ -639,7 +654,14 @@ class _Reader:
 
     def _honorifics(self, i: int) -> tuple[int, list[str]]:
         j, found = i, []
-        while j < self.n and self.masks[j] & HONORIFIC and len(found) < 6:
+        while j < self.n and len(found) < 6:
+            several = self._hit(j, "honorific")
+            if several is not None and self.masks[j] & CAPITAL:
+                found.append(" ".join(self.words[j : several.end]))
+                j = several.end
+                continue
+            if not self.masks[j] & HONORIFIC:
+                break
             if self.masks[j] & NAME and not self.words[j].endswith(".") and found == [] and not self._capital(j + 1):
                 break
             found.append(self.words[j])

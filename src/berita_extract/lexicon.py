@@ -121,10 +121,18 @@ class Lexicon:
     def _load_words(self) -> None:
         book = self.rulebook
         self.honorifics: dict[str, bool] = {}
+        kept: set[str] = set()
         for row in book.table("honorifics"):
-            self.honorifics[_plain(row["form"])] = row["keep"] == "yes"
+            form, keep = row["form"], row["keep"] == "yes"
+            if keep:  # "I Gusti Ngurah", "Andi": part of the name
+                kept.update(form.lower().split())
+            elif " " in form:
+                self.add(form, "honorific", form)
+            else:
+                self.honorifics[_plain(form)] = False
+        kept = {word for word in kept if len(word.strip(".")) > 1}
         self.degrees = {_plain(word): word for word in book.words("degrees")}
-        self.names = frozenset(w.lower() for w in book.words("names"))
+        self.names = frozenset(w.lower() for w in book.words("names")) | kept
         self.common = frozenset(w.lower() for w in book.words("common"))
         self.org = frozenset(w.lower() for w in book.words("orgwords"))
         self.nonnames = frozenset(w.lower() for w in book.words("nonnames"))
@@ -169,7 +177,7 @@ def flags(word: str, lexicon: Lexicon) -> int:
         mask |= NUMWORD
     plain = _plain(word)
     if plain in lexicon.honorifics and (mask & CAPITAL or word in {"dr.", "drg.", "drh.", "dr", "drg", "drh", "apt."}):
-        mask |= HONORIFIC if not lexicon.honorifics[plain] else NAME
+        mask |= HONORIFIC
     if plain in lexicon.degrees and mask & CAPITAL:
         mask |= DEGREE
     for words, flag in (

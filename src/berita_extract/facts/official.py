@@ -5,12 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from berita_extract.chunks import Body, Chunk, Person, Position
-from berita_extract.facts.context import Context
+from berita_extract.facts.context import Context, Knowledge
 from berita_extract.frames import FrameMatch
 from berita_extract.lexicon import CAPITAL, HONORIFIC, NAME
 from berita_extract.model import Evidence, Official, OtherPerson
 
-_PRIVATE = frozenset({"ketua", "wakil_ketua", "sekretaris", "anggota", "koordinator", "pimpinan", "direktur"})
+# What a bare title becomes where the text names its agency.
+_BY_KIND = {
+    ("kepala", "dinas"): "kepala_dinas", ("kepala", "badan"): "kepala_badan", ("kepala", "upt"): "kepala_upt",
+    ("kepala", "puskesmas"): "kepala_puskesmas", ("kepala", "desa"): "kepala_desa", ("kepala", "lembaga"): "kepala_lembaga",
+    ("sekretaris", "dinas"): "sekretaris_dinas", ("sekretaris", "badan"): "sekretaris_badan",
+    ("ketua", "legislatif"): "ketua_dprd", ("wakil_ketua", "legislatif"): "wakil_ketua_dprd",
+    ("anggota", "legislatif"): "anggota_dprd", ("sekretaris", "legislatif"): "sekretaris_dprd",
+}  # fmt: skip
+
+
+def role_of(position: Position) -> str:
+    """The normalised role, made precise by the agency ("Kepala Bappeda" -> kepala_badan)."""
+    role = position.title.role
+    return _BY_KIND.get((role, position.body.kind), role) if position.body is not None else role
 
 
 @dataclass
@@ -91,11 +104,12 @@ def find(context: Context) -> tuple[list[Official], list[OtherPerson]]:
     _title_mentions(entities, context)
     entities.sort(key=lambda e: min(e.spans))
     officials, others = [], []
+    private = context.knowledge.prepare("private_roles", _private_roles)
     for entity in entities:
-        offices = [p for p in entity.pairs if p.position is not None]
-        if any(_public(p.position) for p in offices if p.position is not None):
+        offices = [p for p in entity.pairs if _public(p.position, private)]
+        if offices:
             entity.id = f"o{len(officials) + 1}"
-            officials.append(_official(entity, context))
+            officials.append(_official(entity, offices, context))
         else:
             entity.id = f"p{len(others) + 1}"
             others.append(_other(entity, context))
@@ -166,11 +180,23 @@ def _worth(entity: Entity) -> bool:
     return any(p.position is not None or p.person.strong for p in entity.pairs)
 
 
-def _public(position: Position | None) -> bool:
+def _public(position: Position | None, private: frozenset[str]) -> bool:
     """Whether the office is a public one: "Ketua" of what is no government body is not."""
     if position is None:
         return False
-    return position.body is not None or position.title.role not in _PRIVATE
+    role = position.title.role
+    return role not in private or (position.body is not None and role in _OPEN)
+
+
+# Titles that are public or private by the body that they belong to.
+_OPEN = frozenset({
+    "kepala", "wakil_kepala", "ketua", "wakil_ketua", "sekretaris", "anggota", "koordinator", "pimpinan", "direktur",
+    "wakil_direktur", "direktur_utama", "bendahara", "ketua_fraksi", "admin", "tenaga_ahli", "manajer",
+})  # fmt: skip
+
+
+def _private_roles(knowledge: Knowledge) -> frozenset[str]:
+    return frozenset(knowledge.rulebook.words("private_roles"))
 
 
 def _later_mentions(entities: list[Entity], context: Context) -> None:
@@ -207,14 +233,14 @@ def _title_mentions(entities: list[Entity], context: Context) -> None:
     """An office alone ("kata Bupati") points to the one person of that office that the article names."""
     by_role: dict[str, list[Entity]] = {}
     for entity in entities:
-        for role in {p.position.title.role for p in entity.pairs if p.position is not None}:
+        for role in {role_of(p.position) for p in entity.pairs if p.position is not None}:
             by_role.setdefault(role, []).append(entity)
     taken = {id(p.position) for e in entities for p in e.pairs if p.position is not None}
     titles: list[tuple[Chunk, Entity]] = []
     for chunk in context.chunking.of("POSITION"):
         position = chunk.value
         assert isinstance(position, Position)
-        holders = by_role.get(position.title.role, [])
+        holders = by_role.get(role_of(position), [])
         if id(position) in taken or len(holders) != 1 or not _agrees(position, holders[0], context):
             continue
         titles.append((chunk, holders[0]))
@@ -227,7 +253,7 @@ def _agrees(position: Position, entity: Entity, context: Context) -> bool:
     agencies: dict[int, str] = context.found.get("agency_at", {})
     governments: dict[int, str] = context.found.get("government_at", {})
     for pair in entity.pairs:
-        if pair.position is None or pair.position.title.role != position.title.role:
+        if pair.position is None or role_of(pair.position) != role_of(position):
             continue
         mine, theirs = _agency_of(position.body, agencies), _agency_of(pair.position.body, agencies)
         if mine and theirs and mine != theirs:
@@ -244,8 +270,7 @@ def _agency_of(body: Body | None, agencies: dict[int, str]) -> str | None:
     return agencies.get(body.start) if body is not None else None
 
 
-def _official(entity: Entity, context: Context) -> Official:
-    offices = [p for p in entity.pairs if p.position is not None and _public(p.position)]
+def _official(entity: Entity, offices: list[Pair], context: Context) -> Official:
     best = max(offices, key=lambda p: p.position.end - p.position.start if p.position else 0)
     position = best.position
     assert position is not None
@@ -257,7 +282,7 @@ def _official(entity: Entity, context: Context) -> Official:
         honorifics=tuple(entity.honorifics),
         degrees=tuple(entity.degrees),
         position=" ".join(context.analysis.slice(position.start, position.end).split()),
-        role=position.title.role,
+        role=role_of(position),
         acting=next((p.position.acting for p in offices if p.position and p.position.acting), None),  # type: ignore[arg-type]
         agency=_agency_of(position.body, context.found.get("agency_at", {})),
         government=governments.get(place.start) if place else None,

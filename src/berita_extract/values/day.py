@@ -16,8 +16,9 @@ from typing import Literal
 How = Literal["stated", "year_inferred", "relative"]
 
 FIRST_YEAR, LAST_YEAR = 1800, 2199
-# A date this many days after publication belongs to the year before, unless its words point forward.
-AHEAD = 31
+# News looks back: a day after publication counts this many times as far as one before it, when the nearest year is
+# sought; where the words point forward it is the other way round.
+AGAINST = 3
 # A publication date is trusted over a weekday that does not fit, unless the date lies this far from it.
 FAR = 60
 # Without any year in the article a weekday alone may decide, if one of these years fits.
@@ -126,27 +127,27 @@ def _near(day: int, month: int, weekday: int | None, published: date, ahead: boo
     around = _days(day, month, (published.year - 1, published.year, published.year + 1))
     if not around:
         return None
-    limit = published + timedelta(days=AHEAD)
-    if ahead:
-        coming = [d for d in around if d >= published]
-        best = coming[0] if coming else around[-1]
-    else:
-        past = [d for d in around if d <= limit]
-        best = past[-1] if past else around[0]
+    best = min(around, key=lambda d: _distance((d - published).days, ahead))
     if weekday is None or best.weekday() == weekday or abs((best - published).days) <= FAR:
         return best
     fitting = [d for d in around if d.weekday() == weekday]
     return min(fitting, key=lambda d: abs((d - published).days)) if fitting else best
 
 
+def _distance(difference: int, ahead: bool) -> int:
+    """How far a difference in days or months is, seen from publication."""
+    return abs(difference) * (AGAINST if (difference > 0) != ahead else 1)
+
+
 def month_year(month: int, hints: Hints, *, ahead: bool = False) -> int | None:
-    """The year of a month that is named without it: the latest one up to publication, or the next one (`ahead`)."""
+    """The year of a month that is named without it: the one nearest to publication, past ones before coming ones."""
     if hints.published is None:
         return hints.years[0] if hints.years else None
     published = hints.published
-    if ahead:
-        return published.year + (month < published.month)
-    return published.year - (month > published.month + 1)
+    return min(
+        (published.year - 1, published.year, published.year + 1),
+        key=lambda y: _distance((y - published.year) * 12 + month - published.month, ahead),
+    )
 
 
 def weekday_near(weekday: int, published: date, *, ahead: bool = False) -> date:

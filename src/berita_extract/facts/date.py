@@ -167,10 +167,10 @@ def _resolved(context: Context, rules: Grammar, item: Found, hints: days.Hints) 
         return _month_entry(item, hints, role, ahead, rule)
     if item.year:
         role = role if role == "deadline" else "period"
-        value, end = (item.year1, f"{item.year}") if item.year1 else (item.year, None)
         if item.year1 and item.year1 > item.year:
             return None
-        return _Entry(f"{value}", end, "year", "stated", None, role, rule)
+        end = f"{item.year}" if item.year1 else None
+        return _Entry(f"{item.year1 or item.year}", end, "year", "stated", None, role, rule)
     if item.weekday is not None and hints.published is not None and not _is_habit(context, first):
         value = days.weekday_near(item.weekday, hints.published, ahead=ahead).isoformat()
         return _Entry(value, None, "day", "relative", None, role, rule)

@@ -197,7 +197,7 @@ def parse(text: str) -> Figure | None:
 
 
 def expression(lowers: Sequence[str], i: int, *, measured: bool = False) -> tuple[Figure, int] | None:
-    """The figure that begins at word i, scale words included: ("1,2", "juta"), ("dua", "belas"), ("puluhan", "ribu")."""
+    """The figure that begins at word i, scale words included: "1,2 juta", "dua belas", "puluhan ribu"; and its end."""
     word = lowers[i]
     figure: Figure | None
     if word[0].isdigit():

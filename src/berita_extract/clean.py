@@ -19,8 +19,12 @@ from berita_extract.rules import Rule, Rulebook
 
 _LINE_ENDS = "\x0b\x0c\u2028\u2029"
 _FIELDS = ("reporter", "editor", "publisher")
-_ODD = re.compile("[\x00-\x09\x0b-\x1f\x7f-\xa0\xad\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\ufff9-\uffff\ud800-\udfff]")
-_MOJIBAKE = re.compile("[\xc2\xc3\xe2][\x80-\xff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]")
+_ODD = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\xa0\xad\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\ufff9-\uffff\ud800-\udfff]"
+)
+_MOJIBAKE = re.compile(
+    "[\xc2\xc3\xe2][\x80-\xff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
+)
 _BLANK_LINES = re.compile(r"\n[ \n]{2,}")
 _HEAD = 40  # code points of a line that the anchor of a whole-line rule stands in
 _LONGEST = 300  # a longer line is a paragraph, and no whole-line rule is tried on it

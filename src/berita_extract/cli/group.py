@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 from importlib import import_module
+from typing import Any
 
 import click
 
-# To add a command: a line here (name -> module:function, one line of help) and a module with that click command.
+from berita_extract.errors import BeritaError
+
+# To add a command: a line here (name -> module:function, what it does) and the module with that click command.
 COMMANDS = {
-    "run": ("berita_extract.cli.run:run", "Read articles, write one record each."),
+    "run": ("berita_extract.cli.run:run", "Read articles, write a record of each."),
     "show": ("berita_extract.cli.show:show", "Print one article with its facts highlighted."),
     "eval": ("berita_extract.cli.eval:evaluate", "Measure the extraction against gold."),
     "rules": ("berita_extract.cli.rules:rules", "List, show, check and try the rules of patterns/."),
     "schema": ("berita_extract.cli.schema:schema", "Print the JSON Schema of a record."),
 }
+
+
+class WrongUseError(click.ClickException):
+    """An error that stops everything: shown without a traceback, exit status 2."""
+
+    exit_code = 2
 
 
 class LazyGroup(click.Group):
@@ -37,8 +46,18 @@ class LazyGroup(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl([(name, about) for name, (_, about) in COMMANDS.items()])
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Call the command; an error of ours becomes a message and exit status 2."""
+        try:
+            return super().invoke(ctx)
+        except BeritaError as error:
+            raise WrongUseError(str(error)) from error
+
 
 @click.command(cls=LazyGroup)
 @click.version_option(package_name="berita-extract", prog_name="berita-extract")
 def main() -> None:
-    """Read Indonesian news articles and write source-grounded records of government innovation."""
+    """Read Indonesian news articles, write source-grounded records of government innovation.
+
+    Exit status: 0 all good, 1 some inputs failed, 2 wrong use.
+    """

@@ -19,7 +19,7 @@ from berita_extract.read.folder import files
 from berita_extract.read.item import MAX_BYTES, MAX_TEXT, Item, Items, Place
 from berita_extract.read.sniff import HEAD, is_page, looks_like, refuse_binary
 
-__all__ = ["MAX_BYTES", "MAX_TEXT", "READERS", "Item", "Reader", "items", "parse", "read"]
+__all__ = ["MAX_BYTES", "MAX_TEXT", "READERS", "Item", "Reader", "items", "parse", "read", "size"]
 
 STDIN = Place("standard input", "stdin")
 
@@ -68,6 +68,14 @@ def items(inputs: Iterable[str | Path]) -> Iterator[Items]:
                 yield from _items_of(place)
 
 
+def size(inputs: Iterable[str | Path]) -> int | None:
+    """Bytes of all the inputs, for a progress bar; None where standard input is one of them."""
+    if any(str(given) == "-" for given in inputs):
+        return None
+    places = [place for given in inputs for place in files(Path(given)) if isinstance(place, Place)]
+    return sum(Path(place.path).stat().st_size for place in places if Path(place.path).exists())
+
+
 def parse(item: Item) -> Article:
     """Make the article of one piece; raises InputError naming the place and what to do."""
     return READERS[item.reader].parse(item)
@@ -87,7 +95,7 @@ def _items_of(place: Place) -> Iterator[Items]:
 
 
 def _split(file: BinaryIO, place: Place) -> Iterator[Items]:
-    buffered = file if isinstance(file, BufferedReader) else BufferedReader(file)  # type: ignore[arg-type]
+    buffered = file if isinstance(file, BufferedReader) else BufferedReader(file)  # type: ignore[type-var]
     head = buffered.peek(HEAD)[:HEAD]
     if not head:
         raise InputError(place.path, "empty")

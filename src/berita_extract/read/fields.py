@@ -20,7 +20,7 @@ def article_from(fields: Mapping[str, Any], item: Item, media_type: str) -> Arti
     day = published.iso(given["published"])
     if given["published"] and not day:
         extra["published"] = given["published"]
-    known = {
+    known: dict[str, Any] = {
         "source_id": given["id"] or item.source_id,
         "url": given["url"],
         "title": given["title"],

@@ -57,7 +57,9 @@ def _read_page(page: str, where: str) -> tuple[str, dict[str, Any]]:
         if tree is None:
             return "", {}
         facts = page_facts.of(tree)
-        document = trafilatura.bare_extraction(tree, include_comments=False, date_extraction_params=_DATES, with_metadata=True)
+        document = trafilatura.bare_extraction(
+            tree, include_comments=False, date_extraction_params=_DATES, with_metadata=True
+        )
     except (RecursionError, MemoryError):
         raise InputError(where, "nested too deeply to be read as a page") from None
     if document is None:

@@ -23,7 +23,8 @@ def split(file: BinaryIO, place: Place) -> Iterator[Items]:
     for number, line in byte_lines(file):
         if line is None:
             reason = f"over {MAX_BYTES:,} bytes in one line: expected one article a line"
-            yield Failure(where=f"{place.path}, line {number}", reason=reason)
+            where, source_id = f"{place.path}, line {number}", f"{place.name}:{number}"
+            yield Failure(where=where, reason=reason, source_id=source_id)
         elif line.strip():
             yield Item("jsonl", place, line, number)
 

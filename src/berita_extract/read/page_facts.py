@@ -9,7 +9,14 @@ from typing import Any
 from berita_extract.read import published
 
 _META = {
-    "published": ("article:published_time", "datepublished", "publishdate", "content_publisheddate", "pubdate", "dc.date"),
+    "published": (
+        "article:published_time",
+        "datepublished",
+        "publishdate",
+        "content_publisheddate",
+        "pubdate",
+        "dc.date",
+    ),
     "reporter": ("content_author", "author", "article:author", "dc.creator"),
     "editor": ("content_editor", "editor", "dtk:editor"),
     "publisher": ("og:site_name", "application-name", "publisher"),

@@ -48,7 +48,7 @@ def _by_dateparser(text: str) -> str | None:
         return None
     import dateparser  # 0.2 s, and most inputs are ISO
 
-    day = dateparser.parse(text, languages=["id", "en"], settings=_SETTINGS)
+    day: datetime | None = dateparser.parse(text, languages=["id", "en"], settings=_SETTINGS)
     if day is None:
         return None
     if (day.hour, day.minute, day.second) == (0, 0, 0) and ":" not in text:

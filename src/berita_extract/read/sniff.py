@@ -13,7 +13,9 @@ _MAGIC = {
     b"\x89PNG": "PNG", b"\xff\xd8\xff": "JPEG", b"GIF8": "GIF", b"\x7fELF": "program", b"BZh": "bzip2",
     b"\xd0\xcf\x11\xe0": "old Office", b"\xfd7zXZ": "xz", b"PAR1": "Parquet", b"SQLite format": "SQLite",
 }  # fmt: skip
-_HTML = re.compile(r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--|<!doctype\s+html|<(?:html|head|body|meta|title|div|article|p)\b)", re.I)
+_HTML = re.compile(
+    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--|<!doctype\s+html|<(?:html|head|body|meta|title|div|article|p)\b)", re.I
+)
 _STRONG_HTML = re.compile(r"\s*(?:<!doctype\s+html|<html\b)", re.I)
 
 
@@ -25,7 +27,7 @@ def refuse_binary(head: bytes, where: str) -> None:
     if wide_encoding(head):
         return
     controls = sum(head.count(c) for c in (*range(9), *range(14, 27), *range(28, 32)))
-    if b"\0" in head and head.count(0) > 2 or controls > 0.1 * len(head):
+    if (b"\0" in head and head.count(0) > 2) or controls > 0.1 * len(head):
         raise InputError(where, "a binary file: give text, HTML, JSON Lines or CSV")
 
 

@@ -51,5 +51,7 @@ def parse(item: Item) -> Article:
 def _text_lines(file: BinaryIO, place: Place) -> Iterator[str]:
     for number, line in byte_lines(file):
         if line is None:
-            raise InputError(f"{place.path}, line {number}", f"over {MAX_BYTES:,} bytes in one line; the rest is not read")
+            raise InputError(
+                f"{place.path}, line {number}", f"over {MAX_BYTES:,} bytes in one line; the rest is not read"
+            )
         yield decode(line).removeprefix("\ufeff")

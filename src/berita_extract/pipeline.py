@@ -1,0 +1,144 @@
+"""Chains the stages: the only place that knows their order and the worker count."""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TypeAlias
+
+import msgspec
+
+from berita_extract import clean, jobs, read, rules
+from berita_extract.annotate import annotate
+from berita_extract.assemble import assemble
+from berita_extract.check import check
+from berita_extract.errors import InputError, PatternError
+from berita_extract.model import Article, Failure, Record
+from berita_extract.read.published import iso
+from berita_extract.rules import Rulebook
+
+# What one item comes to: a record, a failure, or None for an article that reports no innovation.
+Outcome: TypeAlias = "Record | Failure | None"
+
+
+@dataclass(frozen=True)
+class Options:
+    """How to run. `all`: records of irrelevant articles too; `patterns`: a folder laid over ours; `seconds`: the
+    limit for one article, after which it is a failure."""
+
+    all: bool = False
+    jobs: int = 1
+    patterns: Path | None = None
+    seconds: float = 30.0
+
+
+DEFAULTS = Options()
+
+
+def run(inputs: Iterable[str | Path], options: Options = DEFAULTS) -> Iterator[Record | Failure]:
+    """Records of the relevant articles (of all, if the options say so) and failures, in the order of the inputs."""
+    return (outcome for outcome in process(read.items(inputs), options) if outcome is not None)
+
+
+def records(
+    inputs: Iterable[str | Path], options: Options, on_failure: Callable[[Failure], object] | None
+) -> Iterator[Record]:
+    """The records alone; failures go to `on_failure`, or to the log."""
+    for outcome in run(inputs, options):
+        if isinstance(outcome, Record):
+            yield outcome
+        elif on_failure is not None:
+            on_failure(outcome)
+        else:
+            logging.getLogger("berita_extract").warning("%s: %s", outcome.where, outcome.reason)
+
+
+def extract_one(article: Article) -> Record:
+    """The record of one article, relevant or not; `published` may be in any usual form. Raises InputError."""
+    if article.published:
+        day = iso(article.published)
+        if not day:
+            raise InputError("published", f"{article.published!r} is no full date: write it as 2020-08-04")
+        article = msgspec.structs.replace(article, published=day, published_from="input")
+    record = extract_article(article, _default_rulebook(), Options(all=True))
+    assert record is not None
+    return record
+
+
+@lru_cache(maxsize=1)
+def _default_rulebook() -> Rulebook:
+    return rules.load()
+
+
+def process(items: Iterable[read.Item | Failure], options: Options) -> Iterator[Outcome]:
+    """One outcome an item, in order. Raises PatternError where the patterns are not right; no item stops it."""
+    if options.jobs == 1:
+        yield from map(_worker(options), items)
+        return
+    rules.load(options.patterns)  # what is wrong with the patterns is said here, not by every process
+    work = jobs.Work(_worker, options, _lost, _size, options.seconds)
+    yield from jobs.in_order(work, items, options.jobs)
+
+
+def extract_article(article: Article, rulebook: Rulebook, options: Options) -> Record | None:
+    """The record of one article; None where it is irrelevant and only relevant ones are asked for.
+
+    Raises InputError where it has no text, or too much.
+    """
+    if len(article.text) > read.MAX_TEXT:
+        reason = f"{len(article.text):,} characters of text, more than {read.MAX_TEXT:,}: is it one article?"
+        raise InputError(_where(article), reason)
+    article = clean.clean(article, clean.rules_of(rulebook))
+    if not article.text:
+        raise InputError(_where(article), "no text in it")
+    if not options.all and not rulebook.may_be_relevant(f"{article.title or ''}\n{article.text}"):
+        return None
+    record = check(assemble(article, annotate(article, rulebook), rulebook))
+    return record if record.relevant or options.all else None
+
+
+def _where(article: Article) -> str:
+    return article.url or article.source_id or "text"
+
+
+def _worker(options: Options) -> Callable[[read.Item | Failure], Outcome]:
+    rulebook = rules.load(options.patterns)
+    return lambda item: _outcome(item, rulebook, options)
+
+
+def _outcome(item: read.Item | Failure, rulebook: Rulebook, options: Options) -> Outcome:
+    if isinstance(item, Failure):
+        return item
+    try:
+        with jobs.time_limit(options.seconds):
+            return extract_article(read.parse(item), rulebook, options)
+    except InputError as error:
+        return _lost(item, error.reason)
+    except PatternError:
+        raise  # it would be the same for every article
+    except jobs.OutOfTimeError:
+        return _lost(item, f"took longer than {options.seconds:g} s")
+    except MemoryError:
+        return _lost(item, "took more memory than there is")
+    except Exception as error:
+        # A defect of ours; one article must not cost the others.
+        return _lost(item, f"a defect in berita-extract, please report it: {_short(error)}")
+
+
+def _lost(item: read.Item | Failure, reason: str) -> Failure:
+    if isinstance(item, Failure):
+        return item
+    return Failure(where=item.where, reason=reason, source_id=item.source_id)
+
+
+def _size(item: read.Item | Failure) -> int:
+    return 0 if isinstance(item, Failure) else item.size
+
+
+def _short(error: Exception) -> str:
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__}: {str(error)[:200]} ({Path(last.filename).name}, line {last.lineno})"

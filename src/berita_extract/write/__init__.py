@@ -1,0 +1,44 @@
+"""Records -> files."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from berita_extract.errors import UsageError
+from berita_extract.write.atomic import atomic
+from berita_extract.write.jsonlines import Write, to_folder, to_stdout
+
+__all__ = ["WRITERS", "Write", "open_folder", "save_run", "to_stdout"]
+
+# To add a format: a module with a context manager that takes a folder and gives a `Write`, and a line here.
+WRITERS: dict[str, Callable[[Path], AbstractContextManager[Write]]] = {"jsonl": to_folder}
+
+
+@contextmanager
+def open_folder(folder: Path, form: str = "jsonl") -> Iterator[Write]:
+    """A function that writes records and failures into the folder, which is made if need be.
+
+    Raises UsageError where the folder can't be written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if not os.access(folder, os.W_OK | os.X_OK):
+            raise PermissionError(None, "Permission denied")
+        with WRITERS[form](folder) as write:
+            yield write
+    except OSError as error:
+        raise UsageError(
+            f"{folder}: can't write there ({error.strerror or error}): name another folder with -o"
+        ) from error
+
+
+def save_run(folder: Path, about: dict[str, Any]) -> None:
+    """Write run.json: what was read, by which versions, and what came of it."""
+    with atomic(folder / "run.json") as file:
+        file.write(msgspec.json.format(msgspec.json.encode(about), indent=2) + b"\n")

@@ -1,0 +1,93 @@
+"""Nicknames: "akrab disapa X", "X, sapaan akrab Nama", "X, begitu ia biasa dipanggil"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from berita_extract.facts.context import Context
+from berita_extract.facts.official import Entity
+
+if TYPE_CHECKING:
+    from berita_extract.facts.speaker import Mention
+
+MAX_NICKNAMES, MAX_PLACES = 20, 100  # nicknames of one article, and places of each
+MAX_DISTANCE = 400  # code points between a name and its nickname
+_FAMILIAR = ("Gus ", "Cak ", "Ning ", "Kang ", "Mas ", "Mbak ", "Bang ", "Bung ", "Bunda ", "Teh ", "Uda ", "Uni ",
+             "Daeng ", "Pak ", "Bu ", "Ko ", "Bli ", "Opa ", "Tuan Guru ")  # fmt: skip
+# rule -> words without which it can't match
+_RULES = {
+    "statement.nickname_after": ("sapa", "panggil"),
+    "statement.nickname_before": ("sapa", "panggil", "akrab"),
+    "statement.nickname_bracket": tuple(f"{mark}{word}" for word in _FAMILIAR for mark in ("(", "alias ", "atau ")),
+}
+
+
+def nicknames(
+    context: Context, patterns: dict[str, re.Pattern[str]], mentions: list[Mention], entities: list[Entity]
+) -> list[tuple[int, int, str]]:
+    """(first word, end word, id) of every place where a nickname stands for a person of the article."""
+    if not mentions:
+        return []
+    out: list[tuple[int, int, str]] = []
+    for alias, who in _pairs(context, patterns, mentions, entities):
+        if _new(alias, who, entities):
+            out.extend(_places(context, alias, who))
+    return out
+
+
+def _pairs(
+    context: Context, patterns: dict[str, re.Pattern[str]], mentions: list[Mention], entities: list[Entity]
+) -> Iterator[tuple[str, str]]:
+    for rule, anchors in _RULES.items():
+        pattern = patterns.get(rule)
+        if pattern is None or not any(anchor in context.text for anchor in anchors):
+            continue
+        for match in islice(pattern.finditer(context.text), MAX_NICKNAMES):
+            who = _owner(context, mentions, entities, match, rule)
+            if who is not None:
+                yield match["alias"], who
+
+
+def _owner(
+    context: Context, mentions: list[Mention], entities: list[Entity], match: re.Match[str], rule: str
+) -> str | None:
+    """Whose nickname it is: whose name shares a beginning with it, else who is named beside it."""
+    starts, ends = context.analysis.starts, context.analysis.ends
+    own = match.start("alias")
+    if rule == "statement.nickname_bracket":
+        beside = [m for m in mentions if 0 <= match.start() - ends[m.end - 1] <= 2]
+        return beside[0].who if beside else None
+    akin = {e.id for e in entities if e.name != match["alias"] and _akin(match["alias"], e)}
+    if len(akin) == 1:
+        return next(iter(akin))
+    after = [m for m in mentions if 0 <= starts[m.start] - match.end() <= 2]
+    if rule == "statement.nickname_before" and after:
+        return after[0].who
+    before = [m for m in mentions if starts[m.start] < own and own - starts[m.start] < MAX_DISTANCE]
+    return before[-1].who if before else None
+
+
+def _akin(alias: str, entity: Entity) -> bool:
+    """A word of the nickname begins a word of the name ("Wulan", "Wulandari")."""
+    words = [w for w in alias.lower().split() if len(w) >= 4]
+    return any(token.startswith(word) for word in words for token in entity.key)
+
+
+def _new(alias: str, who: str, entities: list[Entity]) -> bool:
+    """Not already a part of the person's own name."""
+    entity = next((e for e in entities if e.id == who), None)
+    return entity is None or alias.lower() not in entity.name.lower()
+
+
+def _places(context: Context, alias: str, who: str) -> list[tuple[int, int, str]]:
+    """Every place of the nickname in the text."""
+    analysis, text = context.analysis, context.text
+    out = []
+    for match in islice(re.finditer(rf"(?<!\w){re.escape(alias)}(?!\w)", text), MAX_PLACES):
+        end = bisect_left(analysis.starts, match.end(), 0, analysis.n)
+        out.append((analysis.word_at(match.start()), end, who))
+    return out

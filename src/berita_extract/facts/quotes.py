@@ -1,0 +1,248 @@
+"""Quoted stretches of a text: which marks open, which close, and what stands between them.
+
+Straight, curly, doubled, angle and single marks are told apart by the characters beside them, since many outlets close
+with an opening mark or the reverse. An apostrophe inside a word is no mark. Every mark is looked at a bounded number of
+times, so that the time grows linearly with the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+
+MAX_REOPENING = 1_500  # code points that a quotation may run over a line break without a new opening mark
+MAX_SINGLE = 1_200  # code points between single marks
+MAX_LOOKAHEAD = 6  # closing single marks looked at for one opening mark
+
+_DOUBLE = re.compile(r"\"{1,2}|â€|†|''|’’|‘‘|``|[“”„‟«»″＂]{1,2}")
+_SINGLE = re.compile(r"(?<!\w)['‘’](?=[\w(])|(?<=[^\s'‘’(])['’‘](?!\w)")
+_LETTERS = "\"'“”„‟«»″＂‘’`"
+_OPENING, _CLOSING = frozenset("“„‟«‘`"), frozenset("”»â†")  # †: what is left of a double-encoded ”
+_BEFORE_OPEN = frozenset("([{-–—/:")
+
+
+class Side(Enum):
+    """What a mark can be, by the characters beside it."""
+
+    OPEN = 1
+    CLOSE = 2
+    EITHER = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One quotation mark: code points [start, end) and what it can be."""
+
+    start: int
+    end: int
+    side: Side
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A quoted stretch: [start, end) without its marks, [outer_start, outer_end) with them."""
+
+    start: int
+    end: int
+    outer_start: int
+    outer_end: int
+    closed: bool
+
+
+class _Tail:
+    """Finds the attribution inside a quotation that was never closed (", katanya" or ", ujar Budi")."""
+
+    def __init__(self, verbs: frozenset[str]) -> None:
+        words = "|".join(sorted(map(re.escape, verbs), key=len, reverse=True))
+        self.pattern = re.compile(rf"([,.!?…])\s{{0,3}}(?:{words})(?:nya\b| (?:dia|ia|beliau)\b| [A-Z])")
+
+    def cut(self, text: str, start: int, end: int) -> int | None:
+        """Offset of the mark after which the attribution begins."""
+        found = self.pattern.search(text, start, end)
+        return found.end(1) if found else None
+
+
+class Quoter:
+    """Cuts quoted stretches out of a text; `verbs` are the base forms used next to a quotation ("kata", "ujar")."""
+
+    def __init__(self, verbs: frozenset[str]) -> None:
+        self._tail = _Tail(verbs)
+        self._verbs = verbs | {f"{verb}nya" for verb in verbs}
+
+    def __call__(self, text: str) -> list[Quote]:
+        """All quoted stretches in text order, none inside another."""
+        found = _Walk(text, _double_marks(text), self._tail, self._verb_follows(text)).quotes()
+        if "'" in text or "’" in text or "‘" in text:
+            found = sorted([*found, *_single_quotes(text, found)], key=lambda q: q.start)
+        return found
+
+    def _verb_follows(self, text: str) -> Callable[[int], bool]:
+        def follows(offset: int) -> bool:
+            word = re.match(r"\s?([a-z]{3,20})\b", text[offset : offset + 24])
+            return word is not None and word[1] in self._verbs
+
+        return follows
+
+
+def _double_marks(text: str) -> list[Mark]:
+    return [Mark(m.start(), m.end(), _side(text, m.start(), m.end())) for m in _DOUBLE.finditer(text)]
+
+
+def _side(text: str, start: int, end: int) -> Side:
+    """A mark opens where a word is glued to its right only, closes where one is glued to its left only."""
+    before = text[start - 1] if start else "\n"
+    if before in _LETTERS and start > 1:
+        before = text[start - 2] if not text[start - 2].isspace() else "x" if text[start] in _CLOSING else "\n"
+    after = text[end : end + 1] or "\n"
+    if after in _LETTERS:
+        after = text[end + 1 : end + 2] or "\n"
+    free_left = before.isspace() or before in _BEFORE_OPEN
+    glued_right = not after.isspace() and after not in ",.;:!?)]}-–—…/"
+    if after in "-–—…." and free_left and text[end : end + 2].strip(".…-–—"):
+        glued_right = True
+    if free_left and glued_right:
+        return Side.OPEN
+    if not free_left and not glued_right:
+        return Side.CLOSE
+    mark = text[start]
+    if not free_left and glued_right:
+        if mark in _OPENING:
+            return Side.OPEN
+        return Side.CLOSE if mark in _CLOSING else Side.EITHER
+    if mark in _OPENING:
+        return Side.OPEN
+    return Side.CLOSE if mark in _CLOSING else Side.EITHER
+
+
+class _Walk:
+    """One pass over the marks of a text."""
+
+    def __init__(self, text: str, marks: list[Mark], tail: _Tail, verb_follows: Callable[[int], bool]) -> None:
+        self.text, self.marks, self.tail, self.verb_follows = text, marks, tail, verb_follows
+        self.out: list[Quote] = []
+        self.open: Mark | None = None
+        self.last = 0  # where the running paragraph of the open quotation begins
+        self.skip = 0  # marks of a nested quotation still to pass over
+
+    def quotes(self) -> list[Quote]:
+        for number, mark in enumerate(self.marks):
+            if self.skip:
+                self.skip -= 1
+            else:
+                self._take(number, mark)
+        if self.open is not None:
+            self._abandon(len(self.text))
+        return self.out
+
+    def _take(self, number: int, mark: Mark) -> None:
+        if self.open is None:
+            if mark.side is not Side.CLOSE:
+                self.open, self.last = mark, mark.end
+            return
+        line_end = self.text.find("\n", self.last, mark.start)
+        if line_end >= 0:
+            self._after_line_break(number, mark, line_end)
+        elif mark.side is not Side.OPEN or self.verb_follows(mark.end):
+            self._close(mark)
+        elif self._nested(number):
+            self.skip = 1
+        else:
+            self._abandon(mark.start)
+            self.open, self.last = mark, mark.end
+
+    def _after_line_break(self, number: int, mark: Mark, line_end: int) -> None:
+        """The quotation ran over the end of a line: it goes on where the next line opens again, or soon closes."""
+        assert self.open is not None
+        first_of_line = not self.text[self.text.rfind("\n", self.last, mark.start) + 1 : mark.start].strip()
+        attributed = self.tail.cut(self.text, self.last, line_end) is not None
+        if first_of_line and mark.side is not Side.CLOSE and not attributed:
+            if self._closes_later(number):
+                self.last = mark.end
+                return
+        elif mark.side is Side.CLOSE and not attributed and mark.start - self.open.end <= MAX_REOPENING:
+            self._close(mark)
+            return
+        self._abandon(line_end)
+        self._take(number, mark)
+
+    def _closes_later(self, number: int) -> bool:
+        """A running quotation: the next mark closes, or again opens a line."""
+        following = self.marks[number + 1] if number + 1 < len(self.marks) else None
+        if following is None:
+            return False
+        between = self.text[self.marks[number].end : min(following.start, self.marks[number].end + MAX_REOPENING)]
+        if "\n" not in between:
+            return True
+        return following.side is Side.OPEN and not between[between.rfind("\n") :].strip()
+
+    def _nested(self, number: int) -> bool:
+        """A quotation inside a quotation: the next two marks of the line both close."""
+        rest = self.marks[number + 1 : number + 3]
+        if len(rest) < 2 or any(mark.side is Side.OPEN for mark in rest):
+            return False
+        reach = min(rest[1].start, self.marks[number].end + MAX_REOPENING)
+        return rest[1].start <= reach and self.text.find("\n", self.marks[number].end, reach) < 0
+
+    def _close(self, mark: Mark) -> None:
+        assert self.open is not None
+        self._add(self.open, mark.start, mark.end, closed=True)
+        self.open = None
+
+    def _abandon(self, limit: int) -> None:
+        """End an unclosed quotation at its attribution or, where it has none, at the end of its paragraph."""
+        assert self.open is not None
+        stop = self.text.find("\n", self.last, limit)
+        stop = limit if stop < 0 else stop
+        cut = self.tail.cut(self.text, self.last, stop)
+        end = cut if cut is not None else stop
+        self._add(self.open, end, end, closed=False)
+        self.open = None
+
+    def _add(self, mark: Mark, end: int, outer_end: int, *, closed: bool) -> None:
+        start = mark.end
+        while start < end and self.text[start].isspace():
+            start += 1
+        while end > start and self.text[end - 1].isspace():
+            end -= 1
+        if end > start:
+            self.out.append(Quote(start, end, mark.start, max(outer_end, end), closed))
+
+
+def _single_quotes(text: str, outer: list[Quote]) -> list[Quote]:
+    """Stretches between single marks that stand in no other quotation; closed in their own line."""
+    marks = [m.start() for m in _SINGLE.finditer(text)]
+    out: list[Quote] = []
+    number, quote, done = 0, 0, 0
+    while number < len(marks):
+        start = marks[number]
+        while quote < len(outer) and outer[quote].outer_end <= start:
+            quote += 1
+        inside = quote < len(outer) and outer[quote].outer_start <= start
+        number += 1
+        if inside or start < done or not _opens(text, start):
+            continue
+        limit = outer[quote].outer_start if quote < len(outer) else len(text)
+        end = _single_end(text, marks, number, min(limit, start + MAX_SINGLE))
+        if end is not None and end > start + 1:
+            out.append(Quote(start + 1, end, start, end + 1, True))
+            done = end + 1
+    return out
+
+
+def _opens(text: str, offset: int) -> bool:
+    before = text[offset - 1] if offset else "\n"
+    return (before.isspace() or before in _BEFORE_OPEN) and text[offset + 1 : offset + 2].strip() != ""
+
+
+def _single_end(text: str, marks: list[int], number: int, limit: int) -> int | None:
+    """The closing mark: the first after a comma, point or the like, else the first before one, else the first."""
+    closers = [m for m in marks[number : number + MAX_LOOKAHEAD] if m < limit and not _opens(text, m)]
+    if not closers:
+        return None
+    stop = text.find("\n", marks[number - 1], limit)
+    closers = [m for m in closers if stop < 0 or m < stop]
+    after_stop = [m for m in closers if text[m - 1] in ",.!?…"]
+    before_stop = [m for m in closers if text[m + 1 : m + 2] in {",", ".", ""}]
+    return next(iter(after_stop or before_stop or closers), None)

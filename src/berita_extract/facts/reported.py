@@ -1,0 +1,97 @@
+"""Reported speech: sentences with a verb of speech and a known speaker, in the reporter's words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from berita_extract.facts.context import Context
+from berita_extract.facts.speaker import People
+from berita_extract.facts.speech_words import ACTIVE, AFTER, AFTER_NYA, PASSIVE_NYA, SOURCE, SOURCE_NYA, SpeechWords
+from berita_extract.lexicon import MARK, SPACE
+
+MIN_CLAUSE = 4  # words of a reported clause
+_MAX_OPENING = 5  # words before ", katanya," in the middle of a sentence
+
+
+@dataclass(frozen=True)
+class Report:
+    """A reported clause: code points of its parts, who said it and with which verb."""
+
+    spans: tuple[tuple[int, int], ...]
+    speaker: str
+    verb: str
+    rule: str
+
+
+def reported(context: Context, people: People, start: int, end: int, who: str) -> Report | None:
+    """The clause that the words [start, end) report as said by `who`, if they hold one."""
+    words = people.words
+    verb = people.verb_in(start, end)
+    if verb is None:
+        return None
+    reader = _Reader(context, words, start, end)
+    kind = words.verbs[context.analysis.lowers[verb]]
+    if kind == ACTIVE:
+        return reader.after_link(verb, who)
+    if kind in (SOURCE, SOURCE_NYA, PASSIVE_NYA):
+        return reader.after_comma(verb, people, who)
+    if kind in (AFTER, AFTER_NYA):
+        return reader.around(verb, people, who)
+    return None
+
+
+class _Reader:
+    """One sentence, given as words [start, end)."""
+
+    def __init__(self, context: Context, words: SpeechWords, start: int, end: int) -> None:
+        self.a, self.words = context.analysis, words
+        self.start, self.end = start, end
+        while self.end > start and self.a.masks[self.end - 1] & (MARK | SPACE) and self.a.words[self.end - 1] != ")":
+            self.end -= 1
+        while self.start < self.end and self.a.masks[self.start] & (MARK | SPACE):
+            self.start += 1
+
+    def after_link(self, verb: int, who: str) -> Report | None:
+        """ "X mengatakan bahwa …", "X berharap agar …", "X menyebut …"."""
+        lowers = self.a.lowers
+        first = verb + 1
+        linked = first < self.end and (lowers[first] in self.words.cue("link") or lowers[first] == ",")
+        if linked:
+            first += 1
+            if first < self.end and lowers[first] == "bahwa":
+                first += 1
+        if not linked and lowers[verb] not in self.words.cue("clause"):
+            return None
+        return self._report(((first, self.end),), verb, who, "statement.indirect_active")
+
+    def after_comma(self, verb: int, people: People, who: str) -> Report | None:
+        """ "Menurut X, …", "Dijelaskannya, …": the clause begins behind the speaker's name."""
+        first = people.after_verb(verb, self.end).end
+        limit = min(self.end, first + 12)
+        while first < limit and self.a.words[first] != ",":
+            if self.words.verbs.get(self.a.lowers[verb]) != SOURCE:
+                break
+            first += 1
+        if first < self.end and self.a.words[first] == ",":
+            first += 1
+        return self._report(((first, self.end),), verb, who, "statement.indirect_source")
+
+    def around(self, verb: int, people: People, who: str) -> Report | None:
+        """ "…, kata X." and "Kini, lanjutnya, …": the sentence without its attribution."""
+        if verb == self.start or self.a.words[verb - 1] != ",":
+            return None
+        behind = people.after_verb(verb, self.end).end
+        while behind < self.end and self.a.words[behind] != ",":
+            behind += 1
+        before = (self.start, verb - 1)
+        if behind + 1 >= self.end:
+            return self._report((before,), verb, who, "statement.indirect_after")
+        if self.a.words[behind] != "," or verb - self.start > _MAX_OPENING * 4:
+            return None
+        return self._report((before, (behind + 1, self.end)), verb, who, "statement.indirect_middle")
+
+    def _report(self, parts: tuple[tuple[int, int], ...], verb: int, who: str, rule: str) -> Report | None:
+        parts = tuple((a, b) for a, b in parts if b > a)
+        if sum(b - a for a, b in parts) < MIN_CLAUSE:
+            return None
+        return Report(tuple(self.a.span(a, b) for a, b in parts), who, self.a.words[verb], rule)

@@ -1,0 +1,283 @@
+"""Who speaks: mentions of people in text order, and the subject of a sentence or of a verb of speech."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable
+from typing import NamedTuple
+
+from berita_extract.chunks import Chunk, Position
+from berita_extract.facts.context import Context
+from berita_extract.facts.nickname import nicknames
+from berita_extract.facts.official import Entity
+from berita_extract.facts.speech_words import PASSIVE, SOURCE, WITH_PRONOUN, SpeechWords
+from berita_extract.lexicon import CAPITAL, CAPS, COMMON, HONORIFIC, LOWER, MARK, NONNAME, ORG, SPACE, TITLE
+
+MAX_PHRASE = 30  # words after a verb of speech within which its subject is named
+STRONG, AGENT, OBJECT, COMPANION = 3, 2, 1, 0
+
+
+class Mention(NamedTuple):
+    """A person named at the words [start, end)."""
+
+    start: int
+    end: int
+    who: str
+
+
+class Subject(NamedTuple):
+    """Who a phrase says speaks: an id, None for somebody without a name here; `known` False: the one before."""
+
+    who: str | None
+    known: bool
+    end: int  # word after the phrase
+
+
+class People:
+    """All mentions of the people of one article, by name, nickname and office."""
+
+    def __init__(self, context: Context, words: SpeechWords) -> None:
+        self.a = context.analysis
+        self.words = words
+        self.entities: list[Entity] = context.found.get("people", [])
+        self._redirect: dict[str, str] = {}
+        self.mentions = self._collect(context)
+        self._starts = [m.start for m in self.mentions]
+        self._offices = self._loose_offices(context)
+        self._office_ends = {chunk.end: chunk.start for chunk in self._offices.values()}
+
+    # -- collecting --------------------------------------------------------------------------------------------
+    def _collect(self, context: Context) -> list[Mention]:
+        found: dict[int, Mention] = {}
+        starts = self.a.starts
+
+        def add(start: int, end: int, who: str) -> None:
+            old = found.get(start)
+            if end > start and (old is None or old.end < end):
+                found[start] = Mention(start, end, who)
+
+        for entity in self.entities:
+            for a, b in entity.spans:
+                add(bisect_right(starts, a, 0, self.a.n) - 1, bisect_left(starts, b, 0, self.a.n), entity.id)
+            for pair in entity.pairs:
+                add(pair.person.start, pair.person.end, entity.id)
+                if pair.position is not None:
+                    add(pair.position.start, pair.position.end, entity.id)
+        for chunk, entity in context.found.get("title_mentions", ()):
+            add(chunk.start, chunk.end, entity.id)
+        ordered = [found[key] for key in sorted(found)]
+        self._short_forms(found, add)
+        for start, end, who in nicknames(context, self.words.patterns, ordered, self.entities):
+            if start in found and found[start].who != who:
+                self._merge(found[start].who, who)
+            add(start, end, who)
+        return [self._redirected(found[key]) for key in sorted(found)]
+
+    def _short_forms(self, found: dict[int, Mention], add: Callable[[int, int, str], None]) -> None:
+        """ "kata Bima" where only a Bimasena is named: the word begins a word of exactly one name."""
+        a, verbs = self.a, self.words.verbs
+        short: dict[str, str | None] = {}
+        for k, lower in enumerate(a.lowers[: a.n - 1]):
+            if lower not in verbs:
+                continue
+            j = k + 1
+            while j < a.n - 1 and a.masks[j] & HONORIFIC:
+                j += 1
+            word = a.lowers[j]
+            if not a.masks[j] & (TITLE | CAPS) or a.masks[j] & (COMMON | ORG | NONNAME) or j in found or len(word) < 3:
+                continue
+            if word not in short:
+                owners = [e.id for e in self.entities if any(t.startswith(word) and t != word for t in e.key)]
+                short[word] = owners[0] if len(owners) == 1 else None
+        for j, lower in enumerate(a.lowers) if any(short.values()) else ():
+            who = short.get(lower)
+            if who is not None and a.masks[j] & CAPITAL and j not in found:
+                add(j, j + 1, who)
+
+    def _merge(self, nick: str, who: str) -> None:
+        """A nickname taken for a person of its own is the one whom it belongs to."""
+        entity = next((e for e in self.entities if e.id == nick), None)
+        if entity is not None and not any(p.position for p in entity.pairs):
+            self._redirect[nick] = who
+
+    def _redirected(self, mention: Mention) -> Mention:
+        who = self._redirect.get(mention.who)
+        return mention if who is None else Mention(mention.start, mention.end, who)
+
+    def _loose_offices(self, context: Context) -> dict[int, Chunk]:
+        """Offices alone that no person was given to, by first word."""
+        taken = {m.start for m in self.mentions}
+        return {c.start: c for c in context.chunking.of("POSITION") if c.start not in taken}
+
+    # -- asking ------------------------------------------------------------------------------------------------
+    def at(self, word: int) -> Mention | None:
+        """The mention that begins at a word."""
+        k = bisect_left(self._starts, word)
+        return self.mentions[k] if k < len(self.mentions) and self._starts[k] == word else None
+
+    def between(self, start: int, end: int) -> list[Mention]:
+        """Mentions that begin at the words [start, end); one inside another is left out."""
+        out: list[Mention] = []
+        for mention in self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]:
+            if not out or mention.start >= out[-1].end:
+                out.append(mention)
+        return out
+
+    def office_holder(self, word: int) -> tuple[str | None, int] | None:
+        """(who, end) for an office alone at a word: the holder of that role who was named last before it."""
+        chunk = self._offices.get(word)
+        if chunk is None or not isinstance(chunk.value, Position):
+            return None
+        role = chunk.value.title.role
+        holders = {e.id for e in self.entities for p in e.pairs if p.position and p.position.title.role == role}
+        for mention in reversed(self.mentions[: bisect_left(self._starts, word)]):
+            if mention.who in holders:
+                return mention.who, chunk.end
+        return (next(iter(holders)) if len(holders) == 1 else None), chunk.end
+
+    def after_verb(self, verb: int, end: int) -> Subject:
+        """Who is named behind a verb of speech at word `verb`, in the words up to `end`."""
+        lowers, words = self.a.lowers, self.words
+        first = verb + 1
+        if words.verbs.get(lowers[verb]) in WITH_PRONOUN or first >= end:
+            return Subject(None, False, first)
+        if lowers[first] in words.cue("pronoun"):
+            return Subject(None, False, first + 1)
+        if lowers[first] in words.cue("halt") or self.a.masks[first] & (MARK | SPACE):
+            return Subject(None, False, first)
+        return self._named(first, min(end, first + MAX_PHRASE))
+
+    def _named(self, first: int, end: int) -> Subject:
+        lowers, words = self.a.lowers, self.words
+        office: tuple[str | None, int] | None = None
+        j = first
+        while j < end:
+            mention = self.at(j)
+            if mention is not None:
+                return Subject(mention.who, True, mention.end)
+            if office is None and (office := self.office_holder(j)) is not None:
+                j = office[1]
+                continue
+            if lowers[j] in words.cue("definite"):
+                return Subject(office[0] if office and office[0] else None, bool(office and office[0]), j + 1)
+            ends_here = lowers[j] in words.cue("halt") or lowers[j] in {".", "!", "?", ";"} or "\n" in self.a.words[j]
+            if ends_here and not (j > first and lowers[j] in {"dari", "di", "yang"} and self._definite_follows(j, end)):
+                break
+            if lowers[j] == "," and not self._name_follows(j + 1, end):
+                break
+            j += 1
+        return Subject(office[0] if office else None, True, max(j, first + 1))
+
+    def _definite_follows(self, j: int, end: int) -> bool:
+        """ "camat yang hobi memancing itu": the description goes on to its "itu"."""
+        for k in range(j + 1, min(end, j + 12)):
+            if self.a.lowers[k] in self.words.cue("definite"):
+                return True
+            if self.a.masks[k] & MARK:
+                return False
+        return False
+
+    def _name_follows(self, j: int, end: int) -> bool:
+        """Within a few capitalised words somebody is named ("kata kader, Yuk Marni")."""
+        for k in range(j, min(end, j + 4)):
+            if self.at(k) is not None or k in self._offices:
+                return True
+            if not self.a.masks[k] & (CAPITAL | HONORIFIC | SPACE):
+                return False
+        return False
+
+    # -- the subject of a stretch --------------------------------------------------------------------------------
+    def verb_in(self, start: int, end: int) -> int | None:
+        """The first verb of speech among the words [start, end)."""
+        verbs, lowers = self.words.verbs, self.a.lowers
+        return next((k for k in range(start, end) if lowers[k] in verbs), None)
+
+    def subject(self, start: int, end: int) -> Subject | None:
+        """Who acts or speaks in the words [start, end); None where nobody is named or pointed to."""
+        while start < end and self.a.masks[start] & (SPACE | MARK):
+            start += 1
+        if start >= end:
+            return None
+        named = self.between(start, end)
+        verb = self.verb_in(start, end)
+        if verb is not None:
+            speaker = self._speaker_of(verb, start, end, named)
+            if speaker is not None:
+                return speaker
+        if not named:
+            if verb is not None and self._unnamed(start, end):
+                return Subject(None, True, start + 1)
+            return None
+        return self._actor(start, named)
+
+    def _unnamed(self, start: int, end: int) -> bool:
+        """ "Seorang warga mengaku …", but not "Warga itu mengaku …"."""
+        lowers, definite = self.a.lowers, self.words.cue("definite")
+        if lowers[start] not in self.words.cue("unnamed"):
+            return False
+        return not any(lowers[k] in definite for k in range(start, min(end, start + 6)))
+
+    def _speaker_of(self, verb: int, start: int, end: int, named: list[Mention]) -> Subject | None:
+        kind = self.words.verbs[self.a.lowers[verb]]
+        if kind in WITH_PRONOUN:
+            return Subject(None, False, verb + 1)
+        before = [m for m in named if m.end <= verb]
+        graded = self.graded(start, before)
+        if kind in (PASSIVE, SOURCE) or not before:
+            skip = verb + 1
+            while skip < end and self.a.lowers[skip] in {"oleh", "langsung", "pula", "juga", "kembali", "lagi"}:
+                skip += 1
+            if any(m.start >= verb for m in named) and (found := self.after_verb(skip - 1, end)).who is not None:
+                return found
+        good = [m for m, grade in graded if grade >= OBJECT]
+        if good and kind not in (PASSIVE, SOURCE):
+            strong = [m for m, grade in graded if grade == STRONG]
+            agents = [m for m, grade in graded if grade == AGENT]
+            return Subject((strong or agents or good)[-1].who, True, verb)
+        if any(self.a.lowers[k] in self.words.cue("pronoun") for k in range(max(start, verb - 4), verb)):
+            return Subject(None, False, verb)
+        return None
+
+    def _actor(self, start: int, named: list[Mention]) -> Subject | None:
+        graded = self.graded(start, named)
+        for least in (STRONG, AGENT):
+            for mention, grade in graded:
+                if grade >= least:
+                    return Subject(mention.who, True, mention.end)
+        return None
+
+    def graded(self, start: int, named: list[Mention]) -> list[tuple[Mention, int]]:
+        """Each mention with its standing in the clause: subject, agent, object or mere company."""
+        out: list[tuple[Mention, int]] = []
+        for mention in named:
+            grade = self._grade(start, mention.start)
+            if out and out[-1][1] in (COMPANION, AGENT) and self._same_list(out[-1][0].end, mention.start):
+                grade = out[-1][1]
+            out.append((mention, grade))
+        return out
+
+    def _same_list(self, end: int, start: int) -> bool:
+        """Only commas, "dan" and capitalised words stand between two mentions."""
+        return start - end <= 12 and all(
+            not self.a.masks[k] & LOWER or self.a.lowers[k] in {"dan", "serta"} for k in range(end, start)
+        )
+
+    def _grade(self, start: int, first: int) -> int:
+        lowers, masks, words = self.a.lowers, self.a.masks, self.words
+        k = first - 1
+        while k >= start and masks[k] & (CAPITAL | HONORIFIC) and lowers[k] not in words.cue("companion"):
+            if lowers[k] in words.cue("agent") or lowers[k] in words.verbs or lowers[k] in words.cue("opener"):
+                break
+            k -= 1
+        if k >= start and lowers[k] == "," and k in self._office_ends:
+            return self._grade(start, self._office_ends[k])
+        if k < start or masks[k] & SPACE:
+            return STRONG
+        word = lowers[k]
+        if word in words.cue("companion"):
+            return COMPANION
+        if word in words.cue("agent"):
+            return AGENT
+        if masks[k] & MARK or word in words.verbs or word in words.cue("opener"):
+            return STRONG
+        return OBJECT

@@ -1,10 +1,97 @@
-"""Relevance: whether the article reports an innovation of an Indonesian government body (being written)."""
+"""Relevance: whether the article reports an innovation of an Indonesian government body.
+
+The signals and their points are rules of patterns/relevance.yaml; here they are only added up.
+"""
 
 from __future__ import annotations
 
-from berita_extract.facts.context import Context
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from berita_extract.errors import PatternError
+from berita_extract.facts.context import Context, Knowledge
+from berita_extract.occasion.phrases import PhraseTable
+from berita_extract.occasion.zones import BODY, ZONES, Part, parts
+from berita_extract.rules import Rule
+
+ENOUGH = 2.2
+# Points taken away where no government body, office or region stands in headline or opening, and where none stands at all.
+NO_PUBLIC_OPENING, NO_PUBLIC_BODY = 1.5, 6.0
+_SETTINGS = {*ZONES, "cap", "public", "core", "unquoted"}
+
+
+class Signal(NamedTuple):
+    """One rule made ready: points by zone, greatest sum, factor where no public body is near, whether it is a core rule,
+    whether quotations are left out."""
+
+    rule: str
+    points: tuple[float, float, float, float]
+    cap: float
+    private_factor: float
+    core: bool
+    unquoted: bool
 
 
 def is_relevant(context: Context) -> bool:
-    """True where the article reports a government innovation."""
-    return "inovasi" in context.text.lower()
+    """True where the article reports a government innovation; the cheap first test comes first."""
+    article = context.article
+    if not context.knowledge.rulebook.may_be_relevant(f"{article.title or ''}\n{context.text}"):
+        return False
+    return score(context) >= ENOUGH
+
+
+def score(context: Context) -> float:
+    """The sum of all signals; minus infinity where no core signal is found."""
+    sums = signals(context)
+    if not any(signal.core for signal in sums):
+        return float("-inf")
+    total = sum(max(-signal.cap, min(signal.cap, points)) for signal, points in sums.items())
+    return total - _without_public(parts(context))
+
+
+def signals(context: Context) -> dict[Signal, float]:
+    """The points of each rule that hits, before its cap."""
+    table: PhraseTable[Signal] = context.knowledge.prepare("relevance", _table)
+    sums: dict[Signal, float] = {}
+    for part in parts(context):
+        for start, _, signal in table.find(part.lowers):
+            if part.named[start] and signal.points[BODY] > 0:
+                continue
+            if signal.unquoted and part.in_text and part.is_quoted(start):
+                continue
+            points = signal.points[part.zone_of[start]]
+            if points and signal.private_factor != 1.0 and not part.is_public(start):
+                points *= signal.private_factor
+            sums[signal] = sums.get(signal, 0.0) + points
+    return sums
+
+
+def _without_public(all_parts: Sequence[Part]) -> float:
+    """What is taken away where the opening names no government body, and more where the whole article names none."""
+    anywhere = False
+    for part in all_parts:
+        for sentence in part.public_sentences:
+            anywhere = True
+            if part.zone_of[part.analysis.sentences[sentence][0]] < BODY:
+                return 0.0
+    return NO_PUBLIC_OPENING if anywhere else NO_PUBLIC_BODY
+
+
+def _table(knowledge: Knowledge) -> PhraseTable[Signal]:
+    phrases = []
+    for rule in knowledge.rulebook.of("relevance", "phrase"):
+        signal = _signal(rule)
+        for phrase in [rule.pattern] if isinstance(rule.pattern, str) else rule.pattern:
+            phrases.append((phrase, signal))
+    return PhraseTable(phrases)
+
+
+def _signal(rule: Rule) -> Signal:
+    unknown = sorted(set(rule.settings) - _SETTINGS)
+    if unknown:
+        raise PatternError(f"{rule.where}: rule {rule.id!r}: unknown setting {unknown[0]!r}; allowed: {', '.join(sorted(_SETTINGS))}")
+    title, lead, following, body = (float(rule.settings.get(zone, 0.0)) for zone in ZONES)
+    return Signal(
+        rule.id, (title, lead, following, body), float(rule.settings.get("cap", 100.0)),
+        float(rule.settings.get("public", 1.0)), bool(rule.settings.get("core", False)), bool(rule.settings.get("unquoted", False)),
+    )  # fmt: skip

@@ -14,6 +14,7 @@ from itertools import accumulate
 
 from msgspec.structs import replace
 
+from berita_extract.errors import PatternError
 from berita_extract.model import Article, Removed
 from berita_extract.rules import Rule, Rulebook
 
@@ -26,21 +27,23 @@ _MOJIBAKE = re.compile(
     "[\xc2\xc3\xe2][\x80-\xff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
 )
 _BLANK_LINES = re.compile(r"\n[ \n]{2,}")
-_HEAD = 40  # code points of a line that the anchor of a whole-line rule stands in
-_LONGEST = 300  # a longer line is a paragraph, and no whole-line rule is tried on it
+_HEAD = 40  # code points of a line that an anchor stands in
+_UNDER = 12  # lines that a list of links reaches down, blank ones among them
+_NAME_END = re.compile(r"(?<=\w\w)\.$")  # but "Yance W." keeps its point
+_LONGEST = 300  # a longer line is a paragraph, and no rule with an anchor is tried on it
 _WORDS_FOR_LANGUAGE = 1_200  # code points of the beginning that the language is read from
 
 
 @dataclass(frozen=True)
 class LineRule:
-    """One rule of patterns/clean.yaml, compiled."""
+    """One rule of patterns/clean.yaml, compiled; what its settings mean is said there."""
 
-    id: str
     pattern: re.Pattern[str]
     why: str | None
-    whole: bool
     anchors: tuple[str, ...]
-    only: str | None  # "first" or "last": only on that line of the article
+    inside: tuple[str, ...]
+    only: str | None  # "first", "last", "under_list"
+    leads: bool
 
 
 @dataclass(frozen=True)
@@ -85,10 +88,13 @@ def rules_of(rulebook: Rulebook) -> CleanRules:
 
 def _line_rule(rule: Rule) -> LineRule:
     settings = rule.settings
-    only = next((place for place in ("first", "last") if settings.get(place)), None)
-    pattern = re.compile(rule.pattern, 0 if settings.get("cased") else re.IGNORECASE)
-    anchors = tuple(settings.get("anchor", ()))
-    return LineRule(rule.id, pattern, settings.get("why"), settings.get("whole", True), anchors, only)
+    only = next((place for place in ("first", "last", "under_list") if settings.get(place)), None)
+    anchors, inside = (tuple(settings.get(name, ())) for name in ("anchor", "inside"))
+    if not (only or anchors or inside):
+        raise PatternError(
+            f"{rule.where}: rule {rule.id!r}: `set` needs one of anchor, inside, first, last, under_list"
+        )
+    return LineRule(re.compile(rule.pattern), settings.get("why"), anchors, inside, only, bool(settings.get("list")))
 
 
 def _rule_set(rules: list[LineRule]) -> RuleSet:
@@ -96,7 +102,9 @@ def _rule_set(rules: list[LineRule]) -> RuleSet:
     by_text: dict[str, list[int]] = {}
     for number, rule in enumerate(rules):
         for anchor in rule.anchors:
-            (by_head if rule.whole else by_text).setdefault(anchor, []).append(number)
+            by_head.setdefault(anchor, []).append(number)
+        for anchor in rule.inside:
+            by_text.setdefault(anchor, []).append(number)
     return RuleSet(tuple(rules), by_head, by_text)
 
 
@@ -173,10 +181,10 @@ def margins(article: Article, rules: CleanRules) -> Article:
 
 
 def _groups(rule: LineRule, line: str) -> Iterator[tuple[str, str]]:
-    match = rule.pattern.fullmatch(line) if rule.whole else rule.pattern.search(line)
+    match = rule.pattern.search(line)
     for name, value in match.groupdict().items() if match else ():
         if value:
-            yield name.rstrip("23"), value.strip(" .,-–|/")
+            yield name.rstrip("23"), _NAME_END.sub("", value.strip(" ,-–|/"))
 
 
 def furniture(article: Article, rules: CleanRules) -> Article:
@@ -199,7 +207,7 @@ def _without_furniture(line: str, rules: list[LineRule], removed: list[Removed])
     for rule in rules:
         if not line:
             break
-        match = rule.pattern.fullmatch(line) if rule.whole else rule.pattern.search(line)
+        match = rule.pattern.search(line)
         if match:
             removed.append(Removed(text=match.group().strip(), why=rule.why or ""))
             line = (line[: match.start()] + line[match.end() :]).rstrip()
@@ -215,15 +223,33 @@ def _candidates(text: str, rules: RuleSet) -> list[tuple[int, list[LineRule]]]:
     starts = [0, *accumulate(len(line) + 1 for line in lines[:-1])]
     heads = "\n".join([line[:_HEAD] if len(line) <= _LONGEST else "" for line in lines]).lower()
     lower = text.lower()
-    found = {(0 if r.only == "first" else len(starts) - 1, n) for n, r in enumerate(rules.rules) if r.only}
+    places = {"first": 0, "last": len(starts) - 1}
+    found = {(places[r.only], n) for n, r in enumerate(rules.rules) if r.only in places}
     for anchors, where in ((rules.by_head, heads), (rules.by_text, lower)):
         for anchor, numbers in anchors.items():
             if anchor in where:
                 found |= {(line, number) for line in _lines_with(anchor, where) for number in numbers}
+    for number, rule in enumerate(rules.rules):
+        if rule.leads:
+            for line in [line for line, n in found if n == number and rule.pattern.search(lines[line])]:
+                found |= _under(lines, line, rules)
     here: dict[int, list[LineRule]] = {}
     for line, number in sorted(found):
         here.setdefault(starts[line], []).append(rules.rules[number])
     return list(here.items())
+
+
+def _under(lines: list[str], head: int, rules: RuleSet) -> set[tuple[int, int]]:
+    """(line, rule) of the headlines right under the head of a list of links, up to the first line that is none."""
+    numbers = [n for n, rule in enumerate(rules.rules) if rule.only == "under_list"]
+    found: set[tuple[int, int]] = set()
+    for at in range(head + 1, min(head + _UNDER, len(lines))):
+        if lines[at]:
+            fitting = {(at, n) for n in numbers if rules.rules[n].pattern.search(lines[at])}
+            if not fitting:
+                break
+            found |= fitting
+    return found
 
 
 def _lines_with(anchor: str, lower: str) -> Iterator[int]:

@@ -9,7 +9,9 @@ import click
 
 @click.command("eval")
 @click.argument("gold", type=click.Path(path_type=Path, exists=True), nargs=-1, required=True)
-@click.option("--patterns", type=click.Path(path_type=Path, exists=True, file_okay=False), help="Lay this folder over ours.")
+@click.option(
+    "--patterns", type=click.Path(path_type=Path, exists=True, file_okay=False), help="Lay this folder over ours."
+)
 @click.option("--errors", is_flag=True, help="List every disagreement.")
 @click.option("--fact", help="Only the errors of this fact type (officials, counts, …).")
 @click.option("--rules", "by_rule", is_flag=True, help="Right and wrong facts of each rule.")

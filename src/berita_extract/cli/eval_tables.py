@@ -16,7 +16,14 @@ def score_table(report: Report) -> Table:
     for name, s in report.scores.items():
         fields = "  ".join(f"{k} {a / b:.2f}" for k, (a, b) in s.fields.items())
         table.add_row(
-            name, str(s.right), str(s.wrong), str(s.missed), f"{s.precision:.3f}", f"{s.recall:.3f}", f"{s.f1:.3f}", fields
+            name,
+            str(s.right),
+            str(s.wrong),
+            str(s.missed),
+            f"{s.precision:.3f}",
+            f"{s.recall:.3f}",
+            f"{s.f1:.3f}",
+            fields,
         )
     for name, (right, all_) in report.accuracy.items():
         table.add_row(name, str(right), str(all_ - right), "", "", "", f"{right / all_:.3f}", "(accuracy)")

@@ -86,7 +86,17 @@ def try_rules(text: str, rule_id: str | None, patterns: Path | None) -> None:
     record = extract_article(Article(text=text), rulebook, Options(all=True))
     if record is None or rule_id is not None:
         return
-    for field in ("governments", "agencies", "officials", "other_people", "counts", "dates", "innovations", "statements", "awards"):
+    for field in (
+        "governments",
+        "agencies",
+        "officials",
+        "other_people",
+        "counts",
+        "dates",
+        "innovations",
+        "statements",
+        "awards",
+    ):
         for fact in getattr(record, field):
             told = getattr(fact, "name", None) or getattr(fact, "text", None) or getattr(fact, "value", "")
             extra = getattr(fact, "position", None) or getattr(fact, "unit", None) or ""

@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-import sys
-from contextlib import AbstractContextManager
-from itertools import islice
 from pathlib import Path
 
 import click
 
-from berita_extract import read, write
-from berita_extract.cli.progress import tracked
-from berita_extract.cli.summary import Summary
-from berita_extract.errors import UsageError
-from berita_extract.pipeline import Options, process
+from berita_extract.cli.options import patterns_option
 
 
 @click.command()
@@ -31,10 +24,7 @@ from berita_extract.pipeline import Options, process
     "--jobs", type=click.IntRange(1), default=1, show_default=True, metavar="N", help="Processes to work with."
 )
 @click.option("--limit", type=click.IntRange(1), metavar="N", help="Stop after N articles.")
-@click.option(
-    "--patterns", type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="DIR",
-    help="Patterns of your own, laid over those that come with the program.",
-)  # fmt: skip
+@patterns_option
 @click.option("-q", "--quiet", is_flag=True, help="No progress bar and no table.")
 @click.pass_context
 def run(
@@ -46,28 +36,6 @@ def run(
     INPUT is a file (text, HTML, JSON Lines, CSV), a folder of such files, or - for standard input. DIR receives
     records.jsonl, failures.jsonl and run.json.
     """
-    _check(inputs)
-    options = Options(all=everything, jobs=jobs, patterns=patterns)
-    summary = Summary()
-    with tracked(inputs, quiet or not sys.stderr.isatty()) as track, _destination(output) as save:
-        for outcome in process(track(islice(read.items(inputs), limit)), options):
-            summary.add(outcome)
-            if outcome is not None:
-                save(outcome)
-        if output != "-":
-            write.save_run(Path(output), summary.about(inputs, options, limit))
-    if not quiet:
-        summary.show(None if output == "-" else output)
-    ctx.exit(1 if summary.failures else 0)
+    from berita_extract.cli.running import Request, carry_out  # spaCy and all: 1 s that `--help` need not wait for
 
-
-def _check(inputs: tuple[str, ...]) -> None:
-    for given in inputs:
-        if given != "-" and not Path(given).exists():
-            raise UsageError(f"{given}: no such file or folder")
-    if inputs.count("-") > 1:
-        raise UsageError("-: standard input can be read only once")
-
-
-def _destination(output: str) -> AbstractContextManager[write.Write]:
-    return write.to_stdout() if output == "-" else write.open_folder(Path(output))
+    ctx.exit(carry_out(Request(inputs, output, everything, jobs, limit, patterns, quiet)))

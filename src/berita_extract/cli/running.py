@@ -1,0 +1,58 @@
+"""A run as the command line asks for it: checks first, then records out, then the table."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from berita_extract import read, write
+from berita_extract.cli.progress import tracked
+from berita_extract.cli.summary import Summary
+from berita_extract.errors import UsageError
+from berita_extract.pipeline import Options, process
+
+
+@dataclass(frozen=True)
+class Request:
+    """The arguments of `berita-extract run`."""
+
+    inputs: tuple[str, ...]
+    output: str
+    everything: bool
+    jobs: int
+    limit: int | None
+    patterns: Path | None
+    quiet: bool
+
+
+def carry_out(request: Request) -> int:
+    """Do the run; the exit status: 0 all good, 1 some inputs failed. Raises UsageError and PatternError."""
+    _check(request.inputs)
+    options = Options(all=request.everything, jobs=request.jobs, patterns=request.patterns)
+    summary = Summary()
+    hidden = request.quiet or not sys.stderr.isatty()
+    with tracked(request.inputs, hidden) as track, _destination(request.output) as save:
+        for outcome in process(track(islice(read.items(request.inputs), request.limit)), options):
+            summary.add(outcome)
+            if outcome is not None:
+                save(outcome)
+        if request.output != "-":
+            write.save_run(Path(request.output), summary.about(request.inputs, options, request.limit))
+    if not request.quiet:
+        summary.show(None if request.output == "-" else request.output)
+    return 1 if summary.failures else 0
+
+
+def _check(inputs: tuple[str, ...]) -> None:
+    for given in inputs:
+        if given != "-" and not Path(given).exists():
+            raise UsageError(f"{given}: no such file or folder")
+    if inputs.count("-") > 1:
+        raise UsageError("-: standard input can be read only once")
+
+
+def _destination(output: str) -> AbstractContextManager[write.Write]:
+    return write.to_stdout() if output == "-" else write.open_folder(Path(output))

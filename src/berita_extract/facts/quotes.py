@@ -16,7 +16,7 @@ MAX_REOPENING = 1_500  # code points that a quotation may run over a line break 
 MAX_SINGLE = 1_200  # code points between single marks
 MAX_LOOKAHEAD = 6  # closing single marks looked at for one opening mark
 
-_DOUBLE = re.compile(r"\"{1,2}|â€|†|''|’’|‘‘|``|[“”„‟«»″＂]{1,2}")
+_DOUBLE = re.compile(r"\"{1,2}|â€|†|''|’’|‘‘|``|([“”„‟«»″＂])\1?")
 _SINGLE = re.compile(r"(?<!\w)['‘’](?=[\w(])|(?<=[^\s'‘’(])['’‘](?!\w)")
 _LETTERS = "\"'“”„‟«»″＂‘’`"
 _OPENING, _CLOSING = frozenset("“„‟«‘`"), frozenset("”»â†")  # †: what is left of a double-encoded ”
@@ -87,7 +87,13 @@ class Quoter:
 
 
 def _double_marks(text: str) -> list[Mark]:
-    return [Mark(m.start(), m.end(), _side(text, m.start(), m.end())) for m in _DOUBLE.finditer(text)]
+    marks = []
+    for match in _DOUBLE.finditer(text):
+        start, end = match.span()
+        empty = end - start == 2 and not text[start - 1 : start].strip() and not text[end : end + 1].strip(" \n,.;)")
+        if not empty or text[start] == "â":
+            marks.append(Mark(start, end, _side(text, start, end)))
+    return marks
 
 
 def _side(text: str, start: int, end: int) -> Side:

@@ -6,11 +6,21 @@ from dataclasses import dataclass
 
 from berita_extract.facts.context import Context
 from berita_extract.facts.speaker import People
-from berita_extract.facts.speech_words import ACTIVE, AFTER, AFTER_NYA, PASSIVE_NYA, SOURCE, SOURCE_NYA, SpeechWords
+from berita_extract.facts.speech_words import (
+    ACTIVE,
+    AFTER,
+    AFTER_NYA,
+    PASSIVE,
+    PASSIVE_NYA,
+    SOURCE,
+    SOURCE_NYA,
+    SpeechWords,
+)
 from berita_extract.lexicon import MARK, SPACE
 
 MIN_CLAUSE = 4  # words of a reported clause
-_MAX_OPENING = 5  # words before ", katanya," in the middle of a sentence
+MAX_APPOSITION = 3  # names and offices side by side
+_MAX_OPENING = 20  # words before ", katanya," in the middle of a sentence
 
 
 @dataclass(frozen=True)
@@ -33,7 +43,7 @@ def reported(context: Context, people: People, start: int, end: int, who: str) -
     kind = words.verbs[context.analysis.lowers[verb]]
     if kind == ACTIVE:
         return reader.after_link(verb, who)
-    if kind in (SOURCE, SOURCE_NYA, PASSIVE_NYA):
+    if kind in (SOURCE, SOURCE_NYA, PASSIVE_NYA) or (kind == PASSIVE and verb == reader.start):
         return reader.after_comma(verb, people, who)
     if kind in (AFTER, AFTER_NYA):
         return reader.around(verb, people, who)
@@ -66,15 +76,20 @@ class _Reader:
 
     def after_comma(self, verb: int, people: People, who: str) -> Report | None:
         """ "Menurut X, …", "Dijelaskannya, …": the clause begins behind the speaker's name."""
-        first = people.after_verb(verb, self.end).end
-        limit = min(self.end, first + 12)
-        while first < limit and self.a.words[first] != ",":
-            if self.words.verbs.get(self.a.lowers[verb]) != SOURCE:
-                break
-            first += 1
-        if first < self.end and self.a.words[first] == ",":
+        first = self._behind_name(people.after_verb(verb, self.end).end, people)
+        if first < self.end and (self.a.words[first] == "," or self.a.lowers[first] in self.words.cue("link")):
             first += 1
         return self._report(((first, self.end),), verb, who, "statement.indirect_source")
+
+    def _behind_name(self, first: int, people: People) -> int:
+        """The word behind a name with what stands in apposition to it ("Kabid Litbang, Budi Santoso")."""
+        for _ in range(MAX_APPOSITION):
+            comma = first < self.end and self.a.words[first] == ","
+            mention = people.at(first + comma) if first + comma < self.end else None
+            if mention is None:
+                break
+            first = mention.end
+        return first
 
     def around(self, verb: int, people: People, who: str) -> Report | None:
         """ "…, kata X." and "Kini, lanjutnya, …": the sentence without its attribution."""
@@ -86,7 +101,7 @@ class _Reader:
         before = (self.start, verb - 1)
         if behind + 1 >= self.end:
             return self._report((before,), verb, who, "statement.indirect_after")
-        if self.a.words[behind] != "," or verb - self.start > _MAX_OPENING * 4:
+        if self.a.words[behind] != "," or verb - self.start > _MAX_OPENING:
             return None
         return self._report((before, (behind + 1, self.end)), verb, who, "statement.indirect_middle")
 

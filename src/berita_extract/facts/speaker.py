@@ -14,7 +14,8 @@ from berita_extract.facts.speech_words import PASSIVE, SOURCE, WITH_PRONOUN, Spe
 from berita_extract.lexicon import CAPITAL, CAPS, COMMON, HONORIFIC, LOWER, MARK, NONNAME, ORG, SPACE, TITLE
 
 MAX_PHRASE = 30  # words after a verb of speech within which its subject is named
-STRONG, AGENT, OBJECT, COMPANION = 3, 2, 1, 0
+# What a mention is in its clause: one who stands in for another, subject, agent, object, mere company.
+STANDIN, STRONG, AGENT, OBJECT, COMPANION = 4, 3, 2, 1, 0
 
 
 class Mention(NamedTuple):
@@ -229,9 +230,11 @@ class People:
                 skip += 1
             if any(m.start >= verb for m in named) and (found := self.after_verb(skip - 1, end)).who is not None:
                 return found
+            if skip < end and kind in (PASSIVE, SOURCE) and self.a.lowers[skip] in self.words.cue("pronoun"):
+                return Subject(None, False, skip + 1)
         good = [m for m, grade in graded if grade >= OBJECT]
         if good and kind not in (PASSIVE, SOURCE):
-            strong = [m for m, grade in graded if grade == STRONG]
+            strong = [m for m, grade in graded if grade >= STRONG]
             agents = [m for m, grade in graded if grade == AGENT]
             return Subject((strong or agents or good)[-1].who, True, verb)
         if any(self.a.lowers[k] in self.words.cue("pronoun") for k in range(max(start, verb - 4), verb)):
@@ -240,7 +243,7 @@ class People:
 
     def _actor(self, start: int, named: list[Mention]) -> Subject | None:
         graded = self.graded(start, named)
-        for least in (STRONG, AGENT):
+        for least in (STANDIN, STRONG, AGENT):
             for mention, grade in graded:
                 if grade >= least:
                     return Subject(mention.who, True, mention.end)
@@ -251,7 +254,7 @@ class People:
         out: list[tuple[Mention, int]] = []
         for mention in named:
             grade = self._grade(start, mention.start)
-            if out and out[-1][1] in (COMPANION, AGENT) and self._same_list(out[-1][0].end, mention.start):
+            if out and out[-1][1] in (COMPANION, AGENT, STANDIN) and self._same_list(out[-1][0].end, mention.start):
                 grade = out[-1][1]
             out.append((mention, grade))
         return out
@@ -276,6 +279,8 @@ class People:
         word = lowers[k]
         if word in words.cue("companion"):
             return COMPANION
+        if word in words.cue("standin") or (word == "oleh" and k > start and lowers[k - 1] in words.cue("standin")):
+            return STANDIN
         if word in words.cue("agent"):
             return AGENT
         if masks[k] & MARK or word in words.verbs or word in words.cue("opener"):

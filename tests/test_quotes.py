@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 
 import pytest
 
@@ -59,4 +60,4 @@ def test_time_grows_linearly_with_the_marks(piece: str) -> None:
     started = time.perf_counter()
     quotes = QUOTER(piece * 100_000)
     assert time.perf_counter() - started < 5
-    assert all(a.outer_end <= b.outer_start for a, b in zip(quotes, quotes[1:], strict=False))
+    assert all(a.outer_end <= b.outer_start for a, b in pairwise(quotes))

@@ -65,7 +65,11 @@ SPEECH = [
     ("pronoun -nya", 'Budi Santoso membuka acara. "Kami siap," ungkapnya.', [("Kami siap", "o1")]),
     ("pronoun dia", 'Budi Santoso membuka acara.\n\n"Kami siap," kata dia.', [("Kami siap", "o1")]),
     ("the one who spoke last", '"Satu," kata Siti.\n"Dua sudah," ujarnya.', [("Satu", "o2"), ("Dua sudah", "o2")]),
-    ("he who is accompanied", 'Budi Santoso, didampingi Sekda Joko, datang. "Kami siap," katanya.', [("Kami siap", "o1")]),
+    (
+        "he who is accompanied",
+        'Budi Santoso, didampingi Sekda Joko, datang. "Kami siap," katanya.',
+        [("Kami siap", "o1")],
+    ),
     (
         "guests do not speak",
         'Siti Aminah membuka acara. Turut hadir Sekda Joko Susilo. "Kami siap," katanya.',
@@ -79,33 +83,78 @@ SPEECH = [
     ("description that points back", 'Dewi datang. "Kami senang," kata ibu tiga anak itu.', [("Kami senang", "p1")]),
     ("somebody without a name", 'Budi datang. "Setuju," jawab para peserta.', [("Setuju", None)]),
     ("before, with comma", 'Budi mengatakan, "Kami siap mulai."', [("Kami siap mulai.", "o1")]),
-    ("before, with colon", "Ditanya soal itu, Siti menjawab: “Bisa, asal ada kotaknya.”", [("Bisa, asal ada kotaknya.", "o2")]),
+    (
+        "before, with colon",
+        "Ditanya soal itu, Siti menjawab: “Bisa, asal ada kotaknya.”",
+        [("Bisa, asal ada kotaknya.", "o2")],
+    ),
     ("before, -nya", 'Budi berpesan. Katanya, "Jangan lihat orangnya!"', [("Jangan lihat orangnya!", "o1")]),
-    ("behind bahwa", "Budi menyampaikan bahwa “Inovasi itu kerja kita semua sehari-hari”.",
-     [("Inovasi itu kerja kita semua sehari-hari", "o1")]),
+    (
+        "behind bahwa",
+        "Budi menyampaikan bahwa “Inovasi itu kerja kita semua sehari-hari”.",
+        [("Inovasi itu kerja kita semua sehari-hari", "o1")],
+    ),
     ("name and colon", 'Siti Aminah: "Obatnya cuma telaten."', [("Obatnya cuma telaten.", "o2")]),
     ("name and verb behind", '"Kami siap mulai besok," Budi menjelaskan.', [("Kami siap mulai besok", "o1")]),
-    ("no attribution", "Bagi Dewi itu tidak penting. “Buat saya, yang penting jalannya bagus.”",
-     [("Buat saya, yang penting jalannya bagus.", "p1")]),
-    ("verb in the next paragraph", "“Kami tidak membangun gedung baru,”\n\nkata Joko, Rabu (10/11).",
-     [("Kami tidak membangun gedung baru", "o3")]),
+    (
+        "no attribution",
+        "Bagi Dewi itu tidak penting. “Buat saya, yang penting jalannya bagus.”",
+        [("Buat saya, yang penting jalannya bagus.", "p1")],
+    ),
+    (
+        "verb in the next paragraph",
+        "“Kami tidak membangun gedung baru,”\n\nkata Joko, Rabu (10/11).",
+        [("Kami tidak membangun gedung baru", "o3")],
+    ),
     ("unknown verb", '"Kami tidak punya perahu," ratap Dewi.', [("Kami tidak punya perahu", "p1")]),
     ("unknown verb with -nya", 'Dewi maju. "Kami tidak punya perahu," gerutunya.', [("Kami tidak punya perahu", "p1")]),
-    ("attribution inside the marks", "Joko mengaku ragu. “Sinyalnya kadang-kadang, katanya”",
-     [("Sinyalnya kadang-kadang", "o3")]),
-    ("told afterwards", '"Jangan takut salah." Kalimat itu diucapkan Siti Aminah di aula.', [("Jangan takut salah.", "o2")]),
-    ("reader of another's words", 'Sekda Joko membacakan sambutan Bupati. "Kami siap," ujarnya.', [("Kami siap", "o3")]),
-    ("stand-in", 'Bupati Budi Santoso diwakili Siti Aminah membuka acara. "Kami siap," ujarnya.', [("Kami siap", "o2")]),
-    ("nickname", '"Kami siap," kata Siti, yang akrab disapa Bu Tini. "Besok mulai," lanjut Bu Tini.',
-     [("Kami siap", "o2"), ("Besok mulai", "o2")]),
+    (
+        "attribution inside the marks",
+        "Joko mengaku ragu. “Sinyalnya kadang-kadang, katanya”",
+        [("Sinyalnya kadang-kadang", "o3")],
+    ),
+    (
+        "told afterwards",
+        '"Jangan takut salah." Kalimat itu diucapkan Siti Aminah di aula.',
+        [("Jangan takut salah.", "o2")],
+    ),
+    (
+        "reader of another's words",
+        'Sekda Joko membacakan sambutan Bupati. "Kami siap," ujarnya.',
+        [("Kami siap", "o3")],
+    ),
+    (
+        "stand-in",
+        'Bupati Budi Santoso diwakili Siti Aminah membuka acara. "Kami siap," ujarnya.',
+        [("Kami siap", "o2")],
+    ),
+    (
+        "nickname",
+        '"Kami siap," kata Siti, yang akrab disapa Bu Tini. "Besok mulai," lanjut Bu Tini.',
+        [("Kami siap", "o2"), ("Besok mulai", "o2")],
+    ),
     ("nickname before the name", '"Kami siap," ucap Pak Jos, sapaan akrab Joko Susilo.', [("Kami siap", "o3")]),
-    ("short form of a name", 'Alat itu buatan tim Bimasena Adji. "Harganya murah," kata Bima.', [("Harganya murah", "o4")]),
-    ("two parts, each a sentence", '"Tidak mungkin kami rawat," kata Siti. "Makanya rumah warga yang diobati."',
-     [("Tidak mungkin kami rawat", "o2"), ("Makanya rumah warga yang diobati.", "o2")]),
-    ("two parts of one sentence", '"Yang paling saya suka," kata Joko, "adalah cara kerjanya."',
-     [("Yang paling saya suka adalah cara kerjanya.", "o3")]),
-    ("a running quotation", "“Kami siap.\n\n“Besok kami mulai,” kata Budi.", [("Kami siap.\n\n“Besok kami mulai", "o1")]),
-]  # fmt: skip
+    (
+        "short form of a name",
+        'Alat itu buatan tim Bimasena Adji. "Harganya murah," kata Bima.',
+        [("Harganya murah", "o4")],
+    ),
+    (
+        "two parts, each a sentence",
+        '"Tidak mungkin kami rawat," kata Siti. "Makanya rumah warga yang diobati."',
+        [("Tidak mungkin kami rawat", "o2"), ("Makanya rumah warga yang diobati.", "o2")],
+    ),
+    (
+        "two parts of one sentence",
+        '"Yang paling saya suka," kata Joko, "adalah cara kerjanya."',
+        [("Yang paling saya suka adalah cara kerjanya.", "o3")],
+    ),
+    (
+        "a running quotation",
+        "“Kami siap.\n\n“Besok kami mulai,” kata Budi.",
+        [("Kami siap.\n\n“Besok kami mulai", "o1")],
+    ),
+]
 
 
 @pytest.mark.parametrize(("text", "expected"), [c[1:] for c in SPEECH], ids=[c[0] for c in SPEECH])

@@ -16,13 +16,11 @@ if TYPE_CHECKING:
 
 MAX_NICKNAMES, MAX_PLACES = 20, 100  # nicknames of one article, and places of each
 MAX_DISTANCE = 400  # code points between a name and its nickname
-_FAMILIAR = ("Gus ", "Cak ", "Ning ", "Kang ", "Mas ", "Mbak ", "Bang ", "Bung ", "Bunda ", "Teh ", "Uda ", "Uni ",
-             "Daeng ", "Pak ", "Bu ", "Ko ", "Bli ", "Opa ", "Tuan Guru ")  # fmt: skip
-# rule -> words without which it can't match
+# rule -> words of which it needs one
 _RULES = {
     "statement.nickname_after": ("sapa", "panggil"),
     "statement.nickname_before": ("sapa", "panggil", "akrab"),
-    "statement.nickname_bracket": tuple(f"{mark}{word}" for word in _FAMILIAR for mark in ("(", "alias ", "atau ")),
+    "statement.nickname_bracket": ("",),
 }
 
 

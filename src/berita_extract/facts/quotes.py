@@ -16,8 +16,10 @@ MAX_REOPENING = 1_500  # code points that a quotation may run over a line break 
 MAX_SINGLE = 1_200  # code points between single marks
 MAX_LOOKAHEAD = 6  # closing single marks looked at for one opening mark
 
-_DOUBLE = re.compile(r"\"{1,2}|â€|†|''|’’|‘‘|``|([“”„‟«»″＂])\1?")
-_SINGLE = re.compile(r"(?<!\w)['‘’](?=[\w(])|(?<=[^\s'‘’(])['’‘](?!\w)")
+_MARKS = re.compile("[\"“”„‟«»″＂'’‘`â†]{1,2}")
+_DOUBLE = frozenset('"“”„‟«»″＂†')
+_PAIRS = frozenset({"''", "’’", "‘‘", "``", "â€"})
+_SINGLE = frozenset("'’‘")
 _LETTERS = "\"'“”„‟«»″＂‘’`"
 _OPENING, _CLOSING = frozenset("“„‟«‘`"), frozenset("”»â†")  # †: what is left of a double-encoded ”
 _BEFORE_OPEN = frozenset("([{-–—/:")
@@ -87,13 +89,23 @@ class Quoter:
 
 
 def _double_marks(text: str) -> list[Mark]:
-    marks = []
-    for match in _DOUBLE.finditer(text):
+    marks: list[Mark] = []
+    for match in _MARKS.finditer(text):
         start, end = match.span()
-        empty = end - start == 2 and not text[start - 1 : start].strip() and not text[end : end + 1].strip(" \n,.;)")
-        if not empty or text[start] == "â":
-            marks.append(Mark(start, end, _side(text, start, end)))
+        found = match[0]
+        if found == "â" and text[start + 1 : start + 2] == "€":
+            found, end = "â€", start + 2
+        if found in _PAIRS or (end - start == 2 and found[0] == found[1] and found[0] in _DOUBLE):
+            if not _empty(text, start, end):
+                marks.append(Mark(start, end, _side(text, start, end)))
+            continue
+        marks.extend(Mark(k, k + 1, _side(text, k, k + 1)) for k in range(start, end) if text[k] in _DOUBLE)
     return marks
+
+
+def _empty(text: str, start: int, end: int) -> bool:
+    """Two equal marks with nothing between them and nothing beside them."""
+    return text[start] != "â" and not text[start - 1 : start].strip() and not text[end : end + 1].strip(" \n,.;)")
 
 
 def _side(text: str, start: int, end: int) -> Side:
@@ -218,7 +230,7 @@ class _Walk:
 
 def _single_quotes(text: str, outer: list[Quote]) -> list[Quote]:
     """Stretches between single marks that stand in no other quotation; closed in their own line."""
-    marks = [m.start() for m in _SINGLE.finditer(text)]
+    marks = [m.start() for m in _MARKS.finditer(text) if m[0] in _SINGLE and _at_word_edge(text, m.start())]
     out: list[Quote] = []
     number, quote, done = 0, 0, 0
     while number < len(marks):
@@ -235,6 +247,14 @@ def _single_quotes(text: str, outer: list[Quote]) -> list[Quote]:
             out.append(Quote(start + 1, end, start, end + 1, True))
             done = end + 1
     return out
+
+
+def _at_word_edge(text: str, offset: int) -> bool:
+    """No apostrophe inside a word."""
+    before, after = text[offset - 1 : offset], text[offset + 1 : offset + 2]
+    opening = not before.isalnum() and (after.isalnum() or after == "(")
+    closing = not after.isalnum() and before.strip() != "" and before != "("
+    return opening or closing
 
 
 def _opens(text: str, offset: int) -> bool:

@@ -42,6 +42,7 @@ class People:
         self.words = words
         self.entities: list[Entity] = context.found.get("people", [])
         self._redirect: dict[str, str] = {}
+        self._verbs = [k for k, lower in enumerate(self.a.lowers) if lower in words.verbs]
         self.mentions = self._collect(context)
         self._starts = [m.start for m in self.mentions]
         self._offices = self._loose_offices(context)
@@ -76,14 +77,14 @@ class People:
 
     def _short_forms(self, found: dict[int, Mention], add: Callable[[int, int, str], None]) -> None:
         """ "kata Bima" where only a Bimasena is named: the word begins a word of exactly one name."""
-        a, verbs = self.a, self.words.verbs
+        a = self.a
         short: dict[str, str | None] = {}
-        for k, lower in enumerate(a.lowers[: a.n - 1]):
-            if lower not in verbs:
-                continue
+        for k in self._verbs:
             j = k + 1
-            while j < a.n - 1 and a.masks[j] & HONORIFIC:
+            while j < a.n and a.masks[j] & HONORIFIC:
                 j += 1
+            if j >= a.n:
+                break
             word = a.lowers[j]
             if not a.masks[j] & (TITLE | CAPS) or a.masks[j] & (COMMON | ORG | NONNAME) or j in found or len(word) < 3:
                 continue
@@ -119,7 +120,8 @@ class People:
     def between(self, start: int, end: int) -> list[Mention]:
         """Mentions that begin at the words [start, end); one inside another is left out."""
         out: list[Mention] = []
-        for mention in self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]:
+        first = bisect_left(self._starts, start)
+        for mention in self.mentions[first : bisect_left(self._starts, end, first)]:
             if not out or mention.start >= out[-1].end:
                 out.append(mention)
         return out
@@ -190,17 +192,17 @@ class People:
     # -- the subject of a stretch --------------------------------------------------------------------------------
     def verb_in(self, start: int, end: int) -> int | None:
         """The first verb of speech among the words [start, end)."""
-        verbs, lowers = self.words.verbs, self.a.lowers
-        return next((k for k in range(start, end) if lowers[k] in verbs), None)
+        k = bisect_left(self._verbs, start)
+        return self._verbs[k] if k < len(self._verbs) and self._verbs[k] < end else None
 
     def subject(self, start: int, end: int) -> Subject | None:
         """Who acts or speaks in the words [start, end); None where nobody is named or pointed to."""
-        while start < end and self.a.masks[start] & (SPACE | MARK):
-            start += 1
-        if start >= end:
-            return None
         named = self.between(start, end)
         verb = self.verb_in(start, end)
+        if verb is None and not named:
+            return None
+        while start < end and self.a.masks[start] & (SPACE | MARK):
+            start += 1
         if verb is not None:
             speaker = self._speaker_of(verb, start, end, named)
             if speaker is not None:

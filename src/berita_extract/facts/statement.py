@@ -23,6 +23,7 @@ FEW, SOME, MANY = 3, 4, 6  # words of a quotation that count as speech with more
 MAX_RESUME = 200  # code points between two parts of a quotation in one line
 _MAX_LEAD = 60  # words before a quotation in which its attribution is looked for
 _ENDS = ".!?…"
+_LINE_ENDS = frozenset({"", "\n"})
 _STARTS = '.!?…\n”"»’–—-'  # what may stand before a quotation that opens a clause
 
 
@@ -189,7 +190,7 @@ class _Walk:
 
     def _names_thing(self, quote: Quote) -> bool:
         pattern = self.words.patterns.get("statement.named_thing")
-        if pattern is None:
+        if pattern is None or self.text[max(0, quote.outer_start - 1) : quote.outer_start] in _LINE_ENDS:
             return False
         begin = max(0, quote.outer_start - 60)
         return any(m.end() > quote.outer_start for m in pattern.finditer(self.text, begin, quote.outer_start + 1))

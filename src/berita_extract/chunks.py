@@ -25,7 +25,17 @@ LEVELS = {
     "se-kota": "kota", "se-provinsi": "provinsi", "sekabupaten": "kabupaten",
 }  # fmt: skip
 _PLACE_OPENERS = frozenset({*LEVELS, "pemerintah", "pemerintahan"})
+_AFTER_TITLE = frozenset({"terpilih", "definitif", "nonaktif"})
 _LINKS = frozenset({",", "yakni", "yaitu", "(", "-", "–", ":", "adalah", "ialah", "bernama", "dan", "&", "/"})
+_VILLAGE = frozenset({"kecamatan", "kelurahan", "desa"})
+_AS_PLACE = frozenset({
+    "di", "ke", "warga", "wilayah", "se", "masyarakat", "kawasan", "seluruh", "tepatnya", "sekitar", "setiap", "tiap",
+    "asal", "camat", "lurah", "kades", "kepala", "keuchik", "peratin", "dusun",
+})  # fmt: skip
+_AS_OFFICE = frozenset({
+    "milik", "oleh", "dari", "diraih", "besutan", "peserta", "yakni", "yaitu", ":", "pemerintah", "kantor", "pemdes",
+    "bersama", "kepada", "giliran", "adalah", "melalui", "karya", ".", ")",
+})  # fmt: skip
 _PARTICLES = frozenset({"bin", "binti", "van", "de", "da", "dos", "al", "el", "der"})
 _ROMAN = frozenset("i ii iii iv v vi vii viii ix x".split())
 # Kinds whose proper name follows the head noun and is kept ("Puskesmas Bendo", "Polres Ngawi").
@@ -153,6 +163,7 @@ class _Reader:
         self.tails = tails
         self.words, self.lowers, self.masks, self.n = analysis.words, analysis.lowers, analysis.masks, analysis.n
         self.hits = analysis.hits
+        self.last_body = -1  # word after the last agency, for lists
 
     # -- the walk ----------------------------------------------------------------------------------------------
     def read(self, alphabet: Alphabet) -> Chunking:
@@ -209,6 +220,7 @@ class _Reader:
                 return [Chunk("PERSON", person.start, person.end, person)]
         bodies = self.bodies(i)
         if bodies:
+            self.last_body = bodies[-1].stop
             return [Chunk("AGENCY", b.start, b.stop, b) for b in bodies]
         if i in self.hits or self.lowers[i] in _PLACE_OPENERS:
             place = self.place(i)
@@ -285,36 +297,78 @@ class _Reader:
 
     # -- agencies ----------------------------------------------------------------------------------------------
     def bodies(self, i: int, lower_ok: bool = False) -> list[Body]:
-        """The agencies that begin at word i: one, or several that share a head noun."""
+        """The agencies that begin at word i: one, or several that share a head noun.
+
+        `lower_ok`: inside a position, where lower case is common ("kepala dinas kesehatan") and a person's name may
+        follow without a comma.
+        """
         hit = self._hit(i, "agency", "acronym", "agency_head")
         capital = self.masks[i] & CAPITAL
         if hit is None or not (capital or lower_ok):
             made = self._coined_acronym(i) if capital else None
             return [made] if made else []
         labels = {entry.label for entry in hit.entries}
-        if "acronym" in labels and capital:
-            return self._acronym(i, hit)
         head = self._hit(i, "agency_head")
+        if "acronym" in labels and (head is None or head.end <= hit.end) and self._written_as(i, hit):
+            return self._acronym(i, hit, lower_ok)
         kind: str = self._value(head, "agency_head") if head is not None else ""  # type: ignore[assignment]
         family: Family | None = None
-        end = i
+        end = head.end if head is not None else i
         if "agency" in labels:
             family = self._value(hit, "agency")  # type: ignore[assignment]
-            kind, end = family.kind, hit.end  # type: ignore[union-attr]
+            kind, end = family.kind, self._without_level(i, hit.end)  # type: ignore[union-attr]
+        if kind in _PROPER or (head is not None and self._value(head, "agency_head") in _PROPER):
+            return self._proper(i, end, kind or "other", family, lower_ok)
+        known_end = end
         if head is not None:
-            end = max(end, self._name_end(i, max(end, head.end), kind, lower_ok))
+            end = self._name_end(i, end, lower_ok)
             if end == head.end and family is None:
                 return self._bare_head(i, head, kind)
-        elif kind in _PROPER:
-            end = self._proper_end(end)
-        if family is not None and end > hit.end and kind not in _PROPER:
-            family = self._family(i, end) or (family if end == hit.end else None)
+        if family is not None and end > known_end:
+            family = self._family(i, end)
         rule = "agency.family" if family is not None else "agency.head_noun"
         first = self._finish(i, end, kind, family, rule)
         return [first, *self._shared_head(i, first)]
 
+    def _written_as(self, i: int, hit: Hit) -> bool:
+        """Short forms count in capitals; those of up to four letters only as written in the list ("KPU", not "Kpu")."""
+        return bool(self.masks[i] & CAPITAL) and (hit.end - i > 1 or len(self.words[i]) > 4 or not self.masks[i] & TITLE)
+
+    def _without_level(self, i: int, end: int) -> int:
+        """A list's name that ends in "Kota" or "Kabupaten" gives that word to the region that follows."""
+        if end - i > 1 and self.lowers[end - 1] in LEVELS and end < self.n and self._hit(end, "region") is not None:
+            return end - 1
+        return end
+
+    def _proper(self, i: int, j: int, kind: str, family: Family | None, in_position: bool) -> list[Body]:
+        """Bodies that are called by a place or a person: "Puskesmas Bendo", "RSUD dr. Soedono", "Polres Ngawi"."""
+        place = self.place(j) if j < self.n else None
+        if kind == "vertikal" and place is not None:
+            return [self._finish(i, j, kind, family, "agency.family")]
+        end = place.end if place is not None and kind == "rumah_sakit" else self._proper_end(j, kind, in_position)
+        if end == j:
+            if kind == "vertikal" or (place is not None and kind in {"rumah_sakit", "upt"}):
+                return [self._finish(i, j, kind, family, "agency.family")]
+            return []
+        if kind in _VILLAGE and not self._acts(i, end):
+            return []
+        return [self._finish(i, end, kind, family, "agency.proper_name")]
+
+    def _acts(self, i: int, end: int) -> bool:
+        """Whether a village or district stands as an office, not as a place: it does, owns, wins or is listed."""
+        before = self.lowers[i - 1] if i else ""
+        after = self.lowers[end] if end < self.n else ""
+        if before in _AS_PLACE:
+            return False
+        if before in _AS_OFFICE or (before in {",", "dan", "serta", ";"} and self.last_body == i - 1):
+            return True
+        if before == "(" and after == ")":
+            return True
+        verb = after.startswith(("me", "ber")) and bool(self.masks[end] & LOWER) if after else False
+        return verb or after in {"dengan", "lewat", "jadi", "ingin", "telah", "sudah", "akan", "resmi", "berhasil"}
+
     def _bare_head(self, i: int, head: Hit, kind: str) -> list[Body]:
-        if kind in {"legislatif"}:
+        if kind == "inspektorat" or (kind == "legislatif" and self.lowers[i].startswith("dp")):
             return [self._finish(i, head.end, kind, None, "agency.head_noun")]
         return []
 
@@ -325,12 +379,21 @@ class _Reader:
                 return entry.value  # type: ignore[no-any-return]
         return None
 
-    def _acronym(self, i: int, hit: Hit) -> list[Body]:
+    def _acronym(self, i: int, hit: Hit, in_position: bool) -> list[Body]:
         family: Family = self._value(hit, "acronym")  # type: ignore[assignment]
+        known = family if family.canonical else None
         end = hit.end
+        if end - i > 1 and self._hit(end - 1, "acronym") is not None and self._is_ministry(end - 1):
+            end -= 1  # "Badan Litbang Kemendagri" are two bodies
+        end = self._without_level(i, end)
         if family.kind in _PROPER:
-            end = self._proper_end(end)
-        return [self._finish(i, end, family.kind, family if family.canonical else None, "agency.acronym")]
+            return self._proper(i, end, family.kind, known, in_position)
+        return [self._finish(i, end, family.kind, known, "agency.acronym")]
+
+    def _is_ministry(self, j: int) -> bool:
+        hit = self._hit(j, "acronym")
+        family = self._value(hit, "acronym") if hit is not None else None
+        return isinstance(family, Family) and family.kind == "kementerian"
 
     def _coined_acronym(self, i: int) -> Body | None:
         """Short forms that no list has: Dis-, Din-, Bap-, Ba- words in mixed or upper case ("Disparekrafbud")."""
@@ -347,15 +410,13 @@ class _Reader:
                 return self._finish(i, i + 1, kind, None, "agency.coined_acronym")
         return None
 
-    def _name_end(self, i: int, j: int, kind: str, lower_ok: bool) -> int:
+    def _name_end(self, i: int, j: int, lower_ok: bool) -> int:
         """Where the full name that begins at i ends, read on from word j."""
-        if kind in _PROPER:
-            return self._proper_end(j)
         lowers, masks = self.lowers, self.masks
         limit = min(self.n, i + 22)
         while j < limit:
             mask = masks[j]
-            if mask & CAPITAL and not mask & (WEEKDAY | MONTH | HONORIFIC | SPACE):
+            if mask & CAPITAL and not mask & (WEEKDAY | MONTH | HONORIFIC | SPACE | INITIAL):
                 if lowers[j] in LEVELS or self._ends_name(i, j):
                     break
                 j += 1
@@ -417,12 +478,17 @@ class _Reader:
             k += 1
         return False
 
-    def _proper_end(self, j: int) -> int:
-        """The proper name after a head such as Puskesmas: capitalised words (and numbers) up to four."""
+    def _proper_end(self, j: int, kind: str, in_position: bool) -> int:
+        """The proper name after a head such as Puskesmas: capitalised words (and numbers), a person's for hospitals."""
         start = j
-        while j < min(self.n, start + 4):
+        place = self._anywhere(j) if j < self.n else None
+        limit = 7 if kind == "rumah_sakit" else 4
+        while j < min(self.n, start + limit):
             mask = self.masks[j]
-            if mask & NUMBER and j == start:
+            if mask & NUMBER and j == start and len(self.words[j]) <= 4 and kind != "rumah_sakit":
+                j += 1
+                continue
+            if mask & HONORIFIC and kind == "rumah_sakit" and not in_position:
                 j += 1
                 continue
             if not mask & CAPITAL or mask & (WEEKDAY | MONTH | HONORIFIC) or self.lowers[j] in LEVELS:
@@ -431,13 +497,23 @@ class _Reader:
                 break
             if j > start and self._hit(j, "agency_head", "acronym") is not None:
                 break
+            if in_position and j > start and mask & NAME and (place is None or j >= place[0]):
+                break
             j += 1
+        if in_position and place is not None and place[0] < j and not self._name_ends_here(j):
+            return place[0]
         return j
+
+    def _name_ends_here(self, j: int) -> bool:
+        """A comma or bracket after the capitalised words: the person is named behind it."""
+        return j < self.n and self.lowers[j] in {",", "("} and self._capital(j + 1)
 
     def _finish(self, i: int, end: int, kind: str, family: Family | None, rule: str) -> Body:
         """Pair a bracketed acronym and read the region behind the name."""
-        name, acronym, stop = self.a.slice(i, end), None, end
-        name = " ".join(name.split())
+        stop = end
+        if end - i > 1 and self.lowers[end - 1] == "ri":
+            end -= 1
+        name = " ".join(self.a.slice(i, end).split())
         stop, acronym = self._bracket(stop)
         place = self.place(stop) if stop < self.n else None
         if place is not None:
@@ -458,10 +534,26 @@ class _Reader:
                 break
             k += 1
         inner = self.masks[j + 1]
-        if not inner & CAPITAL or k - j - 1 > 4 or not _acronym_like(self.words[j + 1 : k]):
+        if not inner & CAPITAL or k - j - 1 > 4 or not self._acronym_words(j + 1, k):
             return j, None
         closed = k < self.n and self.words[k] in ")]"
         return (k + 1 if closed else k), self.a.slice(j + 1, k)
+
+    def _acronym_words(self, start: int, end: int) -> bool:
+        """Short, capitalised, no running text: "Bappeda", "DP3AKB", "DPM PTSP", "Diskominfo SP"."""
+        if end <= start or self.starts_apart(start, end) > 30:
+            return False
+        for k in range(start, end):
+            mask = self.masks[k]
+            if mask & MARK and self.words[k] in {"-", "/", "&", "."}:
+                continue
+            if not mask & (CAPS | MIXED | TITLE) or (mask & TITLE and mask & (COMMON | ORG | NONNAME)):
+                return False
+        return self._hit(start, "position") is None and self._hit(start, "region") is None
+
+    def starts_apart(self, start: int, end: int) -> int:
+        """Code points from the first of the words to the end of the last."""
+        return self.a.ends[end - 1] - self.a.starts[start]
 
     def _shared_head(self, i: int, first: Body) -> list[Body]:
         """ "Dinas Kesehatan, Sosial dan Pendidikan": the further bodies take the head noun of the first."""
@@ -504,12 +596,40 @@ class _Reader:
             bodies = self.bodies(hit.end, lower_ok=True) if hit.end < self.n else []
             if title.role in _BARE_ROLES and not bodies and not (capital and self._org_at(hit.end)):
                 return None
-        end, body, place = self._complement(hit.end, title, capital)
+        own = self._own_head(j, hit.end)
+        if own is not None:
+            end = own.stop
+            place = own.place
+            body: Body | None = own
+            if place is None and end < self.n and self.masks[end] & CAPITAL:
+                place = self.place(end)
+                end = place.end if place is not None else end
+            if own.place is None:
+                end, further, place = self._more_of_office(end, title, place)
+        else:
+            end, body, place = self._complement(hit.end, title, capital)
         if body is None:
             body = self._body_inside(j + 1, hit.end)
         if acting is None and end < self.n and self.lowers[end] in _ACTING:  # "Kades Tanjung Pjs. Edi"
             acting, end = _ACTING[self.lowers[end]], end + 1
         return Position(j, end, title, acting, body, place)
+
+    def _own_head(self, j: int, end: int) -> Body | None:
+        """The agency whose head noun is the last word of the title: "Kepala | Dinas Kesehatan"."""
+        head = self._hit(end - 1, "agency_head") if end - 1 > j else None
+        if head is None or head.end != end or self._value(head, "agency_head") in _VILLAGE:
+            return None
+        bodies = self.bodies(end - 1, lower_ok=True)
+        return bodies[0] if bodies and bodies[0].end > end else None
+
+    def _more_of_office(self, end: int, title: Title, place: Place | None) -> tuple[int, Body | None, Place | None]:
+        """ "Kepala Bagian Organisasi | Setda Kota X": a further body and region behind the agency."""
+        if place is not None or end >= self.n or not self.masks[end] & CAPITAL:
+            return end, None, place
+        bodies = self.bodies(end, lower_ok=True) if self.masks[end] & (CAPS | MIXED | TITLE) else []
+        if bodies and not self.masks[end] & NAME:
+            return bodies[0].stop, bodies[0], bodies[0].place
+        return end, None, place
 
     def _body_inside(self, start: int, end: int) -> Body | None:
         """The agency that a title itself names: "Kepala LAN", "Ketua DPRD"."""
@@ -526,6 +646,7 @@ class _Reader:
         start = j
         if title.complement == "none":
             return j, None, None
+        j = start = self._unit_number(j)
         while j < min(self.n, start + MAX_POSITION):
             mask, lower = self.masks[j], self.lowers[j]
             if mask & SPACE and "\n" in self.words[j]:
@@ -552,7 +673,18 @@ class _Reader:
             j += step
         if title.role in _PLACE_ROLES and place is None and j == start and body is None:
             j = self._unknown_place(j)
+        if j < self.n and self.lowers[j] in _AFTER_TITLE:
+            j += 1
         return j, body, place
+
+    def _unit_number(self, j: int) -> int:
+        """Past the number of a military unit: "Dandim 0911/Nunukan", "Danramil 1418-01 Mamuju"."""
+        k = j
+        while k < min(self.n, j + 4) and (
+            (self.masks[k] & NUMBER and len(self.words[k]) >= 2) or (k > j and self.lowers[k] in {"/", "-"})
+        ):
+            k += 1
+        return k if k > j and k < self.n and self.masks[k] & CAPITAL else j
 
     def _topic_step(self, j: int, title: Title, first: bool) -> int:
         """How many words of a position's subject stand at word j (0: the position ends here)."""
@@ -727,14 +859,6 @@ class _Reader:
 
 
 _BARE_ROLES = frozenset({"kepala", "ketua", "sekretaris", "anggota", "pimpinan", "koordinator", "wakil_ketua", "wakil"})
-
-
-def _acronym_like(words: Sequence[str]) -> bool:
-    """Short, capitalised, no running text: "Bappeda", "DP3AKB", "DPM PTSP", "Diskominfo SP"."""
-    text = " ".join(words)
-    if len(text) > 30 or not words:
-        return False
-    return all(w[:1].isupper() or w in {"-", "/", "&", "dan", "."} for w in words)
 
 
 _PREFIX_CACHE: dict[int, frozenset[str]] = {}

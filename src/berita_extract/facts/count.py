@@ -1,11 +1,221 @@
-"""Count facts (being written)."""
+"""Counts: every figure that counts or measures, with its unit, bound and status; the other numbers with their reason."""
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass, field
+
+from berita_extract.facts import count_bounds, count_figures
 from berita_extract.facts.context import Context
-from berita_extract.model import Count
+from berita_extract.facts.count_cues import Cues, cues, just_before, within
+from berita_extract.facts.count_reading import Reader, Reading
+from berita_extract.facts.date import date_spans
+from berita_extract.lexicon import LOWER
+from berita_extract.model import Aspect, Bound, Count, CountStatus, Evidence, UnreadNumber, UnreadWhy
+from berita_extract.values.number import as_number
+
+UNREAD = "unread_numbers"
+# Words beside a figure that may tell its aspect.
+NEAR = 5
+_DIGIT = re.compile(r"\d")
+
+
+@dataclass
+class _Entry:
+    """One distinct count while its mentions are collected."""
+
+    reading: Reading
+    bound: Bound
+    aspect: Aspect
+    status: CountStatus
+    qualifier: str | None
+    per: str | None
+    period: str | None
+    evidence: list[Evidence] = field(default_factory=list)
 
 
 def find(context: Context) -> list[Count]:
-    """All facts of this type."""
-    return []
+    """All counts, one entry a value and unit, in order of first mention; leaves the other numbers for `unread`."""
+    rules = cues(context.knowledge)
+    skipped = _skipped(context)
+    reader = Reader(context, rules)
+    readings = reader.read(count_figures.read(context.analysis, skipped))
+    context.found[UNREAD] = _unread(context, readings)
+    entries: dict[tuple[object, ...], _Entry] = {}
+    years = _years(context)
+    for reading in readings:
+        if not reading.is_count:
+            continue
+        upper = reading.mention.upper
+        key = (reading.mention.value, upper.value if upper else None, (reading.unit or "").lower())
+        entry = entries.get(key)
+        if entry is None:
+            entry = entries[key] = _entry(context, rules, reading, years)
+        entry.evidence.append(_evidence(context, reading))
+    return [_count(number, entry) for number, entry in enumerate(entries.values(), 1)]
+
+
+def unread(context: Context) -> list[UnreadNumber]:
+    """The numbers of the text that became no count and are part of no date, each with its reason."""
+    if UNREAD not in context.found:
+        find(context)
+    return context.found[UNREAD]
+
+
+def _skipped(context: Context) -> set[int]:
+    """Words that belong to dates and to names of laws."""
+    out: set[int] = set()
+    word_at = context.analysis.word_at
+    for start, end in [*date_spans(context), *context.found.get("law_spans", ())]:
+        out.update(range(word_at(start), word_at(end - 1) + 1))
+    return out
+
+
+def _evidence(context: Context, reading: Reading) -> Evidence:
+    return context.evidence(*context.analysis.span(reading.start, reading.end))
+
+
+def _entry(context: Context, rules: Cues, reading: Reading, years: list[tuple[int, str]]) -> _Entry:
+    analysis = context.analysis
+    begin, end = analysis.sentences[analysis.sentence_of[reading.start]]
+    return _Entry(
+        reading,
+        bound=_bound(context, rules, reading, begin),
+        aspect=_aspect(context, rules, reading, begin, end),
+        status=_status(context, rules, reading, begin),
+        qualifier=_qualifier(context, rules, reading, end),
+        per=_per(context, rules, reading, end),
+        period=_period(context, reading, years, begin, end),
+    )
+
+
+def _count(number: int, entry: _Entry) -> Count:
+    mention = entry.reading.mention
+    low, high = count_bounds.interval(mention, entry.bound)
+    return Count(
+        id=f"c{number}",
+        value=as_number(mention.value) or 0,
+        value_max=as_number(mention.upper.value) if mention.upper else None,
+        unit=entry.reading.unit,
+        qualifier=entry.qualifier,
+        measure=entry.reading.measure,
+        aspect=entry.aspect,
+        bound=entry.bound,
+        low=as_number(low),
+        high=as_number(high),
+        per=entry.per,
+        status=entry.status,
+        period=entry.period,
+        rule=entry.reading.rule,
+        evidence=tuple(entry.evidence),
+    )
+
+
+def _bound(context: Context, rules: Cues, reading: Reading, begin: int) -> Bound:
+    """How exact the words make the figure; the nearest word before it decides."""
+    mention, analysis = reading.mention, context.analysis
+    if mention.suffix == "an":
+        return "approximate"
+    after = rules.bounds_after.at(analysis.lowers, mention.end) if mention.end < analysis.n else None
+    if after is not None:
+        bound: Bound = after[1].settings["bound"]
+        return bound
+    before = just_before(rules.bounds_before, analysis, reading.start, begin)
+    if before is not None and not mention.upper:
+        bound = before[1].settings["bound"]
+        if bound != "at_most" or analysis.lowers[before[0]] not in {"hingga", "sampai", "tertinggi"}:
+            return bound
+    return "at_least" if mention.figure.vague else "exact"
+
+
+def _aspect(context: Context, rules: Cues, reading: Reading, begin: int, end: int) -> Aspect:
+    """The word nearest to the figure that tells what is counted: just behind the noun first, then before it."""
+    lowers = context.analysis.lowers
+    for k in range(reading.end, min(end, reading.end + 3)):
+        hit = rules.aspects.at(lowers, k)
+        if hit is not None:
+            behind: Aspect = hit[1].settings["aspect"]
+            return behind
+    before = within(rules.aspects, context.analysis, reading.start, begin, NEAR)
+    if before is not None:
+        aspect: Aspect = before[1].settings["aspect"]
+        return aspect
+    return "other"
+
+
+def _status(context: Context, rules: Cues, reading: Reading, begin: int) -> CountStatus:
+    hit = within(rules.status, context.analysis, reading.start, begin, 9)
+    if hit is None or reading.start - hit[0] > hit[1].settings["reach"] + 1:
+        return "stated"
+    status: CountStatus = hit[1].settings["status"]
+    return status
+
+
+def _qualifier(context: Context, rules: Cues, reading: Reading, end: int) -> str | None:
+    """The word behind the counted noun that narrows it down ("42 inovasi baru", "121 inovasi digital")."""
+    analysis, j = context.analysis, reading.unit_end
+    if not j or j >= end or reading.measure not in {"cardinal"} or reading.rule == "count.measure":
+        return None
+    if reading.end > j:
+        return None
+    word = analysis.lowers[j]
+    if not analysis.masks[j] & LOWER or (word in rules.no_unit and word not in _ADJECTIVES) or word in _NO_QUALIFIER:
+        return None
+    return None if word.startswith(("di", "ber", "ter", "me", "se")) and len(word) > 5 else analysis.words[j]
+
+
+_ADJECTIVES = frozenset({"baru", "lama", "digital", "nondigital", "terbaik", "aktif", "besar"})
+_NO_QUALIFIER = frozenset({"masing-masing", "orang", "secara", "demi", "lalu", "ketika", "terakhir", "ini", "itu"})
+
+
+def _per(context: Context, rules: Cues, reading: Reading, end: int) -> str | None:
+    """ "Rp 850 ribu per rumah", "dua kali setahun", "satu OPD satu inovasi"."""
+    analysis, j = context.analysis, reading.end
+    lowers = analysis.lowers
+    if j < end and lowers[j] in {"per", "/", "setiap", "tiap"} and j + 1 < end:
+        found = rules.units.at(lowers, j + 1)
+        return analysis.slice(j + 1, found.end if found else j + 2) if lowers[j + 1][0].isalpha() else None
+    if j < end and lowers[j] in count_figures.FUSED and reading.measure != "duration":
+        return count_figures.FUSED[lowers[j]]
+    if reading.mention.value == 1 and reading.start and reading.mention.form == "words":
+        before = rules.units.before(analysis, reading.start, max(0, reading.start - 3))
+        if before is not None and before.end == reading.start and lowers[before.start - 1] == "satu":
+            return before.unit.name
+    return None
+
+
+def _years(context: Context) -> list[tuple[int, str]]:
+    """(word, value) of every mention of a year, month or day."""
+    out = []
+    for fact in context.found.get("dates", ()):
+        for e in fact.evidence:
+            out.append((context.analysis.word_at(e.start), fact.value))
+    return sorted(out)
+
+
+def _period(
+    context: Context, reading: Reading, years: list[tuple[int, str]], begin: int, end: int
+) -> str | None:
+    """The year, month or day in the same sentence that the figure is told for, if there is only one."""
+    inside = {value for word, value in years if begin <= word < end}
+    return inside.pop() if len(inside) == 1 else None
+
+
+def _unread(context: Context, readings: list[Reading]) -> list[UnreadNumber]:
+    """Numbers with a reason, and those of laws and of dates that the calendar does not have."""
+    out: list[tuple[int, UnreadNumber]] = []
+
+    def add(start: int, end: int, why: UnreadWhy) -> None:
+        e = context.evidence(start, end)
+        out.append((start, UnreadNumber(text=e.text, why=why, evidence=(e,))))
+
+    for reading in readings:
+        if reading.why is not None:
+            add(*context.analysis.span(reading.start, reading.end), reading.why)
+    for start, end in context.found.get("law_spans", ()):
+        add(start, end, "law")
+    dated = {(e.start, e.end) for fact in context.found.get("dates", ()) for e in fact.evidence}
+    for start, end in date_spans(context):
+        if (start, end) not in dated and _DIGIT.search(context.text, start, end):
+            add(start, end, "date")
+    return [number for _, number in sorted(out, key=lambda pair: pair[0])]

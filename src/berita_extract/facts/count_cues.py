@@ -1,0 +1,91 @@
+"""The cue words of patterns/count.yaml around a figure: labels, ranks, scores, bounds, status, aspect."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from berita_extract.analysis import Analysis
+from berita_extract.facts.context import Knowledge
+from berita_extract.facts.count_units import UnitTable
+from berita_extract.facts.phrases import PhraseTable
+from berita_extract.rules import Rule
+
+# Words that may stand between a cue and its figure: "peringkat ke-5", "skor: 81,2", "Nomor. 5".
+_BETWEEN = frozenset({"ke", "-", ":", "ke-", ".", "no", "no.", "#", "(", '"', "“", "angka", "nasional"})
+
+
+@dataclass(frozen=True)
+class Cues:
+    """The phrases of patterns/count.yaml by what they tell, and the units."""
+
+    units: UnitTable
+    why_before: PhraseTable
+    why_after: PhraseTable
+    around: PhraseTable
+    ranks: PhraseTable
+    scores: PhraseTable
+    quantity: PhraseTable
+    bounds_before: PhraseTable
+    bounds_after: PhraseTable
+    status: PhraseTable
+    aspects: PhraseTable
+    no_unit: dict[str, object]
+    heads: frozenset[str]
+    classifiers: frozenset[str]
+
+
+def cues(knowledge: Knowledge) -> Cues:
+    """The cues made ready once a process."""
+    made: Cues = knowledge.prepare("count", _make)
+    return made
+
+
+def _make(knowledge: Knowledge) -> Cues:
+    rules = knowledge.rulebook.of("count", "phrase")
+
+    def table(key: str, side: str) -> PhraseTable:
+        return PhraseTable(r for r in rules if key in r.settings and r.settings.get("side") == side)
+
+    return Cues(
+        units=UnitTable(knowledge.rulebook),
+        why_before=table("why", "before"),
+        why_after=table("why", "after"),
+        around=table("why", "around"),
+        ranks=PhraseTable(r for r in rules if r.settings.get("measure") == "rank"),
+        scores=PhraseTable(r for r in rules if r.settings.get("measure") == "score"),
+        quantity=table("quantity", "before"),
+        bounds_before=table("bound", "before"),
+        bounds_after=table("bound", "after"),
+        status=table("status", "before"),
+        aspects=table("aspect", "near"),
+        no_unit=dict.fromkeys(_words(r for r in rules if r.settings.get("no_unit"))),
+        heads=frozenset(_words(r for r in rules if r.settings.get("head"))),
+        classifiers=frozenset(_words(r for r in rules if r.settings.get("classifier"))),
+    )
+
+
+def _words(rules: Iterable[Rule]) -> list[str]:
+    return [w.lower() for r in rules for w in ([r.pattern] if isinstance(r.pattern, str) else r.pattern)]
+
+
+def just_before(table: PhraseTable, analysis: Analysis, i: int, stop: int) -> tuple[int, Rule] | None:
+    """The phrase that ends before word i, a mark or "ke" between them allowed: (its first word, rule)."""
+    lowers = analysis.lowers
+    hit = table.before(lowers, i, stop)
+    k = i
+    while hit is None and k > stop and i - k < 2 and lowers[k - 1] in _BETWEEN:
+        k -= 1
+        hit = table.before(lowers, k, stop)
+    return hit
+
+
+def within(table: PhraseTable, analysis: Analysis, i: int, stop: int, reach: int) -> tuple[int, Rule] | None:
+    """The nearest phrase among the `reach` words before word i: (its first word, rule)."""
+    lasts, lowers = table.lasts, analysis.lowers
+    for k in range(i, max(stop, i - reach), -1):
+        if lowers[k - 1] in lasts:
+            hit = table.before(lowers, k, stop)
+            if hit is not None:
+                return hit
+    return None

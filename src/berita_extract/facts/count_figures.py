@@ -1,0 +1,222 @@
+"""Figures in the words of an article: digits, number words, ranges, collectives, before anybody asks what they count."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from berita_extract.analysis import Analysis
+from berita_extract.lexicon import LOWER, NUMBER, TITLE
+from berita_extract.values import number
+from berita_extract.values.number import Figure
+
+# A range has one of these between its figures.
+_RANGE_WORDS = frozenset({"sampai", "hingga", "s.d.", "s.d", "sd"})
+_DASHES = frozenset({"-", "–", "—"})
+_MONEY = frozenset({"rp", "rp.", "idr", "usd", "us$", "$", "sgd", "€"})
+FUSED = {
+    "setahun": "tahun", "sebulan": "bulan", "sepekan": "pekan", "seminggu": "minggu", "sehari": "hari",
+    "sejam": "jam", "semenit": "menit", "seabad": "abad",
+}  # fmt: skip
+_COLLECTIVES = frozenset(f"{ke}{word}{nya}" for word in number.UNITS for ke in ("ke", "ke-") for nya in ("", "nya"))
+ORDINAL_ONE = frozenset({"pertama", "wahid", "kesatu"})
+_ANCHORS = (
+    frozenset([*number.UNITS, *number.WHOLE, *number.VAGUE, *FUSED, "setengah"]) | _COLLECTIVES | ORDINAL_ONE
+)  # fmt: skip
+_HYPHENED = re.compile(r"(?:ke-\d{1,4}|(?:%s)-(?:%s))\Z" % ("|".join(number.UNITS), "|".join(number.UNITS)))
+# More figures than this are not read in one article (tables, hostile input).
+MAX_FIGURES = 1500
+
+
+@dataclass(slots=True)
+class Mention:
+    """A figure at the words [start, end): its value, the upper end of a range, and how it is written.
+
+    `form`: digits, words, vague ("puluhan"), fused ("setahun"), ordinal ("ke-5", "kelima": collective or a rank, its
+    neighbours decide), unread (no figure that can be read).
+    """
+
+    start: int
+    end: int
+    figure: Figure
+    upper: Figure | None = None
+    form: str = "digits"
+    suffix: str = ""  # "an": "300-an"; "nya": "kelimanya"; "ke": an ordinal with "ke-"
+    unit: str | None = None  # a unit that is written inside: "Rp", "tahun" of "setahun"
+    unit_end: int = 0  # a range that repeats its unit ends behind it
+
+    @property
+    def value(self) -> Decimal:
+        """The value, the lower one of a range."""
+        return self.figure.value
+
+
+ZERO = Figure(Decimal(0), Decimal(0), Decimal(0), Decimal(1))
+
+
+def anchors(analysis: Analysis) -> list[int]:
+    """Indices of the words at which a figure may begin."""
+    return [
+        i
+        for i, (lower, mask) in enumerate(zip(analysis.lowers, analysis.masks, strict=True))
+        if mask & NUMBER or lower in _ANCHORS or ("-" in lower and _HYPHENED.match(lower))
+    ][:MAX_FIGURES]
+
+
+def read(analysis: Analysis, skipped: set[int]) -> Iterator[Mention]:
+    """All figures in text order; words in `skipped` (dates, laws) are passed over."""
+    done = 0
+    for i in anchors(analysis):
+        if i < done or i in skipped:
+            continue
+        mention = _read_at(analysis, i, skipped)
+        if mention is not None:
+            done = mention.end
+            yield mention
+
+
+def _read_at(analysis: Analysis, i: int, skipped: set[int]) -> Mention | None:
+    lowers = analysis.lowers
+    word = lowers[i]
+    if word in FUSED:
+        return Mention(i, i + 1, Figure(Decimal(1), Decimal(1), Decimal(1), Decimal(1)), form="fused", unit=FUSED[word])
+    if word in _COLLECTIVES or word in ORDINAL_ONE or word.startswith("ke-"):
+        return _ordinal(i, word)
+    if "-" in word:
+        first, second = (number.UNITS[w] for w in word.split("-", 1))
+        if second <= first:  # "satu-satu"
+            return None
+        return Mention(i, i + 1, _whole(first), _whole(second), form="words")
+    return _plain(analysis, i, skipped)
+
+
+def _ordinal(i: int, word: str) -> Mention | None:
+    """ "ke-5", "kelima", "kelimanya", "pertama": the value; whether it counts is decided by its neighbours."""
+    if word in ORDINAL_ONE:
+        return Mention(i, i + 1, _whole(1), form="ordinal")
+    if word.startswith("ke-") and word[3:].isdigit():
+        return Mention(i, i + 1, _whole(int(word[3:])), form="ordinal", suffix="ke")
+    value = number.collective(word)
+    if value is None:
+        return None
+    return Mention(i, i + 1, _whole(value), form="ordinal", suffix="nya" if word.endswith("nya") else "")
+
+
+def _whole(value: int) -> Figure:
+    return Figure(Decimal(value), Decimal(value), Decimal(value), Decimal(1))
+
+
+def _plain(analysis: Analysis, i: int, skipped: set[int]) -> Mention | None:
+    """A figure in digits or words with its scale, its repetition in brackets and its upper end."""
+    lowers, masks = analysis.lowers, analysis.masks
+    is_digits = bool(masks[i] & NUMBER)
+    if is_digits and _glued(analysis, i):
+        return Mention(i, i + 1, ZERO, form="unread")
+    measured = i + 1 < analysis.n and lowers[i + 1] in {"%", "persen", "poin"}
+    found = number.expression(lowers, i, measured=measured)
+    if found is None:
+        return Mention(i, i + 1, ZERO, form="unread") if is_digits else None
+    figure, end = found
+    mention = Mention(i, end, figure, form="vague" if figure.vague else ("digits" if is_digits else "words"))
+    if i and lowers[i - 1] == "ke":  # "ke tiga", "ke 8"
+        mention.form, mention.suffix = "ordinal", "ke"
+        return mention
+    _money(analysis, mention)
+    _repeated(analysis, mention)
+    _tail(analysis, mention)
+    _range(analysis, mention, skipped)
+    return mention
+
+
+def _glued(analysis: Analysis, i: int) -> bool:
+    """Digits that go on in the next or stood in the last token without a space: account numbers, "P2L", long strings."""
+    starts, ends, masks = analysis.starts, analysis.ends, analysis.masks
+    before = i and ends[i - 1] == starts[i]
+    if before and masks[i - 1] & NUMBER:
+        return True
+    if i + 1 < analysis.n and ends[i] == starts[i + 1] and masks[i + 1] & NUMBER:
+        return True
+    return bool(before and analysis.words[i - 1][-1:].isalpha() and analysis.lowers[i - 1] not in _MONEY)
+
+
+def _money(analysis: Analysis, mention: Mention) -> None:
+    """ "Rp 1,5 miliar": the sign before the figure belongs to it."""
+    i, lowers = mention.start, analysis.lowers
+    if i and lowers[i - 1] in _MONEY:
+        mention.unit = lowers[i - 1].rstrip(".")
+        mention.start = i - 1
+    elif i > 1 and lowers[i - 1] == "." and lowers[i - 2] == "rp":
+        mention.unit, mention.start = "rp", i - 2
+    if mention.unit == "$" and mention.start and lowers[mention.start - 1] in {"us", "s", "a"}:
+        mention.start -= 1
+
+
+def _repeated(analysis: Analysis, mention: Mention) -> None:
+    """ "empat belas (14)", "94 (sembilan puluh empat)": the same figure twice is one."""
+    lowers, j = analysis.lowers, mention.end
+    if j + 2 < analysis.n and lowers[j] == "(" and (again := number.expression(lowers, j + 1)) is not None:
+        figure, end = again
+        if end < analysis.n and lowers[end] == ")" and figure.value == mention.value:
+            mention.end = end + 1
+
+
+def _tail(analysis: Analysis, mention: Mention) -> None:
+    """ "300-an", "Rp275.000.000,-"."""
+    lowers, starts, ends, j = analysis.lowers, analysis.starts, analysis.ends, mention.end
+    if j + 1 < analysis.n and lowers[j] == "-" and ends[j - 1] == starts[j] == starts[j + 1] - 1:
+        if lowers[j + 1] == "an":
+            mention.suffix, mention.end = "an", j + 2
+    if mention.unit == "rp" and j + 1 < analysis.n and lowers[j] == "," and lowers[j + 1] in _DASHES:
+        mention.end = j + 2
+
+
+def _range(analysis: Analysis, mention: Mention, skipped: set[int]) -> None:
+    """ "3-4", "20-25 miliar", "8 ribu hingga 12 ribu", "enam bulan sampai sembilan bulan", "antara 5 dan 10"."""
+    lowers, j = analysis.lowers, mention.end
+    unit = ""
+    if j + 1 < analysis.n and analysis.masks[j] & (LOWER | TITLE) and lowers[j + 1] in _RANGE_WORDS:
+        unit, j = lowers[j], j + 1
+    if j + 1 >= analysis.n or not _is_range_mark(analysis, mention, j):
+        return
+    k = j + 1
+    if lowers[j] == "sampai" and lowers[k] == "dengan":
+        k += 1
+    if k < analysis.n and lowers[k] in _MONEY:
+        k += 1
+    if k >= analysis.n or k in skipped or (lowers[k] not in _ANCHORS and not analysis.masks[k] & NUMBER):
+        return
+    found = number.expression(lowers, k) if lowers[k] not in FUSED else None
+    if found is None:
+        return
+    upper, end = found
+    if unit and lowers[end : end + 1] != [unit]:
+        return
+    if mention.unit == "rp" and lowers[k - 1] not in _MONEY and upper.value < 1000 <= mention.value:
+        return
+    lower = _shared_scale(lowers, mention, upper, k)
+    if upper.value > lower.value:
+        mention.figure, mention.upper, mention.end = lower, upper, end
+        mention.unit_end = end + 1 if unit else 0
+
+
+def _is_range_mark(analysis: Analysis, mention: Mention, j: int) -> bool:
+    lower = analysis.lowers[j]
+    if lower in _RANGE_WORDS:
+        return True
+    if lower == "dan":
+        return mention.start > 0 and analysis.lowers[mention.start - 1] == "antara"
+    if lower not in _DASHES:
+        return False
+    following = analysis.masks[j + 1]
+    return bool(following & NUMBER) or analysis.lowers[j + 1] in _ANCHORS or analysis.lowers[j + 1] in _MONEY
+
+
+def _shared_scale(lowers: list[str], mention: Mention, upper: Figure, k: int) -> Figure:
+    """In "20-25 miliar" the scale word belongs to both figures."""
+    last = lowers[k + 1] if k + 1 < len(lowers) else ""
+    scale = number.SCALES.get(last)
+    if scale is None or mention.value >= scale or mention.value >= upper.value / scale:
+        return mention.figure
+    return number.scaled(mention.figure, scale)

@@ -1,0 +1,378 @@
+"""Deciding what each figure is: a count with its unit, a rank, a score, or no count at all and why."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from berita_extract.facts.context import Context
+from berita_extract.facts.count_cues import Cues, just_before, within
+from berita_extract.facts.count_figures import Mention
+from berita_extract.facts.count_units import UnitAt
+from berita_extract.lexicon import CAPITAL, CAPS, INITIAL, LOWER, MIXED, NUMBER, SPACE, TITLE
+from berita_extract.model import Measure, UnreadWhy
+
+_LISTING = frozenset({",", "dan", "serta", "&", "atau", "maupun", ";", "/"})
+_OPENERS = frozenset({",", ";", ":", "dan", "yaitu", "yakni", "serta", "(", "meliputi", "adalah"})
+_BEFORE_COLLECTIVE = frozenset(
+    ["di", "ke", "dari", "pada", "kepada", "untuk", "oleh", "dengan", "dan", "bagi", "antara", "atas", "serta", "bahwa", "agar", "para", "mengenai", "tentang", "adalah", "yakni", "yaitu", "jika", "bila", "karena", "sementara", "setelah", "terhadap", "sedangkan", "hanya", "juga", "namun", "tetapi", "maka", "atau", "sebab", "kata"]
+)
+_KIND_MEASURES: dict[str, Measure] = {
+    "percent": "percent", "money": "money", "duration": "duration",
+}  # fmt: skip
+_CURRENCIES = {"rp": "rupiah", "idr": "rupiah", "usd": "USD", "us$": "USD", "$": "USD", "sgd": "SGD", "€": "EUR"}
+_ELIDED_NEXT = frozenset({"di", "dari", "lainnya", "lain", "lagi", "diantaranya", "sisanya", "terbaik"})
+MAX_RANK = 2000
+
+
+@dataclass(slots=True)
+class Reading:
+    """One figure decided: `unit` of a count, or `why` it is none (both None: the word is no figure at all)."""
+
+    mention: Mention
+    start: int
+    end: int
+    unit: str | None = None
+    measure: Measure = "cardinal"
+    rule: str = ""
+    why: UnreadWhy | None = None
+    unit_end: int = 0
+
+    @property
+    def is_count(self) -> bool:
+        """Whether the figure counts or measures something."""
+        return self.unit is not None
+
+
+class Reader:
+    """Reads the figures of one article, left to right, then gives those without a noun the one they share."""
+
+    def __init__(self, context: Context, cues: Cues) -> None:
+        self.analysis = context.analysis
+        self.cues = cues
+        self.lowers, self.masks = context.analysis.lowers, context.analysis.masks
+        named = [c for c in context.chunking.chunks if c.kind in {"PERSON", "AGENCY", "POSITION"}]
+        self.name_starts = [c.start for c in named]
+        self.names = named
+        self.readings: list[Reading] = []
+
+    def read(self, mentions: Iterable[Mention]) -> list[Reading]:
+        """All figures decided, in text order."""
+        for mention in mentions:
+            self.readings.append(self._one(mention))
+        self._share_in_lists()
+        self._without_noun()
+        return self.readings
+
+    # -- one figure --------------------------------------------------------------------------------------------
+    def _one(self, m: Mention) -> Reading:
+        if m.form == "unread":
+            return self._not(m, "phone" if self.lowers[m.start][0] == "0" else self._why(m) or "unknown")
+        if m.form == "fused":
+            return self._fused(m)
+        if m.form == "ordinal":
+            return self._ordinal(m)
+        why = self._why(m)
+        if why is not None:
+            return self._not(m, why)
+        if m.unit is not None:
+            return self._count(m, _CURRENCIES.get(m.unit, m.unit), "money", "count.money", m.end)
+        unit = self._unit_after(m)
+        return self._rank(m, unit) or self._no_count(m, unit) or self._with_unit(m, unit)
+
+    def _count(self, m: Mention, unit: str, measure: Measure, rule: str, end: int) -> Reading:
+        return Reading(m, m.start, max(end, m.end), unit, measure, rule, unit_end=end)
+
+    def _not(self, m: Mention, why: UnreadWhy | None) -> Reading:
+        return Reading(m, m.start, m.end, why=why)
+
+    def _sentence(self, i: int) -> tuple[int, int]:
+        return self.analysis.sentences[self.analysis.sentence_of[i]]
+
+    def _why(self, m: Mention) -> UnreadWhy | None:
+        """Reasons that lie in the words right around a figure."""
+        i, lowers = m.start, self.lowers
+        begin, _ = self._sentence(i)
+        hit = self.cues.around.at(lowers, i) or self.cues.around.before(lowers, m.end, begin)
+        if hit is not None:
+            return "label"
+        if self._is_list_number(m):
+            return "list_number"
+        before = just_before(self.cues.why_before, self.analysis, i, begin)
+        if before is not None and m.unit is None and not (before[1].settings.get("soft") and self._unit_after(m)):
+            why: UnreadWhy = before[1].settings["why"]
+            if why != "time" or m.value <= 24:
+                return why
+        return self._clock(m)
+
+    def _clock(self, m: Mention) -> UnreadWhy | None:
+        lowers, i, j = self.lowers, m.start, m.end
+        after = self.cues.why_after.at(lowers, j) if j < self.analysis.n else None
+        if after is not None and m.value < 25:
+            return "time"
+        if m.form == "digits" and j + 1 < self.analysis.n and lowers[j] == ":" and self.masks[j + 1] & NUMBER:
+            return "time"
+        if i > 1 and lowers[i - 1] == ":" and self.masks[i - 2] & NUMBER and self._adjacent(i):
+            return "time"
+        if "/" in lowers[i] or (j < self.analysis.n and lowers[j] == "/" and self._adjacent(j)):
+            return None if self.masks[min(j + 1, self.analysis.n - 1)] & LOWER else "label"
+        return None
+
+    def _adjacent(self, i: int) -> bool:
+        return self.analysis.ends[i - 1] == self.analysis.starts[i]
+
+    def _is_list_number(self, m: Mention) -> bool:
+        """ "1." or "1)" at the beginning of a line or item, "(1)" between items."""
+        i, j, lowers = m.start, m.end, self.lowers
+        if m.form != "digits" or j >= self.analysis.n or m.value > 99 or m.upper or j - i > 1:
+            return False
+        opened = i == 0 or bool(self.masks[i - 1] & SPACE)
+        if lowers[j] in {".", ")"} and self._adjacent(j) and j + 1 < self.analysis.n:
+            if opened or lowers[i - 1] in {":", ";", "•"}:
+                return True
+            if lowers[j] == "." and not self.masks[j + 1] & LOWER and self.analysis.ends[i - 1] < self.analysis.starts[i]:
+                return self._counts_up(m)
+            if lowers[j] == ")" and lowers[i - 1] == "(":
+                return i < 2 or lowers[i - 2] in _OPENERS or bool(self.masks[i - 2] & SPACE)
+        return False
+
+    def _counts_up(self, m: Mention) -> bool:
+        """ "… 1. SALINGKA 2. PALANTA": the number after the last list number."""
+        last = next((r for r in reversed(self.readings) if r.why == "list_number"), None)
+        return last is not None and last.mention.value + 1 == m.value
+
+    # -- special forms -----------------------------------------------------------------------------------------
+    def _fused(self, m: Mention) -> Reading:
+        """ "setahun", but not "dua kali setahun" or "41 paket sehari"."""
+        last = self.readings[-1] if self.readings else None
+        if last is not None and last.is_count and m.start - last.end <= 1:
+            return self._not(m, None)
+        if m.start and self.lowers[m.start - 1] in {"kali", "sekali", "dalam"} and self.lowers[m.start] == "sehari":
+            return self._not(m, None)
+        if self.masks[m.start] & TITLE and m.start + 1 < self.analysis.n and self.masks[m.start + 1] & CAPITAL:
+            return self._not(m, None)
+        return self._count(m, m.unit or "tahun", "duration", "count.fused", m.end)
+
+    def _ordinal(self, m: Mention) -> Reading:
+        """ "ketiga kartu" counts, "peringkat ketiga" is a rank, "juara ketiga" is neither."""
+        i, lowers = m.start, self.lowers
+        begin, _ = self._sentence(i)
+        rank = just_before(self.cues.ranks, self.analysis, i, begin)
+        if rank is not None and m.value <= MAX_RANK:
+            return self._ranked(m, rank[0])
+        previous = lowers[i - 1] if i > begin else ""
+        if previous == "kali" or (m.end < self.analysis.n and lowers[m.end] == "kalinya"):
+            if m.value > 1:
+                return self._count(m, "kali", "ordinal", "count.time_ordinal", m.end + (previous != "kali"))
+            return self._not(m, None)
+        if m.suffix == "nya":
+            return Reading(m, m.start, m.end, rule="count.collective_alone")
+        if m.value < 2:
+            return self._not(m, None)
+        found = self.cues.units.at(lowers, m.end) if m.end < self.analysis.n else None
+        free = i == begin or previous in _BEFORE_COLLECTIVE or not previous[:1].isalpha() or previous.startswith("me")
+        if found is not None and found.unit.kind == "noun" and free:
+            if self.cues.around.at(lowers, i) is None:
+                unit = self.cues.units.after(self.analysis, m.end, self.cues.no_unit) or found
+                return self._count(m, unit.unit.name, "cardinal", "count.collective", unit.end)
+        return self._not(m, "label")
+
+    def _rank(self, m: Mention, unit: UnitAt | None) -> Reading | None:
+        begin, _ = self._sentence(m.start)
+        hit = just_before(self.cues.ranks, self.analysis, m.start, begin)
+        if hit is None or m.figure.step != 1 or not 0 < m.value <= MAX_RANK:
+            last = self.readings[-1] if self.readings else None
+            if last is None or last.measure != "rank" or unit is not None or not self._listed(last.mention.end, m.start):
+                return None
+            return self._ranked(m, m.start)
+        if hit[1].settings.get("soft") and unit is not None and unit.known and unit.unit.kind != "measure":
+            return None
+        if self.lowers[hit[0]] in {"nomor", "nomer"} and not self._is_rank_number(m, hit[0]):
+            return self._not(m, "label")
+        return self._ranked(m, hit[0])
+
+    def _is_rank_number(self, m: Mention, cue: int) -> bool:
+        """ "nomor tujuh se-Jawa" is a rank, "nomor 112" or "rumah nomor 5" a label."""
+        if self.masks[cue] & CAPITAL and cue > self._sentence(cue)[0]:
+            return False
+        following = self.lowers[m.end] if m.end < self.analysis.n else "."
+        if m.form == "words":
+            return True
+        return m.value < 600 and following in {
+            "di", "dari", "se", "tingkat", "nasional", "secara", ".", ",", "pada", "terbaik", "untuk", "dan", ";", "dalam",
+        }  # fmt: skip
+
+    def _ranked(self, m: Mention, start: int) -> Reading:
+        return Reading(m, start, m.end, "peringkat", "rank", "count.rank", unit_end=m.end)
+
+    # -- units -------------------------------------------------------------------------------------------------
+    def _unit_after(self, m: Mention) -> UnitAt | None:
+        """The unit behind a figure, over "lebih" and counters ("14 juta lebih KPM", "4 buah mobil")."""
+        j, lowers, n = m.end, self.lowers, self.analysis.n
+        if m.unit_end:
+            return self.cues.units.at(lowers, m.end)
+        if j < n and lowers[j] == "lebih" and self.masks[j] & LOWER:
+            j += 1
+        if j >= n or self.masks[j] & SPACE:
+            return None
+        if lowers[j] in self.cues.classifiers:
+            noun = self.cues.units.after(self.analysis, j + 1, self.cues.no_unit)
+            if noun is not None and noun.unit.kind == "noun":
+                return noun
+        found = self.cues.units.after(self.analysis, j, self.cues.no_unit)
+        if found is not None and not found.known and self._in_name(j):
+            return None
+        return found
+
+    def _in_name(self, i: int) -> bool:
+        k = bisect_right(self.name_starts, i) - 1
+        return k >= 0 and i < self.names[k].end
+
+    def _no_count(self, m: Mention, unit: UnitAt | None) -> Reading | None:
+        """Years, numbers inside names, and "satu" without a noun."""
+        i = m.start
+        begin, _ = self._sentence(i)
+        known = unit is not None and unit.known
+        following = self.lowers[m.end] if m.end < self.analysis.n else ""
+        if m.form == "words":
+            alone = m.value == 1 and (unit is None or (not known and not self.masks[unit.start] & LOWER))
+            if alone and following not in _ELIDED_NEXT:
+                return self._not(m, "label")
+            return None
+        plain = m.form == "digits" and self.analysis.words[i].isdigit() and m.end == i + 1 and m.upper is None
+        previous = self.masks[i - 1] if i > begin else 0
+        if plain and len(self.lowers[i]) == 4 and 1900 <= m.value <= 2099:
+            if not known or previous & CAPITAL or self.lowers[i - 1] in {"tahun", "dan", ",", "pada"}:
+                return self._not(m, "year")
+        if plain and known is False and self._in_name(i):
+            return self._not(m, "name")
+        if following == "besar" and m.value >= 2:
+            return self._not(m, "label")
+        is_name = plain and previous & (TITLE | CAPS | MIXED | INITIAL) and i - 1 > begin and not known
+        if is_name and not self._score_before(m, 3):
+            return self._not(m, "name")
+        return None
+
+    def _with_unit(self, m: Mention, unit: UnitAt | None) -> Reading:
+        if unit is not None and (unit.known or self.masks[unit.start] & LOWER or self.masks[unit.start] & CAPS):
+            return self._measured(m, unit)
+        if m.figure.step < 1 and m.form == "digits":
+            return self._count(m, "skor", "score", "count.score_decimal", m.end)
+        if self._is_age(m):
+            return self._count(m, "tahun", "duration", "count.age", m.end)
+        return Reading(m, m.start, m.end)
+
+    def _measured(self, m: Mention, found: UnitAt) -> Reading:
+        unit, kind = found.unit.name, found.unit.kind
+        end = m.unit_end or found.end
+        if kind == "times":
+            unit = "kali"
+        if unit == "poin":
+            return self._points(m, end)
+        if kind == "money":
+            return self._count(m, "rupiah" if unit == "rupiah" else unit, "money", "count.money", end)
+        if kind == "percent":
+            return self._count(m, unit if unit == "poin persen" else "persen", "percent", "count.percent", end)
+        head, _, rest = unit.partition(" ")
+        if rest and head in self.cues.heads:
+            unit = head
+        rule = "count.unit_after" if found.known else "count.noun_after"
+        return self._count(m, unit, _KIND_MEASURES.get(kind, "cardinal"), rule if kind == "noun" else f"count.{kind}", end)
+
+    def _points(self, m: Mention, end: int) -> Reading:
+        """ "94,32 poin" is a score, "naik 4,5 poin" a difference of scores, "empat poin" points of a list."""
+        begin, _ = self._sentence(m.start)
+        hit = within(self.cues.aspects, self.analysis, m.start, begin, 6)
+        changed = hit is not None and hit[1].settings["aspect"] == "change"
+        if not changed and (m.figure.step < 1 or self._score_before(m, 14)):
+            return self._count(m, "skor", "score", "count.score", end)
+        return self._count(m, "poin", "cardinal", "count.measure", end)
+
+    def _is_age(self, m: Mention) -> bool:
+        """ "Budi (45)"."""
+        i = m.start
+        if i < 2 or self.lowers[i - 1] != "(" or self.lowers[m.end : m.end + 1] not in ([")"], [","]):
+            return False
+        k = bisect_right(self.name_starts, i - 2) - 1
+        return k >= 0 and self.names[k].kind == "PERSON" and self.names[k].end >= i - 1 and 5 < m.value < 110
+
+    def _score_before(self, m: Mention, reach: int) -> int | None:
+        """First word of a score cue in the clause before a figure."""
+        begin, _ = self._sentence(m.start)
+        hit = within(self.cues.scores, self.analysis, m.start, begin, reach)
+        return hit[0] if hit else None
+
+    # -- figures without a noun --------------------------------------------------------------------------------
+    def _listed(self, a: int, b: int) -> bool:
+        """Whether the words [a, b) only join the items of a list."""
+        return 0 < b - a <= 3 and all(w in _LISTING for w in self.lowers[a:b])
+
+    def _share_in_lists(self) -> None:
+        """ "masing-masing 89, 61 dan 46 ide": figures joined in a list share the noun of the last."""
+        readings = self.readings
+        for k in range(len(readings) - 2, -1, -1):
+            this, following = readings[k], readings[k + 1]
+            if this.is_count or this.why or this.rule or not following.is_count or this.mention.form == "ordinal":
+                continue
+            if following.measure == "money" and following.mention.unit:
+                continue
+            if self._listed(this.mention.end, following.mention.start) and following.rule != "count.fused":
+                this.unit, this.measure, this.rule = following.unit, following.measure, "count.listed"
+
+    def _without_noun(self) -> None:
+        last: Reading | None = None
+        for reading in self.readings:
+            if reading.rule == "count.collective_alone":
+                self._collective_alone(reading)
+            elif not reading.is_count and reading.why is None and reading.mention.form not in {"ordinal", "fused"}:
+                self._find_noun(reading, last)
+            if reading.is_count and reading.measure in {"cardinal", "score"}:
+                last = reading
+        for reading in self.readings:
+            if not reading.is_count and reading.why is None and reading.mention.form in {"digits", "words", "vague"}:
+                reading.why = "unknown"
+
+    def _collective_alone(self, reading: Reading) -> None:
+        """ "ketiganya", "kelimanya": another mention of the last count of that value."""
+        for other in reversed(self.readings[: self.readings.index(reading)]):
+            if other.is_count and other.measure == "cardinal" and other.mention.value == reading.mention.value:
+                reading.unit = other.unit
+                return
+        reading.why = None
+
+    def _find_noun(self, reading: Reading, last: Reading | None) -> None:
+        m = reading.mention
+        begin, _ = self._sentence(m.start)
+        following = self.lowers[m.end] if m.end < self.analysis.n else ""
+        near = last is not None and self._same_paragraph(last.end, m.start)
+        noun = self.cues.units.before(self.analysis, m.start, max(begin, m.start - 14))
+        score = self._score_before(m, 8)
+        clause = self._clause_start(m.start, begin)
+        if score is not None and score >= clause and m.value < 1000 and following not in _ELIDED_NEXT:
+            self._take(reading, "skor", "score", "count.score")
+        elif near and last is not None and following in _ELIDED_NEXT:
+            self._take(reading, last.unit, last.measure, "count.elided")
+        elif noun is not None and within(self.cues.quantity, self.analysis, m.start, noun.end - 1, 4):
+            self._take(reading, noun.unit.name, "cardinal", "count.noun_before")
+        elif near and last is not None:
+            self._take(reading, last.unit, last.measure, "count.elided")
+        elif noun is not None:
+            self._take(reading, noun.unit.name, "cardinal", "count.noun_before")
+
+    def _take(self, reading: Reading, unit: str | None, measure: Measure, rule: str) -> None:
+        reading.unit, reading.measure, reading.rule = unit, measure, rule
+        if measure == "score" and unit != "skor":
+            reading.measure = "cardinal"
+
+    def _clause_start(self, i: int, begin: int) -> int:
+        for k in range(i - 1, begin, -1):
+            if self.lowers[k] in {",", ";"}:
+                return k + 1
+        return begin
+
+    def _same_paragraph(self, a: int, b: int) -> bool:
+        """Near enough for an ellipsis: no line break between, and not more than 60 words."""
+        return b - a <= 60 and not any(self.masks[k] & SPACE and "\n" in self.analysis.words[k] for k in range(a, b))
+
+

@@ -1,0 +1,97 @@
+"""What figures count: the table of units and how a unit stands behind or before its figure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from berita_extract.analysis import Analysis
+from berita_extract.language import split_words
+from berita_extract.lexicon import CAPS, LOWER, MIXED, TITLE
+from berita_extract.rules import Rulebook
+
+# Lists of units: the general one and the one for words that news counts besides.
+TABLES = ("units", "units_more")
+# Verbs that follow a figure whose noun is left out: "118 ditangani", "25 berasal dari".
+_VERB_BEGINNINGS = ("di", "ber", "ter", "me")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit as the record writes it, and its kind (noun, measure, duration, percent, money, times)."""
+
+    name: str
+    kind: str
+
+
+class UnitAt(NamedTuple):
+    """A unit at the words [start, end)."""
+
+    unit: Unit
+    start: int
+    end: int
+    known: bool = True
+
+
+class UnitTable:
+    """Units by the first word of each of their forms."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self.by_first: dict[str, list[tuple[tuple[str, ...], Unit]]] = {}
+        for table in TABLES:
+            for row in rulebook.table(table):
+                unit = Unit(row["unit"], row["kind"])
+                for form in [row["unit"], *row.alternatives("variants")]:
+                    words = tuple(split_words(form.lower())[0])
+                    self.by_first.setdefault(words[0], []).append((words, unit))
+        for forms in self.by_first.values():
+            forms.sort(key=lambda form: -len(form[0]))
+
+    def at(self, lowers: list[str], i: int) -> UnitAt | None:
+        """The longest unit that begins at word i; "tonnya" is "ton"."""
+        word = lowers[i]
+        for words, unit in self.by_first.get(word, ()):
+            if len(words) == 1 or tuple(lowers[i : i + len(words)]) == words:
+                return UnitAt(unit, i, i + len(words))
+        if word.endswith("nya") and len(word) > 4:
+            for words, unit in self.by_first.get(word[:-3], ()):
+                if len(words) == 1:
+                    return UnitAt(unit, i, i + 1)
+        return None
+
+    def after(self, analysis: Analysis, j: int, no_unit: dict[str, object]) -> UnitAt | None:
+        """The unit that follows a figure which ends before word j: a known one, else a plain noun nobody listed."""
+        if j >= analysis.n:
+            return None
+        lowers = analysis.lowers
+        known = self.at(lowers, j)
+        word, mask = lowers[j], analysis.masks[j]
+        if known is not None:
+            return self._as_written(analysis, known)
+        if not mask & (LOWER | TITLE | CAPS | MIXED) or len(word) < 2 or word in no_unit or not word[0].isalpha():
+            return None
+        if mask & LOWER and (word.startswith(_VERB_BEGINNINGS) and len(word) > 6):
+            return None
+        return UnitAt(Unit(analysis.words[j].removesuffix("nya") if mask & LOWER else analysis.words[j], "noun"), j, j + 1, False)
+
+    def _as_written(self, analysis: Analysis, found: UnitAt) -> UnitAt:
+        """Nouns keep the words of the text ("organisasi perangkat daerah", not "OPD"); measures get their one name."""
+        if found.unit.kind != "noun" or "-" in found.unit.name:
+            return found
+        written = analysis.slice(found.start, found.end)
+        if written.lower().endswith("nya") and not found.unit.name.endswith("nya"):
+            written = written[:-3]
+        if not written.isupper() and not any(c.isupper() for c in written[1:]):
+            written = written.lower()
+        return UnitAt(Unit(written, "noun"), found.start, found.end)
+
+    def before(self, analysis: Analysis, i: int, stop: int) -> UnitAt | None:
+        """The nearest counted noun that stands in the words [stop, i)."""
+        for k in range(i - 1, stop - 1, -1):
+            found = self.at(analysis.lowers, k)
+            if found is not None and found.unit.kind == "noun" and found.end <= i:
+                earlier = self.at(analysis.lowers, k - 1) if k > stop else None
+                if earlier is not None and earlier.unit.kind == "noun" and earlier.end >= found.end:
+                    found = earlier
+                return self._as_written(analysis, found)
+        return None

@@ -44,7 +44,7 @@ def test_lone_surrogates_keep_their_place(nlp):
         ("Rp1,5 miliar", ["Rp", "1,5", "miliar"]),
         ("Budi, S.Sos., M.Si", ["Budi", ",", "S.Sos.", ",", "M.Si"]),
         ("Budi,SH,MA", ["Budi", ",", "SH", ",", "MA"]),
-        ("H.M. Taufik", ["H.M.", "Taufik"]),
+        ("H.M. Taufik", ["H.", "M.", "Taufik"]),
         ("e-Tax dan iKaltara", ["e-Tax", "dan", "iKaltara"]),
         ("Pemkot-nya", ["Pemkot", "-", "nya"]),
         ("Jum'at", ["Jum'at"]),

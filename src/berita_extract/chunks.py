@@ -40,6 +40,10 @@ _PARTICLES = frozenset({"bin", "binti", "van", "de", "da", "dos", "al", "el", "d
 _ROMAN = frozenset("i ii iii iv v vi vii viii ix x".split())
 # Kinds whose proper name follows the head noun and is kept ("Puskesmas Bendo", "Polres Ngawi").
 _PROPER = frozenset({"puskesmas", "rumah_sakit", "kecamatan", "kelurahan", "desa", "vertikal", "upt"})
+_IN_SECRETARIAT = frozenset({"asisten", "staf_ahli", "sekda"})
+_DIRECTIONS = frozenset(
+    "barat timur utara selatan tengah hilir hulu ulu ilir baru lama besar kecil raya kota tenggara".split()
+)
 _PLACE_ROLES = frozenset({
     "camat", "sekretaris_camat", "lurah", "kepala_desa", "sekretaris_desa", "kapolsek", "danramil", "kepala_puskesmas",
     "kepala_sekolah", "kepala_upt",
@@ -582,10 +586,12 @@ class _Reader:
             acting, j = _ACTING[self.lowers[i]], i + 1
             if j < self.n and self.lowers[j] == ".":
                 j += 1
+            if j + 2 < self.n and self.words[j] == "(" and self.words[j + 2] == ")":  # Penjabat (Pj) Bupati
+                j += 3
         elif self.lowers[i] in {"pelaksana", "penjabat", "pejabat"} and i + 2 < self.n:
             acting = {"tugas": "plt", "harian": "plh", "sementara": "pjs"}.get(self.lowers[i + 1])
             j = i + 2 if acting else i
-            if acting and self.words[j] == "(" and j + 2 < self.n:
+            if acting and self.words[j] == "(" and j + 2 < self.n:  # Pelaksana Tugas (Plt) Bupati
                 j += 3
         hit = self._hit(j, "position") if j < self.n else None
         if hit is None:
@@ -647,6 +653,10 @@ class _Reader:
         if title.complement == "none":
             return j, None, None
         j = start = self._unit_number(j)
+        if title.role in _PLACE_ROLES and title.complement == "region":
+            j = self._unknown_place(j)
+            place = self.place(j) if j < self.n and self.lowers[j] in LEVELS else None
+            return (place.end if place is not None else j), None, place
         while j < min(self.n, start + MAX_POSITION):
             mask, lower = self.masks[j], self.lowers[j]
             if mask & SPACE and "\n" in self.words[j]:
@@ -658,7 +668,7 @@ class _Reader:
                     if body is not None or title.complement == "region":
                         break
                     continue
-            if body is None and title.complement != "region" and (mask & CAPITAL or j == start):
+            if body is None and (title.complement != "region" or title.role in _IN_SECRETARIAT) and (mask & CAPITAL or j == start):
                 bodies = self.bodies(j, lower_ok=True)
                 if bodies and not (len(bodies) == 1 and bodies[0].rule == "agency.coined_acronym" and mask & NAME):
                     body = bodies[0]
@@ -671,8 +681,6 @@ class _Reader:
             if step == 0:
                 break
             j += step
-        if title.role in _PLACE_ROLES and place is None and j == start and body is None:
-            j = self._unknown_place(j)
         if j < self.n and self.lowers[j] in _AFTER_TITLE:
             j += 1
         return j, body, place
@@ -684,13 +692,16 @@ class _Reader:
             (self.masks[k] & NUMBER and len(self.words[k]) >= 2) or (k > j and self.lowers[k] in {"/", "-"})
         ):
             k += 1
-        return k if k > j and k < self.n and self.masks[k] & CAPITAL else j
+        if k == j or k >= self.n or not self.masks[k] & CAPITAL:
+            return j
+        coded = self.lowers[k - 1] == "/" and self.masks[k] & CAPS and self._hit(k, "region") is None
+        return k + 1 if coded else k
 
     def _topic_step(self, j: int, title: Title, first: bool) -> int:
         """How many words of a position's subject stand at word j (0: the position ends here)."""
         mask, lower = self.masks[j], self.lowers[j]
         if mask & CAPITAL and lower in _ROMAN:
-            return 1
+            return 0 if lower == "i" and self._name_follows(j) else 1
         if mask & NUMBER and len(lower) <= 2 and first:
             return 1
         if title.complement == "region" and title.role not in {"sekda", "asisten"}:
@@ -733,27 +744,38 @@ class _Reader:
         return False
 
     def _unknown_place(self, j: int) -> int:
-        """The end of a village's or district's name after its head's title, where no list has it."""
-        found = self._anywhere(j) if j < self.n else None
-        if found is not None and not (self.masks[j] & NAME and found[0] - j == 1 and not self._capital(j + 1)):
-            return found[0]
+        """The end of a village's or district's name after its head's title, whether or not a list has it."""
         end = j
-        while end < self.n and self._capital(end) and not self.masks[end] & HONORIFIC and end - j < 6:
+        while end < self.n and self._capital(end) and not self.masks[end] & HONORIFIC and end - j < 7:
             if self.lowers[end] in _ACTING and end > j:
                 return end
+            if self.lowers[end] in LEVELS and self.lowers[end] not in _DIRECTIONS:
+                break
             end += 1
         length = end - j
         if length == 0:
             return j
-        if end < self.n and self.lowers[end] in {",", "("} and self._capital(end + 1):
-            return end  # "Camat Simo, Hanung"
+        if self._name_ends_here(end) or (end < self.n and self.masks[end] & HONORIFIC):
+            return end  # "Camat Simo, Hanung", "Camat Simo dr. Hanung"
+        known = self._listed_place(j)
+        if known > j and not (known == end and length > 1 and self.masks[end - 1] & NAME):
+            return known if length > 1 or not self.masks[j] & NAME else j
         for k in range(j + 1, end):
-            if self.masks[k] & NAME:
+            if self.masks[k] & NAME or self.masks[k] & INITIAL:
                 return k
         if length == 1:
-            following_person = end < self.n and self.masks[end] & HONORIFIC
-            return end if following_person or not self.masks[j] & NAME else j
+            return end if not self.masks[j] & NAME else j
         return j + 1 if length <= 3 else j + 2
+
+    def _listed_place(self, j: int) -> int:
+        """The end of the longest listed kecamatan or region at word j, with a direction behind it ("Palu | Barat")."""
+        hit = self._hit(j, "district", "region")
+        if hit is None:
+            return j
+        end = hit.end
+        while end < self.n and self.lowers[end] in _DIRECTIONS and self._capital(end):
+            end += 1
+        return end
 
     def _capital(self, j: int) -> bool:
         return j < self.n and bool(self.masks[j] & CAPITAL)

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from berita_extract.analysis import Analysis
-from berita_extract.chunks import Chunking, Place, Position
+from berita_extract.chunks import Body, Chunking, Place, Position
 from berita_extract.facts.context import Context
 from berita_extract.lexicon import MARK, SPACE
 
@@ -71,8 +71,10 @@ def _part(analysis: Analysis, chunking: Chunking, zones: list[int], private: fro
     for chunk in chunking.named:
         value = chunk.value
         office = isinstance(value, Position) and (value.body or value.place or value.title.role not in private)
-        if chunk.kind == "AGENCY" or (office and quoted is not None):
-            named[chunk.start : chunk.end] = b"\1" * (chunk.end - chunk.start)
+        if isinstance(value, Body) or (office and quoted is not None):
+            # "Laboratorium Inovasi" opens like a body's name: without a known family its first words keep their say.
+            start = chunk.start + 1 if isinstance(value, Body) and value.family is None else chunk.start
+            named[start : chunk.end] = b"\1" * (chunk.end - start)
         if chunk.kind == "AGENCY" or isinstance(value, Place):
             public.add(analysis.sentence_of[chunk.start])
         elif office:

@@ -1,0 +1,108 @@
+"""Which of the article's dates is the day of the main event."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from berita_extract.facts.context import Context, Knowledge
+from berita_extract.model import DateFact, EventKind
+from berita_extract.occasion.kind import Hit
+from berita_extract.occasion.phrases import PhraseTable
+from berita_extract.occasion.zones import BODY, LEAD, NEXT, TITLE, Part
+
+# Points of a date by where it stands, by the role that the date module gave it, and for what stands beside it.
+ZONE_POINTS = {TITLE: 2.0, LEAD: 3.0, NEXT: 2.0, BODY: 0.5}
+ROLE_POINTS = {"event": 2.0, "publication": -3.0, "deadline": -4.0, "period": -2.5, "other": -0.5}
+PRECISION_POINTS = {"day": 1.0, "month": -1.0, "year": -6.0}
+MAIN_TRIGGER, ANY_TRIGGER = 3.0, 1.0
+SAID, SAID_APART, QUOTED = -1.0, -3.5, -3.0
+# Where the article tells of a state of things, the day beside a verb of speech is that of the words alone.
+STATES: frozenset[EventKind] = frozenset({"report", "index"})
+SAID_OF_STATE = -2.5
+LIMIT, EARLIER, LATER = -2.5, -1.5, -2.0
+# A date in the first words, before the dash of the dateline, is weak evidence.
+DATELINE, DATELINE_WITHIN = -2.0, 60
+LATER_SENTENCE = -0.1
+# What a date must reach; what it must reach where no other day is named and the article tells of no state of things.
+ENOUGH, ENOUGH_ALONE = 2.0, 0.0
+_BEFORE = 3  # words before a date in which a limit is looked for
+
+
+
+
+def choose(context: Context, text: Part, kind: EventKind, hits: list[Hit], *, planned: bool) -> DateFact | None:
+    """The date of the main event among those that the article names, or None where only other days are named."""
+    if not context.found.get("dates"):
+        return None
+    triggers = _by_sentence(text, hits)
+    cues = cue_sentences(context, text)
+    best: DateFact | None = None
+    best_points = float("-inf")
+    for date in context.found["dates"]:
+        points = max(_points(text, kind, date, e.start, triggers, cues, planned) for e in date.evidence[:3])
+        if points > best_points:
+            best, best_points = date, points
+    return best if best_points >= (ENOUGH if kind in STATES else ENOUGH_ALONE) else None
+
+
+def _points(
+    text: Part, kind: EventKind, date: DateFact, offset: int, triggers: dict[int, set[EventKind]],
+    cues: dict[int, list[tuple[int, int, str]]], planned: bool,
+) -> float:  # fmt: skip
+    analysis = text.analysis
+    word = min(analysis.word_at(offset), analysis.n - 1)
+    sentence = analysis.sentence_of[word]
+    zone = text.zone_of[word]
+    points = ZONE_POINTS[zone] + ROLE_POINTS[date.role] + PRECISION_POINTS[date.precision] + LATER_SENTENCE * sentence
+    told = triggers.get(sentence, set())
+    points += MAIN_TRIGGER if kind in told else ANY_TRIGGER if told else 0.0
+    if offset < DATELINE_WITHIN and _in_dateline(analysis.text, offset):
+        points += DATELINE
+    beside = cues.get(sentence, [])
+    kinds = {cue for _, _, cue in beside}
+    if "said_apart" in kinds and kind not in told:
+        points += SAID_APART
+    elif "said" in kinds and "at_event" not in kinds and kind not in told:
+        points += SAID_OF_STATE if kind in STATES else 0.0 if "meanwhile" in kinds else SAID
+    if text.is_quoted(word):
+        points += QUOTED
+    for _, end, cue in beside:
+        if cue == "limit" and word - _BEFORE <= end <= word:
+            points += LIMIT
+            break
+    if "earlier" in kinds and zone >= NEXT:
+        points += EARLIER
+    if "later" in kinds and not planned and kind not in told:
+        points += LATER
+    return points
+
+
+def _in_dateline(text: str, offset: int) -> bool:
+    """Whether a dash that closes the dateline follows within the same line."""
+    rest = text[offset : offset + 60].split("\n", 1)[0]
+    return any(mark in rest for mark in (" – ", " - ", " — ", "--", "|", " : ")) or len(rest) < 30
+
+
+def _by_sentence(text: Part, hits: list[Hit]) -> dict[int, set[EventKind]]:
+    out: dict[int, set[EventKind]] = {}
+    for hit in hits:
+        if hit.part is text and hit.trigger.kind and hit.trigger.part != "sign":
+            out.setdefault(text.analysis.sentence_of[hit.start], set()).add(hit.trigger.kind)
+    return out
+
+
+def cue_sentences(context: Context, text: Part) -> dict[int, list[tuple[int, int, str]]]:
+    """Sentence -> the cue words in it: (start, end, kind of cue), in word indices."""
+    cached: list[dict[int, list[tuple[int, int, str]]]] | None = context.found.get("occasion_cues")
+    if cached is None:
+        table: PhraseTable[str] = context.knowledge.prepare("event_cues", _table)
+        out: dict[int, list[tuple[int, int, str]]] = {}
+        for start, end, cue in table.find(text.lowers):
+            out.setdefault(text.analysis.sentence_of[start], []).append((start, end, cue))
+        cached = context.found["occasion_cues"] = [out]
+    return cached[0]
+
+
+def _table(knowledge: Knowledge) -> PhraseTable[str]:
+    rows = knowledge.rulebook.table("event_cues")
+    return PhraseTable((words, row["kind"]) for row in rows for words in row.alternatives("words"))

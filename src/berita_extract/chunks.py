@@ -25,6 +25,7 @@ LEVELS = {
     "se-kota": "kota", "se-provinsi": "provinsi", "sekabupaten": "kabupaten",
 }  # fmt: skip
 _PLACE_OPENERS = frozenset({*LEVELS, "pemerintah", "pemerintahan"})
+_FORMER = frozenset({"mantan", "eks", "bekas", "almarhum", "alm", "alm."})
 _AFTER_TITLE = frozenset({"terpilih", "definitif", "nonaktif"})
 _LINKS = frozenset({",", "yakni", "yaitu", "(", "-", "–", ":", "adalah", "ialah", "bernama", "dan", "&", "/"})
 _VILLAGE = frozenset({"kecamatan", "kelurahan", "desa"})
@@ -105,6 +106,7 @@ class Position:
     acting: str | None = None
     body: Body | None = None
     place: Place | None = None
+    former: bool = False  # "mantan Bupati": holds the office no more
 
 
 class Chunk(NamedTuple):
@@ -593,10 +595,15 @@ class _Reader:
             j = i + 2 if acting else i
             if acting and self.words[j] == "(" and j + 2 < self.n:  # Pelaksana Tugas (Plt) Bupati
                 j += 3
+        deputy = j + 1 < self.n and self.lowers[j] == "wakil"
         hit = self._hit(j, "position") if j < self.n else None
+        if hit is None and deputy:
+            hit = self._hit(j + 1, "position")  # "Wakil Panglima TNI": a deputy whom no list names
         if hit is None:
             return None
         title: Title = self._value(hit, "position")  # type: ignore[assignment]
+        if hit.start > j:
+            title = Title(f"wakil_{title.role}", title.title, title.complement)
         capital = bool(self.masks[j] & CAPITAL)
         if title.role in _BARE_ROLES or title.complement == "agency":
             bodies = self.bodies(hit.end, lower_ok=True) if hit.end < self.n else []
@@ -618,7 +625,19 @@ class _Reader:
             body = self._body_inside(j + 1, hit.end)
         if acting is None and end < self.n and self.lowers[end] in _ACTING:  # "Kades Tanjung Pjs. Edi"
             acting, end = _ACTING[self.lowers[end]], end + 1
-        return Position(j, end, title, acting, body, place)
+        end = self._title_bracket(end)
+        former = i > 0 and self.lowers[i - 1] in _FORMER
+        return Position(j, end, title, acting, body, place, former)
+
+    def _title_bracket(self, j: int) -> int:
+        """Past the short form of the title in brackets before a name: "Menteri Sosial (Mensos) Budi"."""
+        if j + 3 < self.n and self.words[j] == "(":
+            for k in range(j + 2, min(self.n - 1, j + 5)):
+                if self.words[k] == ")":
+                    short = self._hit(j + 1, "position")
+                    named = self._capital(k + 1) or (self.lowers[k + 1] == "," and self._capital(k + 2))
+                    return k + 1 if short is not None and short.end <= k and named else j
+        return j
 
     def _own_head(self, j: int, end: int) -> Body | None:
         """The agency whose head noun is the last word of the title: "Kepala | Dinas Kesehatan"."""
@@ -801,6 +820,8 @@ class _Reader:
         if core_end - start == 1 and self.masks[start] & INITIAL:
             return None
         if core_end - start == 1 and len(self.words[start]) < 3:
+            return None
+        if not strong and not named and (known := self._hit(start, "district")) is not None and known.end >= core_end:
             return None
         name = " ".join(self.a.slice(start, core_end).split())
         name = name.strip(",")

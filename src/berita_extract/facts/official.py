@@ -182,7 +182,7 @@ def _worth(entity: Entity) -> bool:
 
 def _public(position: Position | None, private: frozenset[str]) -> bool:
     """Whether the office is a public one: "Ketua" of what is no government body is not."""
-    if position is None:
+    if position is None or position.former:
         return False
     role = position.title.role
     return role not in private or (position.body is not None and role in _OPEN)

@@ -16,11 +16,13 @@ if TYPE_CHECKING:
 
 MAX_NICKNAMES, MAX_PLACES = 20, 100  # nicknames of one article, and places of each
 MAX_DISTANCE = 400  # code points between a name and its nickname
+_BESIDE = frozenset({"statement.nickname_bracket", "statement.nickname_or"})  # right behind the name
 # rule -> words of which it needs one
 _RULES = {
     "statement.nickname_after": ("sapa", "panggil"),
     "statement.nickname_before": ("sapa", "panggil", "akrab"),
     "statement.nickname_bracket": ("",),
+    "statement.nickname_or": (" atau ",),
 }
 
 
@@ -56,7 +58,7 @@ def _owner(
     """Whose nickname it is: whose name shares a beginning with it, else who is named beside it."""
     starts, ends = context.analysis.starts, context.analysis.ends
     own = match.start("alias")
-    if rule == "statement.nickname_bracket":
+    if rule in _BESIDE:
         beside = [m for m in mentions if 0 <= match.start() - ends[m.end - 1] <= 2]
         return beside[0].who if beside else None
     akin = {e.id for e in entities if e.name != match["alias"] and _akin(match["alias"], e)}
@@ -70,9 +72,9 @@ def _owner(
 
 
 def _akin(alias: str, entity: Entity) -> bool:
-    """A word of the nickname begins a word of the name ("Wulan", "Wulandari")."""
+    """A word of the nickname begins or ends a word of the name ("Wulan", "Wulandari")."""
     words = [w for w in alias.lower().split() if len(w) >= 4]
-    return any(token.startswith(word) for word in words for token in entity.key)
+    return any(token.startswith(word) or token.endswith(word) for word in words for token in entity.key)
 
 
 def _new(alias: str, who: str, entities: list[Entity]) -> bool:

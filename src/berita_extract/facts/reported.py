@@ -33,14 +33,14 @@ class Report:
     rule: str
 
 
-def reported(context: Context, people: People, start: int, end: int, who: str) -> Report | None:
-    """The clause that the words [start, end) report as said by `who`, if they hold one."""
+def reported(context: Context, people: People, start: int, end: int, verb: int, who: str) -> Report | None:
+    """The clause that the words [start, end) report as said by `who`, with the verb of speech at word `verb`."""
     words = people.words
-    verb = people.verb_in(start, end)
-    if verb is None:
+    lowers = context.analysis.lowers
+    if any(lowers[k] in words.cue("unsaid") for k in range(max(start, verb - 2), verb)):
         return None
     reader = _Reader(context, words, start, end)
-    kind = words.verbs[context.analysis.lowers[verb]]
+    kind = words.verbs[lowers[verb]]
     if kind == ACTIVE:
         return reader.after_link(verb, who)
     if kind in (SOURCE, SOURCE_NYA, PASSIVE_NYA) or (kind == PASSIVE and verb == reader.start):
@@ -96,6 +96,8 @@ class _Reader:
         if verb == self.start or self.a.words[verb - 1] != ",":
             return None
         behind = people.after_verb(verb, self.end).end
+        if self.words.verbs[self.a.lowers[verb]] == AFTER_NYA and behind < self.end and self.a.words[behind] != ",":
+            return None
         while behind < self.end and self.a.words[behind] != ",":
             behind += 1
         before = (self.start, verb - 1)

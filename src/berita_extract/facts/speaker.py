@@ -10,9 +10,10 @@ from berita_extract.chunks import Chunk, Position
 from berita_extract.facts.context import Context
 from berita_extract.facts.nickname import nicknames
 from berita_extract.facts.official import Entity
-from berita_extract.facts.speech_words import PASSIVE, SOURCE, WITH_PRONOUN, SpeechWords
+from berita_extract.facts.speech_words import ACTIVE, AFTER, AFTER_NYA, PASSIVE, SOURCE, WITH_PRONOUN, SpeechWords
 from berita_extract.lexicon import CAPITAL, CAPS, COMMON, HONORIFIC, LOWER, MARK, NONNAME, ORG, SPACE, TITLE
 
+_STOPS = frozenset(".!?")
 MAX_PHRASE = 30  # words after a verb of speech within which its subject is named
 # What a mention is in its clause: one who stands in for another, subject, agent, object, mere company.
 STANDIN, STRONG, AGENT, OBJECT, COMPANION = 4, 3, 2, 1, 0
@@ -32,6 +33,7 @@ class Subject(NamedTuple):
     who: str | None
     known: bool
     end: int  # word after the phrase
+    verb: int = -1  # the verb of speech, if one led to the subject
 
 
 class People:
@@ -42,11 +44,27 @@ class People:
         self.words = words
         self.entities: list[Entity] = context.found.get("people", [])
         self._redirect: dict[str, str] = {}
-        self._verbs = [k for k, lower in enumerate(self.a.lowers) if lower in words.verbs]
+        verbs = words.verbs
+        self._verbs = [k for k, lower in enumerate(self.a.lowers) if lower in verbs and self._speaks(k)]
         self.mentions = self._collect(context)
         self._starts = [m.start for m in self.mentions]
         self._offices = self._loose_offices(context)
         self._office_ends = {chunk.end: chunk.start for chunk in self._offices.values()}
+
+    def _speaks(self, k: int) -> bool:
+        """Many words used next to a quotation are nouns too ("nilai", "pesannya"): they speak beside a mark only."""
+        a = self.a
+        kind = self.words.verbs[a.lowers[k]]
+        if kind not in (AFTER, AFTER_NYA):
+            return not (kind == PASSIVE and k and a.lowers[k - 1] == "yang")  # "sambutan yang dibacakan X"
+        if kind == AFTER_NYA:
+            beside = k + 1 < a.n and a.words[k + 1] in {",", ".", ":"}
+            return beside or k == 0 or bool(a.masks[k - 1] & (MARK | SPACE))
+        if k and a.masks[k - 1] & MARK and a.words[k - 1] not in _STOPS:
+            return True
+        named = k + 1 < a.n and (a.masks[k + 1] & (CAPITAL | HONORIFIC) or a.lowers[k + 1] in self.words.cue("pronoun"))
+        first = k == 0 or a.masks[k - 1] & SPACE or a.words[k - 1] in _STOPS
+        return bool(first and named)
 
     # -- collecting --------------------------------------------------------------------------------------------
     def _collect(self, context: Context) -> list[Mention]:
@@ -70,8 +88,9 @@ class People:
         ordered = [found[key] for key in sorted(found)]
         self._short_forms(found, add)
         for start, end, who in nicknames(context, self.words.patterns, ordered, self.entities):
-            if start in found and found[start].who != who:
-                self._merge(found[start].who, who)
+            for word in range(start, end):
+                if word in found and found[word].who != who:
+                    self._merge(found[word].who, who)
             add(start, end, who)
         return [self._redirected(found[key]) for key in sorted(found)]
 
@@ -190,6 +209,11 @@ class People:
         return False
 
     # -- the subject of a stretch --------------------------------------------------------------------------------
+    def last_verb(self, start: int, end: int) -> int | None:
+        """The last verb of speech among the words [start, end)."""
+        k = bisect_left(self._verbs, end) - 1
+        return self._verbs[k] if k >= 0 and self._verbs[k] >= start else None
+
     def verb_in(self, start: int, end: int) -> int | None:
         """The first verb of speech among the words [start, end)."""
         k = bisect_left(self._verbs, start)
@@ -203,12 +227,13 @@ class People:
             return None
         while start < end and self.a.masks[start] & (SPACE | MARK):
             start += 1
-        if verb is not None:
+        while verb is not None:
             speaker = self._speaker_of(verb, start, end, named)
             if speaker is not None:
-                return speaker
+                return speaker._replace(verb=verb)
+            verb = self.verb_in(verb + 1, end)
         if not named:
-            if verb is not None and self._unnamed(start, end):
+            if self._unnamed(start, end):
                 return Subject(None, True, start + 1)
             return None
         return self._actor(start, named)
@@ -226,7 +251,7 @@ class People:
             return Subject(None, False, verb + 1)
         before = [m for m in named if m.end <= verb]
         graded = self.graded(start, before)
-        if kind in (PASSIVE, SOURCE) or not before:
+        if kind != ACTIVE and (kind in (PASSIVE, SOURCE) or not before):
             skip = verb + 1
             while skip < end and self.a.lowers[skip] in {"oleh", "langsung", "pula", "juga", "kembali", "lagi"}:
                 skip += 1
@@ -241,7 +266,8 @@ class People:
             return Subject((strong or agents or good)[-1].who, True, verb)
         if any(self.a.lowers[k] in self.words.cue("pronoun") for k in range(max(start, verb - 4), verb)):
             return Subject(None, False, verb)
-        return None
+        opens = verb == start or self._unnamed(start, end)  # "Menanggapi itu, Budi …": the subject comes later
+        return Subject(None, False, verb) if kind == ACTIVE and not before and not opens else None
 
     def _actor(self, start: int, named: list[Mention]) -> Subject | None:
         graded = self.graded(start, named)

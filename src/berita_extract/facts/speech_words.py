@@ -26,7 +26,7 @@ class SpeechWords:
 
     def cue(self, kind: str) -> frozenset[str]:
         """The words of one kind of cue."""
-        return self.cues.get(kind, frozenset())
+        return self.cues[kind]
 
     @cached_property
     def quoter(self) -> Quoter:
@@ -54,5 +54,7 @@ def _make(knowledge: Knowledge) -> SpeechWords:
     cues: dict[str, set[str]] = {}
     for row in knowledge.rulebook.table("statement_cues"):
         cues.setdefault(row["kind"], set()).add(row["word"])
+    for word in cues.get("impersonal", ()):
+        verbs.pop(word, None)
     patterns = {rule.id: re.compile(rule.pattern) for rule in knowledge.rulebook.of("statement", "regex")}
     return SpeechWords(verbs, {k: frozenset(v) for k, v in cues.items()}, frozenset(after), patterns)

@@ -114,9 +114,9 @@ class _Walk:
             subject = self.people.subject(start, end)
             if subject is not None:
                 self.focus = subject.who if subject.known else self.focus
-                report = reported(self.context, self.people, start, end, self.focus) if self.focus else None
-                if report is not None:
-                    self.reports.append(report)
+                if self.focus and subject.verb >= 0:
+                    report = reported(self.context, self.people, start, end, subject.verb, self.focus)
+                    self.reports.extend([report] if report is not None else [])
             self._told = end
 
     # -- is it speech? -----------------------------------------------------------------------------------------
@@ -214,7 +214,7 @@ class _Walk:
 
     def _verb_back(self, k: int) -> int | None:
         start = max(self._told, self.a.sentences[self.a.sentence_of[k]][0], k - _MAX_LEAD)
-        return next((j for j in range(k - 1, start - 1, -1) if self.a.lowers[j] in self.words.verbs), None)
+        return self.people.last_verb(start, k)
 
     def _after_colon(self, quote: Quote) -> bool:
         """ "Nama: …": a person named in the clause before the colon."""

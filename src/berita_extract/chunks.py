@@ -107,6 +107,7 @@ class Position:
     body: Body | None = None
     place: Place | None = None
     former: bool = False  # "mantan Bupati": holds the office no more
+    name_end: int = 0  # where the office's own words end (an acting mark behind them is no part of it)
 
 
 class Chunk(NamedTuple):
@@ -494,7 +495,7 @@ class _Reader:
             if mask & NUMBER and j == start and len(self.words[j]) <= 4 and kind != "rumah_sakit":
                 j += 1
                 continue
-            if mask & HONORIFIC and kind == "rumah_sakit" and not in_position:
+            if mask & HONORIFIC and kind == "rumah_sakit" and (not in_position or self._called_after_person(j)):
                 j += 1
                 continue
             if not mask & CAPITAL or mask & (WEEKDAY | MONTH | HONORIFIC) or self.lowers[j] in LEVELS:
@@ -503,16 +504,27 @@ class _Reader:
                 break
             if j > start and self._hit(j, "agency_head", "acronym") is not None:
                 break
-            if in_position and j > start and mask & NAME and (place is None or j >= place[0]):
-                break
+            if in_position and j > start and mask & NAME and not self._called_after_person(start):
+                if place is None or j >= place[0]:
+                    break
             j += 1
         if in_position and place is not None and place[0] < j and not self._name_ends_here(j):
             return place[0]
         return j
 
+    def _called_after_person(self, j: int) -> bool:
+        """A hospital's name with a title in it, and the person behind a comma: "Direktur RSUD dr. Soedono, Rina"."""
+        k, titled = j, False
+        while k < min(self.n, j + 7) and (self._capital(k) or self.masks[k] & HONORIFIC):
+            titled = titled or bool(self.masks[k] & HONORIFIC)
+            k += 1
+        return titled and self._name_ends_here(k)
+
     def _name_ends_here(self, j: int) -> bool:
         """A comma or bracket after the capitalised words: the person is named behind it."""
-        return j < self.n and self.lowers[j] in {",", "("} and self._capital(j + 1)
+        if j >= self.n or self.lowers[j] not in {",", "("} or not self._capital(j + 1):
+            return False
+        return self._hit(j + 1, "position", "agency_head", "acronym") is None and self.lowers[j + 1] not in _ACTING
 
     def _finish(self, i: int, end: int, kind: str, family: Family | None, rule: str) -> Body:
         """Pair a bracketed acronym and read the region behind the name."""
@@ -623,11 +635,11 @@ class _Reader:
             end, body, place = self._complement(hit.end, title, capital)
         if body is None:
             body = self._body_inside(j + 1, hit.end)
+        name_end = end = self._title_bracket(end)
         if acting is None and end < self.n and self.lowers[end] in _ACTING:  # "Kades Tanjung Pjs. Edi"
             acting, end = _ACTING[self.lowers[end]], end + 1
-        end = self._title_bracket(end)
         former = i > 0 and self.lowers[i - 1] in _FORMER
-        return Position(j, end, title, acting, body, place, former)
+        return Position(j, end, title, acting, body, place, former, name_end)
 
     def _title_bracket(self, j: int) -> int:
         """Past the short form of the title in brackets before a name: "Menteri Sosial (Mensos) Budi"."""
@@ -774,13 +786,17 @@ class _Reader:
         length = end - j
         if length == 0:
             return j
-        if self._name_ends_here(end) or (end < self.n and self.masks[end] & HONORIFIC):
-            return end  # "Camat Simo, Hanung", "Camat Simo dr. Hanung"
+        before_person = self._name_ends_here(end) or (end < self.n and bool(self.masks[end] & HONORIFIC))
         known = self._listed_place(j)
-        if known > j and not (known == end and length > 1 and self.masks[end - 1] & NAME):
-            return known if length > 1 or not self.masks[j] & NAME else j
+        if known > j:
+            rest = end - known
+            if rest == 0:
+                return known if before_person or length > 1 or not self.masks[j] & NAME else j
+            return end if rest == 1 and before_person and not self.masks[known] & NAME else known
+        if before_person and (length <= 2 or not any(self.masks[k] & NAME for k in range(j + 1, end))):
+            return end  # "Camat Simo, Hanung", "Camat Simo dr. Hanung"
         for k in range(j + 1, end):
-            if self.masks[k] & NAME or self.masks[k] & INITIAL:
+            if self.masks[k] & (NAME | INITIAL):
                 return k
         if length == 1:
             return end if not self.masks[j] & NAME else j

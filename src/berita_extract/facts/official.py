@@ -281,7 +281,7 @@ def _official(entity: Entity, offices: list[Pair], context: Context) -> Official
         name=entity.name,
         honorifics=tuple(entity.honorifics),
         degrees=tuple(entity.degrees),
-        position=" ".join(context.analysis.slice(position.start, position.end).split()),
+        position=" ".join(context.analysis.slice(position.start, position.name_end or position.end).split()),
         role=role_of(position),
         acting=next((p.position.acting for p in offices if p.position and p.position.acting), None),  # type: ignore[arg-type]
         agency=_agency_of(position.body, context.found.get("agency_at", {})),

@@ -27,17 +27,16 @@ def split(file: BinaryIO, place: Place) -> Iterator[Items]:
     number = 0
     while True:
         number += 1
-        where = f"{place.path}, row {number}"
         try:
             row = next(rows, None)
         except csv.Error as error:
-            yield Failure(where=where, reason=f"not a CSV row: {error}; is a quotation mark left open?")
+            yield _failure(place, number, f"not a CSV row: {error}; is a quotation mark left open?")
             continue
         if row is None:
             return
         if len(row) > len(header):
             reason = f"{len(row)} cells, but the header has {len(header)}: put texts in quotation marks"
-            yield Failure(where=where, reason=reason)
+            yield _failure(place, number, reason)
         elif any(row):
             yield Item("csv", place, dict(zip(header, row, strict=False)), number)
 
@@ -46,6 +45,10 @@ def parse(item: Item) -> Article:
     """Make the article of one row; raises InputError where it has no text."""
     assert isinstance(item.data, dict)
     return article_from(item.data, item, "text/csv")
+
+
+def _failure(place: Place, row: int, reason: str) -> Failure:
+    return Failure(where=f"{place.path}, row {row}", reason=reason, source_id=f"{place.name}:{row}")
 
 
 def _text_lines(file: BinaryIO, place: Place) -> Iterator[str]:

@@ -175,8 +175,11 @@ class People:
         j = first
         while j < end:
             mention = self.at(j)
-            if mention is not None:
+            if mention is not None and not (j > first and lowers[j - 1] in words.cue("relation")):
                 return Subject(mention.who, True, mention.end)
+            if mention is not None:  # "kata istri Budi, Siti": somebody else speaks
+                j, office = mention.end, (None, mention.end)
+                continue
             if office is None and (office := self.office_holder(j)) is not None:
                 j = office[1]
                 continue

@@ -20,6 +20,7 @@ from berita_extract.lexicon import LOWER, MARK, SPACE
 from berita_extract.model import Evidence, Statement
 
 FEW, SOME, MANY = 3, 4, 6  # words of a quotation that count as speech with more or with less support
+MAX_SLIP = 10  # words of an attribution that slipped inside the marks
 MAX_RESUME = 200  # code points between two parts of a quotation in one line
 _MAX_LEAD = 60  # words before a quotation in which its attribution is looked for
 _ENDS = ".!?…"
@@ -140,6 +141,8 @@ class _Walk:
             return Said(quote, "statement.verb_after", text_of(self, verb), verb, after=True)
         if lead is not None and (upper or size >= SOME) and size >= 2 and self._fits_lead(lead, quote, inside, size):
             return Said(quote, "statement.verb_before", text_of(self, lead), lead)
+        if starts and upper and size >= SOME and self._name_behind(quote, last):
+            return Said(quote, "statement.name_after")
         if last == "," and starts and size >= 2 and upper:
             return Said(quote, "statement.comma_inside")
         if self._after_colon(quote) and size >= FEW:
@@ -159,18 +162,21 @@ class _Walk:
         """Right behind the verb, without comma or colon, only a whole sentence is speech ("disebut 'Kota Tua'")."""
         between = self.text[self.a.ends[verb] : quote.outer_start].strip()
         if between:
-            return True
+            return size >= MANY or self._whole(quote, inside[-1]) or inside[-1] == ","
         return size >= MANY and (inside[-1] in _ENDS or self._own(inside)) and inside[0].isupper()
 
     def _without_attribution(self, quote: Quote) -> tuple[Quote, int | None]:
-        """Cut an attribution that slipped inside the marks ("…, katanya”); also its verb."""
+        """Cut an attribution that slipped inside the marks ("…, katanya”, "…, kata Budi”); also its verb."""
+        first = bisect_left(self.a.starts, quote.start, 0, self.a.n)
         last = bisect_left(self.a.starts, quote.end, 0, self.a.n) - 1
-        if self.words.verbs.get(self.a.lowers[last]) != AFTER_NYA or last < 2 or self.a.words[last - 1] != ",":
-            return quote, None
-        end = self.a.starts[last - 1]
-        if end - quote.start < FEW:
-            return quote, None
-        return replace(quote, end=end), last
+        for k in range(last, max(first + 1, last - MAX_SLIP), -1):
+            kind = self.words.verbs.get(self.a.lowers[k])
+            if kind in (AFTER, AFTER_NYA) and self.a.words[k - 1] == ",":
+                named = kind == AFTER_NYA or (k < last and self.a.lowers[k + 1] not in self.words.cue("halt"))
+                return (replace(quote, end=self.a.starts[k - 1]), k) if named else (quote, None)
+            if self.a.masks[k] & LOWER and self.a.lowers[k] not in self.words.cue("pronoun"):
+                break
+        return quote, None
 
     def _own(self, inside: str) -> bool:
         return any(word in self.words.cue("own") for word in inside.lower().split())
@@ -260,6 +266,16 @@ class _Walk:
         verbs = self.words.verbs
         return next((k for k in range(first, min(self.a.n, first + 3)) if verbs.get(self.a.lowers[k]) == ACTIVE), None)
 
+    def _name_behind(self, quote: Quote, last: str) -> bool:
+        """ "…," Budi Santoso. and "…" – Budi Santoso: only the name stands behind."""
+        a, j = self.a, self._end_word(quote)
+        dash = j < a.n and a.words[j] in {"-", "–", "—"}
+        mention = self.people.at(j + dash) if j + dash < a.n else None
+        if mention is None or not (dash or last == ","):
+            return False
+        end = mention.end
+        return end >= a.n or a.words[end] in _ENDS or "\n" in a.words[end]
+
     def _of_document(self, quote: Quote) -> bool:
         """What stands in a letter or a rule: "…," bunyi pasal itu."""
         k = self._end_word(quote)
@@ -328,8 +344,12 @@ class _Walk:
 
     def _ahead(self, said: Said) -> Subject | None:
         """The speaker named in the sentence before the quotation (already read as narrative)."""
-        if said.rule == "statement.sentence" or said.rule == "statement.comma_inside":
+        if said.rule in {"statement.sentence", "statement.comma_inside"}:
             return None
+        if said.rule == "statement.name_after":
+            end = self._end_word(said.quote)
+            mention = self.people.at(end) or self.people.at(end + 1)
+            return Subject(mention.who, True, mention.end) if mention is not None else None
         first = self._first_word(said.quote)
         start = self.a.sentences[self.a.sentence_of[max(0, first - 1)]][0]
         if said.verb_word >= 0:

@@ -1,4 +1,4 @@
-"""Counts: every figure that counts or measures, with its unit, bound and status; the other numbers with their reason."""
+"""Counts: every figure that counts or measures, with unit, bound and status; the other numbers with their reason."""
 
 from __future__ import annotations
 
@@ -186,11 +186,8 @@ def _per(context: Context, rules: Cues, reading: Reading, end: int) -> str | Non
 
 def _years(context: Context) -> list[tuple[int, str]]:
     """(word, value) of every mention of a year, month or day."""
-    out = []
-    for fact in context.found.get("dates", ()):
-        for e in fact.evidence:
-            out.append((context.analysis.word_at(e.start), fact.value))
-    return sorted(out)
+    dates = context.found.get("dates", ())
+    return sorted((context.analysis.word_at(e.start), fact.value) for fact in dates for e in fact.evidence)
 
 
 def _period(

@@ -33,6 +33,8 @@ class Cues:
     no_unit: dict[str, object]
     heads: frozenset[str]
     classifiers: frozenset[str]
+    no_subject: frozenset[str]
+    ordinal_nouns: frozenset[str]
 
 
 def cues(knowledge: Knowledge) -> Cues:
@@ -62,6 +64,8 @@ def _make(knowledge: Knowledge) -> Cues:
         no_unit=dict.fromkeys(_words(r for r in rules if r.settings.get("no_unit"))),
         heads=frozenset(_words(r for r in rules if r.settings.get("head"))),
         classifiers=frozenset(_words(r for r in rules if r.settings.get("classifier"))),
+        no_subject=frozenset(_words(r for r in rules if r.settings.get("no_subject"))),
+        ordinal_nouns=frozenset(_words(r for r in rules if r.settings.get("ordinal_noun"))),
     )
 
 

@@ -1,4 +1,4 @@
-"""Figures in the words of an article: digits, number words, ranges, collectives, before anybody asks what they count."""
+"""Figures in the words of an article: digits, number words, ranges, collectives, before it is asked what they count."""
 
 from __future__ import annotations
 
@@ -25,7 +25,9 @@ ORDINAL_ONE = frozenset({"pertama", "wahid", "kesatu"})
 _ANCHORS = (
     frozenset([*number.UNITS, *number.WHOLE, *number.VAGUE, *FUSED, "setengah"]) | _COLLECTIVES | ORDINAL_ONE
 )  # fmt: skip
-_HYPHENED = re.compile(r"(?:ke-\d{1,4}|(?:%s)-(?:%s))\Z" % ("|".join(number.UNITS), "|".join(number.UNITS)))
+_ALTERNATIVES = "|".join(number.UNITS)
+_HYPHENED = re.compile(rf"(?:ke-\d{{1,4}}|(?:{_ALTERNATIVES})-(?:{_ALTERNATIVES}))\Z")
+_BEFORE_ROMAN = frozenset({"peringkat", "urutan", "posisi", "ranking", "rangking", "rank"})
 # More figures than this are not read in one article (tables, hostile input).
 MAX_FIGURES = 1500
 
@@ -61,7 +63,10 @@ def anchors(analysis: Analysis) -> list[int]:
     return [
         i
         for i, (lower, mask) in enumerate(zip(analysis.lowers, analysis.masks, strict=True))
-        if mask & NUMBER or lower in _ANCHORS or ("-" in lower and _HYPHENED.match(lower))
+        if mask & NUMBER
+        or lower in _ANCHORS
+        or ("-" in lower and _HYPHENED.match(lower))
+        or (lower.rstrip(".") in number.ROMAN and i and analysis.lowers[i - 1] in _BEFORE_ROMAN)
     ][:MAX_FIGURES]
 
 
@@ -84,12 +89,24 @@ def _read_at(analysis: Analysis, i: int, skipped: set[int]) -> Mention | None:
         return Mention(i, i + 1, Figure(Decimal(1), Decimal(1), Decimal(1), Decimal(1)), form="fused", unit=FUSED[word])
     if word in _COLLECTIVES or word in ORDINAL_ONE or word.startswith("ke-"):
         return _ordinal(i, word)
+    if word.rstrip(".") in number.ROMAN:
+        return Mention(i, i + 1, _whole(number.ROMAN[word.rstrip(".")]), form="ordinal", suffix="roman")
+    if word[0] == "0" and word.isdigit() and len(word) > 2:
+        return _telephone(analysis, i)
     if "-" in word:
         first, second = (number.UNITS[w] for w in word.split("-", 1))
         if second <= first:  # "satu-satu"
             return None
         return Mention(i, i + 1, _whole(first), _whole(second), form="words")
     return _plain(analysis, i, skipped)
+
+
+def _telephone(analysis: Analysis, i: int) -> Mention:
+    """ "0811-0000-2020" as a whole: a figure that begins with 0 counts nothing."""
+    end = i + 1
+    while end + 1 < analysis.n and end - i < 10 and analysis.lowers[end] == "-" and analysis.masks[end + 1] & NUMBER:
+        end += 2
+    return Mention(i, end, ZERO, form="unread")
 
 
 def _ordinal(i: int, word: str) -> Mention | None:
@@ -131,7 +148,7 @@ def _plain(analysis: Analysis, i: int, skipped: set[int]) -> Mention | None:
 
 
 def _glued(analysis: Analysis, i: int) -> bool:
-    """Digits that go on in the next or stood in the last token without a space: account numbers, "P2L", long strings."""
+    """Digits that go on in the next or stood in the last word without a space: account numbers, "P2L", long strings."""
     starts, ends, masks = analysis.starts, analysis.ends, analysis.masks
     before = i and ends[i - 1] == starts[i]
     if before and masks[i - 1] & NUMBER:
@@ -165,9 +182,9 @@ def _repeated(analysis: Analysis, mention: Mention) -> None:
 def _tail(analysis: Analysis, mention: Mention) -> None:
     """ "300-an", "Rp275.000.000,-"."""
     lowers, starts, ends, j = analysis.lowers, analysis.starts, analysis.ends, mention.end
-    if j + 1 < analysis.n and lowers[j] == "-" and ends[j - 1] == starts[j] == starts[j + 1] - 1:
-        if lowers[j + 1] == "an":
-            mention.suffix, mention.end = "an", j + 2
+    joined = j + 1 < analysis.n and lowers[j] == "-" and ends[j - 1] == starts[j] == starts[j + 1] - 1
+    if joined and lowers[j + 1] == "an":
+        mention.suffix, mention.end = "an", j + 2
     if mention.unit == "rp" and j + 1 < analysis.n and lowers[j] == "," and lowers[j + 1] in _DASHES:
         mention.end = j + 2
 

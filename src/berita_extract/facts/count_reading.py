@@ -9,21 +9,35 @@ from dataclasses import dataclass
 from berita_extract.facts.context import Context
 from berita_extract.facts.count_cues import Cues, just_before, within
 from berita_extract.facts.count_figures import Mention
-from berita_extract.facts.count_units import UnitAt
-from berita_extract.lexicon import CAPITAL, CAPS, INITIAL, LOWER, MIXED, NUMBER, SPACE, TITLE
+from berita_extract.facts.count_units import ADJECTIVE_ENDS, UnitAt
+from berita_extract.lexicon import CAPITAL, CAPS, COMMON, INITIAL, LOWER, MIXED, NONNAME, NUMBER, SPACE, TITLE
 from berita_extract.model import Measure, UnreadWhy
 
 _LISTING = frozenset({",", "dan", "serta", "&", "atau", "maupun", ";", "/"})
 _OPENERS = frozenset({",", ";", ":", "dan", "yaitu", "yakni", "serta", "(", "meliputi", "adalah"})
-_BEFORE_COLLECTIVE = frozenset(
-    ["di", "ke", "dari", "pada", "kepada", "untuk", "oleh", "dengan", "dan", "bagi", "antara", "atas", "serta", "bahwa", "agar", "para", "mengenai", "tentang", "adalah", "yakni", "yaitu", "jika", "bila", "karena", "sementara", "setelah", "terhadap", "sedangkan", "hanya", "juga", "namun", "tetapi", "maka", "atau", "sebab", "kata"]
-)
+_BEFORE_COLLECTIVE = frozenset({
+    "di", "ke", "dari", "pada", "kepada", "untuk", "oleh", "dengan", "dan", "bagi", "antara", "atas", "serta", "bahwa",
+    "agar", "para", "mengenai", "tentang", "adalah", "yakni", "yaitu", "jika", "bila", "karena", "sementara", "setelah",
+    "terhadap", "sedangkan", "hanya", "juga", "namun", "tetapi", "maka", "atau", "sebab", "kata",
+})  # fmt: skip
+_PREPOSITIONS = frozenset({"di", "dari", "ke", "untuk", "pada", "dalam", "oleh", "dengan", "dan", "bagi", "per"})
+_ONLY = frozenset({"cuma", "hanya", "tinggal", "baru", "masih", "ada", "kami", "kita", "kini", "sudah", "juga", ":"})
+_DAYTIMES = frozenset({"pagi", "siang", "sore", "malam", "subuh", "petang"})
+_AFTER_RATE = frozenset({"kemudian", "belakangan", "sebelumnya", "sekali"})
 _KIND_MEASURES: dict[str, Measure] = {
     "percent": "percent", "money": "money", "duration": "duration",
 }  # fmt: skip
 _CURRENCIES = {"rp": "rupiah", "idr": "rupiah", "usd": "USD", "us$": "USD", "$": "USD", "sgd": "SGD", "€": "EUR"}
 _ELIDED_NEXT = frozenset({"di", "dari", "lainnya", "lain", "lagi", "diantaranya", "sisanya", "terbaik"})
+_AFTER_RANK = frozenset({
+    "di", "dari", "se", "tingkat", "nasional", "secara", ".", ",", "pada", "terbaik", "untuk", "dan", ";", "dalam",
+})  # fmt: skip
 MAX_RANK = 2000
+# Words that may stand between a noun and its figure where no word like "sebanyak" joins them.
+MAX_GAP = 4
+MAX_ELLIPSIS = 60
+# More years than a duration that news tells: "1.120 tahun lalu" is 1,120 of something, the year before.
+MAX_YEARS_AGO = 150
 
 
 @dataclass(slots=True)
@@ -52,7 +66,7 @@ class Reader:
         self.analysis = context.analysis
         self.cues = cues
         self.lowers, self.masks = context.analysis.lowers, context.analysis.masks
-        named = [c for c in context.chunking.chunks if c.kind in {"PERSON", "AGENCY", "POSITION"}]
+        named = [c for c in context.chunking.chunks if c.kind in {"PERSON", "AGENCY", "POSITION", "GOVERNMENT"}]
         self.name_starts = [c.start for c in named]
         self.names = named
         self.readings: list[Reading] = []
@@ -100,11 +114,27 @@ class Reader:
         if self._is_list_number(m):
             return "list_number"
         before = just_before(self.cues.why_before, self.analysis, i, begin)
-        if before is not None and m.unit is None and not (before[1].settings.get("soft") and self._unit_after(m)):
+        if before is not None and m.unit is None:
             why: UnreadWhy = before[1].settings["why"]
-            if why != "time" or m.value <= 24:
+            if why == "time":
+                return why if self._is_hour(m) else None
+            if not (before[1].settings.get("soft") and self._unit_after(m)):
                 return why
+        if self._goes_on_label(m):
+            return "label"
         return self._clock(m)
+
+    def _is_hour(self, m: Mention) -> bool:
+        """ "jam 10", "jam tiga pagi", but not "2 jam 10 menit"."""
+        unit = self._unit_after(m)
+        return m.value <= 24 and (unit is None or not unit.known or unit.unit.name in _DAYTIMES)
+
+    def _goes_on_label(self, m: Mention) -> bool:
+        """ "desil 1, 2 dan 3": a list that begins with a label goes on as one."""
+        last = self.readings[-1] if self.readings else None
+        if last is None or last.why != "label" or m.form != "digits" or last.mention.form != "digits":
+            return False
+        return self._listed(last.mention.end, m.start) and self._unit_after(m) is None
 
     def _clock(self, m: Mention) -> UnreadWhy | None:
         lowers, i, j = self.lowers, m.start, m.end
@@ -131,7 +161,7 @@ class Reader:
         if lowers[j] in {".", ")"} and self._adjacent(j) and j + 1 < self.analysis.n:
             if opened or lowers[i - 1] in {":", ";", "•"}:
                 return True
-            if lowers[j] == "." and not self.masks[j + 1] & LOWER and self.analysis.ends[i - 1] < self.analysis.starts[i]:
+            if lowers[j] == "." and not self.masks[j + 1] & LOWER and not self._adjacent(i):
                 return self._counts_up(m)
             if lowers[j] == ")" and lowers[i - 1] == "(":
                 return i < 2 or lowers[i - 2] in _OPENERS or bool(self.masks[i - 2] & SPACE)
@@ -148,7 +178,8 @@ class Reader:
         last = self.readings[-1] if self.readings else None
         if last is not None and last.is_count and m.start - last.end <= 1:
             return self._not(m, None)
-        if m.start and self.lowers[m.start - 1] in {"kali", "sekali", "dalam"} and self.lowers[m.start] == "sehari":
+        following = self.lowers[m.end] if m.end < self.analysis.n else ""
+        if following in _AFTER_RATE or (m.start and self.lowers[m.start - 1] in {"kali", "dalam"}):
             return self._not(m, None)
         if self.masks[m.start] & TITLE and m.start + 1 < self.analysis.n and self.masks[m.start + 1] & CAPITAL:
             return self._not(m, None)
@@ -172,10 +203,11 @@ class Reader:
             return self._not(m, None)
         found = self.cues.units.at(lowers, m.end) if m.end < self.analysis.n else None
         free = i == begin or previous in _BEFORE_COLLECTIVE or not previous[:1].isalpha() or previous.startswith("me")
-        if found is not None and found.unit.kind == "noun" and free:
-            if self.cues.around.at(lowers, i) is None:
-                unit = self.cues.units.after(self.analysis, m.end, self.cues.no_unit) or found
-                return self._count(m, unit.unit.name, "cardinal", "count.collective", unit.end)
+        if found is not None and found.unit.kind == "noun" and free and self.cues.around.at(lowers, i) is None:
+            unit = self.cues.units.after(self.analysis, m.end, self.cues.no_unit) or found
+            return self._count(m, unit.unit.name, "cardinal", "count.collective", unit.end)
+        if previous in self.cues.ordinal_nouns:
+            return Reading(m, i - 1, m.end, previous, "ordinal", "count.ordinal", unit_end=m.end)
         return self._not(m, "label")
 
     def _rank(self, m: Mention, unit: UnitAt | None) -> Reading | None:
@@ -183,9 +215,10 @@ class Reader:
         hit = just_before(self.cues.ranks, self.analysis, m.start, begin)
         if hit is None or m.figure.step != 1 or not 0 < m.value <= MAX_RANK:
             last = self.readings[-1] if self.readings else None
-            if last is None or last.measure != "rank" or unit is not None or not self._listed(last.mention.end, m.start):
-                return None
-            return self._ranked(m, m.start)
+            goes_on = last is not None and last.measure == "rank" and self._listed(last.mention.end, m.start)
+            if hit is not None and self.lowers[hit[0]] == "nomor" and unit is None:
+                return self._not(m, "label")
+            return self._ranked(m, m.start) if goes_on and unit is None else None
         if hit[1].settings.get("soft") and unit is not None and unit.known and unit.unit.kind != "measure":
             return None
         if self.lowers[hit[0]] in {"nomor", "nomer"} and not self._is_rank_number(m, hit[0]):
@@ -199,9 +232,7 @@ class Reader:
         following = self.lowers[m.end] if m.end < self.analysis.n else "."
         if m.form == "words":
             return True
-        return m.value < 600 and following in {
-            "di", "dari", "se", "tingkat", "nasional", "secara", ".", ",", "pada", "terbaik", "untuk", "dan", ";", "dalam",
-        }  # fmt: skip
+        return m.value < 600 and following in _AFTER_RANK
 
     def _ranked(self, m: Mention, start: int) -> Reading:
         return Reading(m, start, m.end, "peringkat", "rank", "count.rank", unit_end=m.end)
@@ -212,7 +243,11 @@ class Reader:
         j, lowers, n = m.end, self.lowers, self.analysis.n
         if m.unit_end:
             return self.cues.units.at(lowers, m.end)
-        if j < n and lowers[j] == "lebih" and self.masks[j] & LOWER:
+        if lowers[j : j + 2] == ["di", "antara"] and j + 2 < n:
+            return self.cues.units.at(lowers, j + 2)
+        if j < n and lowers[j] == "th" and self._adjacent(j):  # "40th"
+            return None
+        if j < n and lowers[j] in {"lebih", "pun"} and self.masks[j] & LOWER:
             j += 1
         if j >= n or self.masks[j] & SPACE:
             return None
@@ -221,9 +256,10 @@ class Reader:
             if noun is not None and noun.unit.kind == "noun":
                 return noun
         found = self.cues.units.after(self.analysis, j, self.cues.no_unit)
-        if found is not None and not found.known and self._in_name(j):
-            return None
-        return found
+        if found is None or found.known:
+            old = found is not None and found.unit.kind == "duration" and m.value > MAX_YEARS_AGO
+            return None if old and lowers[j + 1 : j + 2] in (["lalu"], ["ini"], ["sebelumnya"]) else found
+        return None if lowers[j - 1] == "pun" or (self._in_name(j) and not self.masks[j] & LOWER) else found
 
     def _in_name(self, i: int) -> bool:
         k = bisect_right(self.name_starts, i) - 1
@@ -231,32 +267,81 @@ class Reader:
 
     def _no_count(self, m: Mention, unit: UnitAt | None) -> Reading | None:
         """Years, numbers inside names, and "satu" without a noun."""
+        following = self.lowers[m.end] if m.end < self.analysis.n else ""
+        known = unit is not None and unit.known
+        if (following == "besar" and m.value >= 2) or following.endswith(ADJECTIVE_ENDS):
+            return self._not(m, "label")
+        if m.form == "words":
+            return self._word_in_name(m, known) or self._one_alone(m, unit, following)
+        if m.form != "digits":
+            return None
+        if unit is None and following[:1].isalpha() and self._adjacent(m.end):
+            return self._not(m, "label")  # "5D", "40th", "2G"
+        if m.end != m.start + 1 + 2 * (m.suffix == "an") or m.upper is not None:
+            return None
+        return self._digits_in_name(m, known)
+
+    def _word_in_name(self, m: Mention, known: bool) -> Reading | None:
+        """ "Lolan Dua", "Lima Puluh Kota": capitalised number words behind a capitalised word."""
         i = m.start
         begin, _ = self._sentence(i)
-        known = unit is not None and unit.known
-        following = self.lowers[m.end] if m.end < self.analysis.n else ""
-        if m.form == "words":
-            alone = m.value == 1 and (unit is None or (not known and not self.masks[unit.start] & LOWER))
-            if alone and following not in _ELIDED_NEXT:
-                return self._not(m, "label")
+        if not self.masks[i] & CAPITAL or i == begin:
             return None
-        plain = m.form == "digits" and self.analysis.words[i].isdigit() and m.end == i + 1 and m.upper is None
-        previous = self.masks[i - 1] if i > begin else 0
-        if plain and len(self.lowers[i]) == 4 and 1900 <= m.value <= 2099:
-            if not known or previous & CAPITAL or self.lowers[i - 1] in {"tahun", "dan", ",", "pada"}:
-                return self._not(m, "year")
-        if plain and known is False and self._in_name(i):
+        before = self.masks[i - 1]
+        named = before & CAPITAL and i - 1 > begin and not before & (COMMON | NONNAME)
+        if named or self._in_name(i) or self._in_expansion(i):
             return self._not(m, "name")
-        if following == "besar" and m.value >= 2:
-            return self._not(m, "label")
-        is_name = plain and previous & (TITLE | CAPS | MIXED | INITIAL) and i - 1 > begin and not known
-        if is_name and not self._score_before(m, 3):
-            return self._not(m, "name")
+        return self._not(m, "name") if before & CAPITAL and not known else None
+
+    def _in_expansion(self, i: int) -> bool:
+        """ "KOPI SAKU (Konsultasi Perizinan Satu Kunjungan)": inside a bracket behind a capitalised name."""
+        for k in range(i - 1, max(0, i - 8), -1):
+            if self.lowers[k] == "(":
+                return bool(self.masks[k - 1] & CAPITAL)
+            if self.lowers[k] == ")" or not (self.masks[k] & CAPITAL or self.lowers[k] in {"dan", "miliar"}):
+                return False
+        return False
+
+    def _one_alone(self, m: Mention, unit: UnitAt | None, following: str) -> Reading | None:
+        """ "satu" and "nol" count only with a noun, "di antaranya", or behind "cuma", "hanya", "tinggal"."""
+        if m.value > 1 or (unit is not None and (unit.known or self.masks[unit.start] & LOWER)):
+            return None
+        if m.value == 1 and following in _ELIDED_NEXT:
+            return None
+        previous = self.lowers[m.start - 1] if m.start else ""
+        if m.value == 1 and (previous in {"cuma", "hanya", "tinggal"} or previous.endswith("nya")):
+            return None
+        return self._not(m, "label")
+
+    def _digits_in_name(self, m: Mention, known: bool) -> Reading | None:
+        i = m.start
+        begin, _ = self._sentence(i)
+        word, previous = self.lowers[i], self.masks[i - 1] if i > begin else 0
+        if not word.isdigit():
+            return None
+        before = self.lowers[i - 1] if i > begin else ""
+        time = before in {"tahun", "pada", "sejak"} and word[0] == "1"
+        if len(word) == 4 and (1900 <= m.value <= 2099 or time) and (
+            not known or previous & CAPITAL or before in {"tahun", "dan", ",", "pada"}
+        ):
+            return self._not(m, "year")
+        if known:
+            return None
+        named = previous & (TITLE | CAPS | MIXED | INITIAL) and i - 1 > begin and not previous & (COMMON | NONNAME)
+        if (named and not self._in_region(i - 1)) or self._in_name(i):
+            return None if self._score_before(m, 3) else self._not(m, "name")
         return None
+
+    def _in_region(self, i: int) -> bool:
+        """ "Bandung 512 desa, Garut 421": a figure may stand behind a region that it is told for."""
+        k = bisect_right(self.name_starts, i) - 1
+        return k >= 0 and self.names[k].kind == "GOVERNMENT" and i < self.names[k].end
 
     def _with_unit(self, m: Mention, unit: UnitAt | None) -> Reading:
         if unit is not None and (unit.known or self.masks[unit.start] & LOWER or self.masks[unit.start] & CAPS):
-            return self._measured(m, unit)
+            return Reading(m, m.start, m.end) if not unit.known and self._breaks_down(m) else self._measured(m, unit)
+        if m.figure.step >= 10**8 and m.form != "vague":
+            return self._count(m, "rupiah", "money", "count.money_bare", m.end)
         if m.figure.step < 1 and m.form == "digits":
             return self._count(m, "skor", "score", "count.score_decimal", m.end)
         if self._is_age(m):
@@ -277,8 +362,16 @@ class Reader:
         head, _, rest = unit.partition(" ")
         if rest and head in self.cues.heads:
             unit = head
-        rule = "count.unit_after" if found.known else "count.noun_after"
-        return self._count(m, unit, _KIND_MEASURES.get(kind, "cardinal"), rule if kind == "noun" else f"count.{kind}", end)
+        rule = f"count.{kind}" if kind != "noun" else ("count.unit_after" if found.known else "count.noun_after")
+        return self._count(m, unit, _KIND_MEASURES.get(kind, "cardinal"), rule, end)
+
+    def _breaks_down(self, m: Mention) -> bool:
+        """ "106 inovasi: 45 layanan dasar, 36 tata kelola dan 25 ekonomi": parts of a count just told."""
+        begin, _ = self._sentence(m.start)
+        if self.lowers[m.start - 1] not in {",", "dan", "serta", ":", ";"}:
+            return False
+        told = [r for r in self.readings[-6:] if r.measure == "cardinal" and r.start >= begin and r.is_count]
+        return any(r.mention.value > m.value and r.rule in {"count.unit_after", "count.elided"} for r in told)
 
     def _points(self, m: Mention, end: int) -> Reading:
         """ "94,32 poin" is a score, "naik 4,5 poin" a difference of scores, "empat poin" points of a list."""
@@ -317,18 +410,23 @@ class Reader:
                 continue
             if following.measure == "money" and following.mention.unit:
                 continue
-            if self._listed(this.mention.end, following.mention.start) and following.rule != "count.fused":
+            joined = self.lowers[this.mention.end : following.mention.start]
+            if (following.measure != "cardinal" and "atau" in joined) or following.rule == "count.fused":
+                continue
+            if self._listed(this.mention.end, following.mention.start) or self._part_of(this, following):
                 this.unit, this.measure, this.rule = following.unit, following.measure, "count.listed"
 
+    def _part_of(self, this: Reading, following: Reading) -> bool:
+        """ "34 dari 170 pedagang", "45 dari total 97 proposal"."""
+        between = self.lowers[this.mention.end : following.start]
+        return between[:1] == ["dari"] and len(between) <= 2 and following.measure == "cardinal"
+
     def _without_noun(self) -> None:
-        last: Reading | None = None
-        for reading in self.readings:
+        for k, reading in enumerate(self.readings):
             if reading.rule == "count.collective_alone":
                 self._collective_alone(reading)
             elif not reading.is_count and reading.why is None and reading.mention.form not in {"ordinal", "fused"}:
-                self._find_noun(reading, last)
-            if reading.is_count and reading.measure in {"cardinal", "score"}:
-                last = reading
+                self._find_noun(reading, k)
         for reading in self.readings:
             if not reading.is_count and reading.why is None and reading.mention.form in {"digits", "words", "vague"}:
                 reading.why = "unknown"
@@ -341,24 +439,69 @@ class Reader:
                 return
         reading.why = None
 
-    def _find_noun(self, reading: Reading, last: Reading | None) -> None:
+    def _find_noun(self, reading: Reading, k: int) -> None:
+        """The noun of a figure that stands without: just before it, of the figures before it, or a score."""
         m = reading.mention
         begin, _ = self._sentence(m.start)
         following = self.lowers[m.end] if m.end < self.analysis.n else ""
-        near = last is not None and self._same_paragraph(last.end, m.start)
-        noun = self.cues.units.before(self.analysis, m.start, max(begin, m.start - 14))
+        elided = following in _ELIDED_NEXT
+        last = self._last_count(k, begin, 3 if elided else 1)
+        noun = self._subject(m, begin)
+        told = self._told_before(k) if following in {"itu", "ini", "tersebut"} else None
         score = self._score_before(m, 8)
-        clause = self._clause_start(m.start, begin)
-        if score is not None and score >= clause and m.value < 1000 and following not in _ELIDED_NEXT:
+        if told is not None:
+            self._take(reading, told.unit, told.measure, "count.told_before")
+        elif noun is not None and self._is_close(noun, m):
+            self._take(reading, noun.unit.name, "cardinal", "count.noun_close")
+        elif score is not None and not elided and score >= self._clause_start(m.start, begin) and m.value < 10_000:
             self._take(reading, "skor", "score", "count.score")
-        elif near and last is not None and following in _ELIDED_NEXT:
+        elif elided and last is not None:
             self._take(reading, last.unit, last.measure, "count.elided")
         elif noun is not None and within(self.cues.quantity, self.analysis, m.start, noun.end - 1, 4):
             self._take(reading, noun.unit.name, "cardinal", "count.noun_before")
-        elif near and last is not None:
+        elif last is not None:
             self._take(reading, last.unit, last.measure, "count.elided")
-        elif noun is not None:
+        elif noun is not None and m.start - noun.end <= MAX_GAP:
             self._take(reading, noun.unit.name, "cardinal", "count.noun_before")
+
+    def _told_before(self, k: int) -> Reading | None:
+        """ "Dari 23 itu": the count of that value that the article has told already."""
+        value = self.readings[k].mention.value
+        return next((r for r in reversed(self.readings[:k][-20:]) if r.is_count and r.mention.value == value), None)
+
+    def _last_count(self, k: int, begin: int, lines: int) -> Reading | None:
+        """The count before reading k that its noun may be taken from: nearest, but in the same sentence rather the one
+        that is told of ("64 peserta dari 12 kecamatan, 58 hadir": peserta)."""
+        here = self.readings[k].mention.start
+        nearest: Reading | None = None
+        for other in reversed(self.readings[max(0, k - 8) : k]):
+            told = other.is_count and other.measure in {"cardinal", "score"}
+            if not told or not self._near(other.end, here, lines):
+                continue
+            if nearest is None:
+                nearest = other
+            if other.start < begin and nearest.start >= begin:
+                break
+            if self.lowers[max(0, other.start - 1)] not in _PREPOSITIONS or other.start < begin:
+                return other if other.start >= begin or nearest is other else nearest
+        return nearest
+
+    def _subject(self, m: Mention, begin: int) -> UnitAt | None:
+        """The nearest counted noun to the left in the sentence that is no part of a name and can be counted."""
+        stop, i = max(begin, m.start - 14), m.start
+        while True:
+            noun = self.cues.units.before(self.analysis, i, stop)
+            if noun is None or not (noun.unit.name.lower() in self.cues.no_subject or self._named(noun, begin)):
+                return noun
+            i = noun.start
+
+    def _named(self, noun: UnitAt, begin: int) -> bool:
+        return noun.start > begin and bool(self.masks[noun.start] & (TITLE | MIXED)) and noun.end - noun.start == 1
+
+    def _is_close(self, noun: UnitAt, m: Mention) -> bool:
+        """ "kursi hanya 150", "Guru kami 1.100", "Agendanya satu"."""
+        between = self.lowers[noun.end : m.start]
+        return len(between) <= 2 and all(w in _ONLY for w in between) and noun.start > 0
 
     def _take(self, reading: Reading, unit: str | None, measure: Measure, rule: str) -> None:
         reading.unit, reading.measure, reading.rule = unit, measure, rule
@@ -371,8 +514,9 @@ class Reader:
                 return k + 1
         return begin
 
-    def _same_paragraph(self, a: int, b: int) -> bool:
-        """Near enough for an ellipsis: no line break between, and not more than 60 words."""
-        return b - a <= 60 and not any(self.masks[k] & SPACE and "\n" in self.analysis.words[k] for k in range(a, b))
-
-
+    def _near(self, a: int, b: int, lines: int) -> bool:
+        """Near enough for an ellipsis: fewer than `lines` line breaks between, and not too many words."""
+        if b - a > MAX_ELLIPSIS:
+            return False
+        words, masks = self.analysis.words, self.masks
+        return sum(1 for k in range(a, b) if masks[k] & SPACE and "\n" in words[k]) < lines

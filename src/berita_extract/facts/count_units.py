@@ -15,6 +15,9 @@ TABLES = ("units", "units_more")
 # Verbs that follow a figure whose noun is left out: "118 ditangani", "25 berasal dari".
 _VERB_BEGINNINGS = ("di", "ber", "ter", "me")
 
+# "lima tahunan", "dua mingguan": adjectives, no units.
+ADJECTIVE_ENDS = ("tahunan", "bulanan", "mingguan", "harian", "persenan")
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -72,18 +75,21 @@ class UnitTable:
             return None
         if mask & LOWER and (word.startswith(_VERB_BEGINNINGS) and len(word) > 6):
             return None
-        return UnitAt(Unit(analysis.words[j].removesuffix("nya") if mask & LOWER else analysis.words[j], "noun"), j, j + 1, False)
+        if word.endswith(ADJECTIVE_ENDS):
+            return None
+        name = analysis.words[j].removesuffix("nya") if mask & LOWER else analysis.words[j]
+        return UnitAt(Unit(name, "noun"), j, j + 1, False)
 
     def _as_written(self, analysis: Analysis, found: UnitAt) -> UnitAt:
         """Nouns keep the words of the text ("organisasi perangkat daerah", not "OPD"); measures get their one name."""
-        if found.unit.kind != "noun" or "-" in found.unit.name:
+        if found.unit.kind not in {"noun", "measure"} or "-" in found.unit.name or found.unit.name == "poin":
             return found
         written = analysis.slice(found.start, found.end)
         if written.lower().endswith("nya") and not found.unit.name.endswith("nya"):
             written = written[:-3]
         if not written.isupper() and not any(c.isupper() for c in written[1:]):
             written = written.lower()
-        return UnitAt(Unit(written, "noun"), found.start, found.end)
+        return UnitAt(Unit(written, found.unit.kind), found.start, found.end)
 
     def before(self, analysis: Analysis, i: int, stop: int) -> UnitAt | None:
         """The nearest counted noun that stands in the words [stop, i)."""

@@ -101,7 +101,8 @@ def words(lowers: Sequence[str], start: int = 0) -> tuple[Figure, int] | None:
     stop = min(len(lowers), start + MAX_WORDS)
     while i < stop:
         small = _small(lowers, i)
-        if small is not None and (section is None or _fits(section, small[0])):
+        odd = total >= 10**6 and small is not None and small[0] < 10 and not _scale_at(lowers, small[1])
+        if small is not None and not odd and (section is None or _fits(section, small[0])):
             section = (section or Decimal(0)) + small[0]
             i = end = small[1]
             continue
@@ -120,6 +121,11 @@ def words(lowers: Sequence[str], start: int = 0) -> tuple[Figure, int] | None:
         return None
     value = total + (section or Decimal(0))
     return _halved(lowers, end, value, rounded if section is None else 1)
+
+
+def _scale_at(lowers: Sequence[str], i: int) -> bool:
+    """Whether a scale word stands at i: "satu miliar dua juta" goes on, "satu miliar satu desa" does not."""
+    return i < len(lowers) and lowers[i] in SCALES
 
 
 def _halved(lowers: Sequence[str], end: int, value: Decimal, scale: int) -> tuple[Figure, int]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from berita_extract import rules
 from berita_extract.model import Failure, Record
@@ -22,7 +23,11 @@ _FACTS = (
     "governments", "agencies", "officials", "other_people", "counts", "dates", "innovations", "statements", "awards",
     "legal_bases", "events", "checks", "unread_numbers",
 )  # fmt: skip
-_SHOWN = ("agencies", "officials", "counts", "innovations", "statements", "awards")
+# what the table counts for each record, and in which word
+_SHOWN = {
+    "agencies": "bodies", "officials": "officials", "counts": "counts", "innovations": "innovations",
+    "statements": "quotes", "awards": "awards",
+}  # fmt: skip
 
 
 class Summary:
@@ -51,8 +56,7 @@ class Summary:
         self.mismatches += wrong
         self._facts.update({name: len(getattr(record, name)) for name in _FACTS})
         if len(self._rows) < _ROWS:
-            counts = [str(len(getattr(record, name)) or "") for name in _SHOWN]
-            self._rows.append([*_headline(record), *counts, f"[red]{wrong}[/]" if wrong else ""])
+            self._rows.append([*_headline(record), _found(record, wrong)])
 
     def about(self, inputs: Sequence[str], options: Options, limit: int | None) -> dict[str, Any]:
         """What run.json says: inputs, options, versions, digest of the patterns, counts."""
@@ -92,12 +96,10 @@ class Summary:
 
     def _table(self) -> Table:
         table = Table(title="What was found", title_justify="left")
-        for name in ("date", "kind", "government", "event"):
+        for name in ("date", "kind", "government", "event", "facts"):
             table.add_column(name, overflow="fold", no_wrap=name in ("date", "kind"))
-        for name in (*_SHOWN, "mismatches"):
-            table.add_column(name, justify="right")
         for row in self._rows:
-            table.add_row(*row)
+            table.add_row(*map(Text, row))
         return table
 
 
@@ -107,8 +109,10 @@ def _headline(record: Record) -> list[str]:
     subjects = [government.name for government in record.governments if government.role == "subject"]
     name = (event and event.name) or record.article.title or record.article.source_id or ""
     kind = event.kind if event else "-"
-    return [(event and event.date) or "", kind, ", ".join(subjects[:2]), _escaped(name[:60])]
+    return [(event and event.date) or "", kind, ", ".join(subjects[:2]), name[:60]]
 
 
-def _escaped(text: str) -> str:
-    return text.replace("[", "\\[")
+def _found(record: Record, mismatches: int) -> str:
+    numbers = {word: len(getattr(record, name)) for name, word in _SHOWN.items()}
+    numbers["figures that disagree"] = mismatches
+    return ", ".join(f"{number} {word}" for word, number in numbers.items() if number)

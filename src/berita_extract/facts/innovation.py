@@ -1,11 +1,455 @@
-"""Innovation facts (being written)."""
+"""Innovations: every innovation that the article names as such, with what its name is short for and whose it is.
+
+Cues beside a name (patterns/innovation.yaml) and what the name looks like are added up; a name needs `ENOUGH`.
+"""
 
 from __future__ import annotations
 
-from berita_extract.facts.context import Context
-from berita_extract.model import Innovation
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from berita_extract.facts.context import Context, Knowledge
+from berita_extract.facts.naming import Name, NameReader, plain
+from berita_extract.facts.owner import Owners
+from berita_extract.facts.pairing import Long, Pairs
+from berita_extract.lexicon import CAPITAL, COMMON, LOWER, NAME, SPACE, TITLE
+from berita_extract.model import Evidence, Innovation
+from berita_extract.rules import Rule
+
+ENOUGH = 3
+DENSE = 3  # as often does an article about innovations say the word
+NEAR_BEFORE, NEAR_AFTER = 200, 60  # code points around a name in which the word "inovasi" counts
+MAX_CUES, MAX_LIST, MAX_MENTIONS, MAX_ENTRIES = 2000, 60, 40, 200
+_GATE = re.compile(r"[Iil]novasi|INOVASI|[Tt]erobosan|[Ii]nnovation|[Ll]uncurkan|[Ll]aunching")
+_WORD = re.compile(r"[Iil]novasi|INOVASI|[Tt]erobosan")
+_WON = re.compile(r"(?i)juara|terbaik|peringkat|diraih|meraih|kategori|finalis|nomina|penghargaan|inovasi|tampil|jatuh")
+_SEPARATORS = frozenset({",", ";", "dan", "serta", "&", "lalu", "kemudian", "maupun", "juga", "ada", "pula", "hingga", "sedangkan"})
+_NOT_WITH = frozenset({"sama", "bersama", "sesuai", "terkait", "dibanding", "sejalan", "seiring", "hingga", "bertemu", "berbeda"})
+
+
+@dataclass(frozen=True)
+class Cue:
+    """One compiled cue rule."""
+
+    rule: Rule
+    expression: re.Pattern[str]
+    needs: re.Pattern[str] | None
+
+    def says(self, key: str) -> Any:
+        """A setting of the rule."""
+        return self.rule.settings.get(key)
+
+
+@dataclass
+class Candidate:
+    """A stretch that a cue points to."""
+
+    name: Name
+    rule: str
+    score: float
+    long: Long | None = None
+    order: int = 0  # place in its list
+
+
+@dataclass
+class Entry:
+    """All candidates of one name."""
+
+    candidates: list[Candidate] = field(default_factory=list)
+
+    @property
+    def best(self) -> Candidate:
+        """The candidate with the highest score, the first of equals."""
+        return max(self.candidates, key=lambda c: c.score)
+
+    def score(self) -> float:
+        """The best score, and one more where different cues agree."""
+        return self.best.score + (1 if len({c.rule for c in self.candidates if c.score >= 1}) > 1 else 0)
 
 
 def find(context: Context) -> list[Innovation]:
-    """All facts of this type."""
-    return []
+    """All innovations of the article in order of first mention."""
+    if not _GATE.search(context.text):
+        return []
+    return _Finder(context).find()
+
+
+def _cues(knowledge: Knowledge) -> list[Cue]:
+    made = []
+    for rule in knowledge.rulebook.of("innovation", "regex"):
+        if "weight" in rule.settings:
+            needs = rule.settings.get("needs")
+            made.append(Cue(rule, re.compile(rule.pattern), re.compile(needs) if needs else None))
+    return made
+
+
+def _marks(knowledge: Knowledge) -> list[tuple[re.Pattern[str], dict[str, Any]]]:
+    return [
+        (re.compile(rule.pattern), rule.settings)
+        for rule in knowledge.rulebook.of("innovation", "regex")
+        if "weight" not in rule.settings
+    ]
+
+
+class _Finder:
+    """The state of finding innovations in one article."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.text = context.text
+        self.a = context.analysis
+        self.r = NameReader(context)
+        self.pairs = Pairs(self.r)
+        self.owners = Owners(self.r)
+        self.dense = sum(1 for _ in _WORD.finditer(self.text)) >= DENSE
+        self._headings: dict[int, bool] = {}
+
+    def find(self) -> list[Innovation]:
+        entries = self._entries()
+        kept = self._without_overlaps([e for e in entries.values() if e.score() >= ENOUGH][:MAX_ENTRIES])
+        kept.sort(key=lambda e: min(c.name.start for c in e.candidates))
+        return [self._innovation(f"i{number}", entry) for number, entry in enumerate(kept, 1)]
+
+    def _entries(self) -> dict[str, Entry]:
+        entries: dict[str, Entry] = {}
+        for candidate in self._candidates():
+            entries.setdefault(plain(self.r.text(candidate.name)), Entry()).candidates.append(candidate)
+        return entries
+
+    # -- candidates --------------------------------------------------------------------------------------------
+    def _candidates(self) -> Iterator[Candidate]:
+        for cue in self.context.knowledge.prepare("innovation.cues", _cues):
+            for count, match in enumerate(cue.expression.finditer(self.text)):
+                if count >= MAX_CUES:
+                    break
+                yield from self._at(cue, match)
+
+    def _at(self, cue: Cue, match: re.Match[str]) -> Iterator[Candidate]:
+        if cue.says("bracket"):
+            yield from self._bracket(cue, self.a.word_at(match.start()))
+        elif cue.says("pair"):
+            yield from self._pair(cue, match)
+        elif cue.says("side") == "before":
+            yield from self._before(cue, match)
+        elif cue.says("line"):
+            yield from self._line(cue, match)
+        else:
+            yield from self._after(cue, match)
+
+    def _after(self, cue: Cue, match: re.Match[str]) -> Iterator[Candidate]:
+        i = self.a.word_at(match.end())
+        first = self.a.word_at(match.start())
+        if i >= self.a.n or self.a.sentence_of[first] != self.a.sentence_of[i]:
+            return
+        if cue.needs is not None and not self._needed(cue.needs, first):
+            return
+        if cue.says("won") and not self._won(first):
+            return
+        if cue.says("list"):
+            yield from self._list(cue, i)
+        else:
+            candidate = self._read(cue, i)
+            if candidate is not None:
+                yield candidate
+
+    def _needed(self, needs: re.Pattern[str], word: int) -> bool:
+        start = self.a.starts[self.a.sentences[self.a.sentence_of[word]][0]]
+        return needs.search(self.text, start, self.a.starts[word]) is not None
+
+    def _won(self, word: int) -> bool:
+        """"dengan NAME" says something where a body stands before it or somebody won in this sentence."""
+        if word and self.a.lowers[word - 1] in _NOT_WITH:
+            return False
+        start = self.a.starts[self.a.sentences[self.a.sentence_of[word]][0]]
+        return _WON.search(self.text, max(start, self.a.starts[word] - 160), self.a.starts[word]) is not None
+
+    def _read(self, cue: Cue, i: int, order: int = 0) -> Candidate | None:
+        name = self.r.read(i, lower_ok=bool(cue.says("any")))
+        weight = float(cue.says("weight"))
+        if name is None or not self.r.acceptable(name, strong=weight >= 3 or self._strong_shape(name)):
+            return None
+        if order and not self._fit_for_list(name):
+            return None
+        return self._candidate(name, cue.rule.id, weight, order)
+
+    def _strong_shape(self, name: Name) -> bool:
+        """Marked as a name by its quotation marks or by what follows: a bracket or an owner."""
+        if name.end - name.start > 1:
+            return False
+        return name.quoted or self.pairs.after(name) is not None or self.owners.behind(name.after) is not None
+
+    def _fit_for_list(self, name: Name) -> bool:
+        mask = self.a.masks[name.start]
+        single = name.end - name.start == 1 and mask & TITLE and not name.quoted
+        return not (single and mask & (NAME | COMMON)) or self._strong_shape(name)
+
+    def _candidate(self, name: Name, rule: str, weight: float, order: int = 0, long: Long | None = None) -> Candidate | None:
+        long = long or self.pairs.after(name)
+        start, end = self.a.span(name.start, name.end)
+        coined = self.r._coined(name)
+        if self._in_heading(name.start) and not name.quoted:
+            weight -= 2
+        score = weight + (1 if name.quoted else 0) + (1 if coined else 0) + (1 if self.dense else 0)
+        if _WORD.search(self.text, max(0, start - NEAR_BEFORE), min(len(self.text), end + NEAR_AFTER)):
+            score += 1
+        if long is not None:
+            official = self.pairs.official_abbreviation(name, long)
+            score += -1 if official and weight < 2 else 2
+        if self.owners.behind(name.after if long is None else max(name.after, long.after)) is not None:
+            score += 1
+        return Candidate(name, rule, score, long, order)
+
+    def _in_heading(self, word: int) -> bool:
+        """A line in which nearly every word is capitalised: a headline, whose capitals say nothing."""
+        number = self.a.sentence_of[word]
+        if number not in self._headings:
+            start, end = self.a.sentences[number]
+            lower = sum(1 for m in self.a.masks[start:end] if m & LOWER)
+            capital = sum(1 for m in self.a.masks[start:end] if m & CAPITAL)
+            closed = any(self.a.words[k] == "." for k in range(max(start, end - 3), end))
+            self._headings[number] = capital >= 5 and lower <= capital * 0.25 and not closed and end - start < 30
+        return self._headings[number]
+
+    # -- lists -------------------------------------------------------------------------------------------------
+    def _list(self, cue: Cue, i: int) -> Iterator[Candidate]:
+        """The name at word i and those that go on after commas and "dan"."""
+        for order in range(MAX_LIST):
+            candidate = self._read(cue, i, order)
+            if candidate is None:
+                return
+            yield candidate
+            j = self._behind(candidate)
+            k = j
+            while k < self.a.n and k - j < 4 and self.a.lowers[k] in _SEPARATORS:
+                k += 1
+            if k == j or k >= self.a.n:
+                return
+            i = k
+
+    def _behind(self, candidate: Candidate) -> int:
+        """The word behind a list item with its expansion, owner and apposition."""
+        name, long = candidate.name, candidate.long
+        j = name.after if long is None else max(name.after, long.after)
+        while j < self.a.n and self.a.words[j] in {"–", "—"} and long is not None:
+            j += 1
+        owner = self.owners.behind(j)
+        if owner is not None:
+            return owner[1]
+        inside = self.pairs.bracket(j)
+        if inside is not None:
+            return inside.after
+        return self._apposition(j)
+
+    def _apposition(self, j: int) -> int:
+        """Skip ", lapak daring bikinan Dinas X" or "yang melatih anak" up to the comma that goes on with the list."""
+        if j + 1 < self.a.n and (self.a.words[j] == "," or self.a.lowers[j] == "yang") and self.a.masks[j + 1] & LOWER and self.a.lowers[j + 1] not in _SEPARATORS:
+            for k in range(j + 1, min(self.a.n, j + 16)):
+                if self.a.words[k] in {".", "\n"} or self.a.masks[k] & SPACE:
+                    return j
+                if self.a.words[k] in {",", ";"}:
+                    return k if k + 1 < self.a.n and (self.a.lowers[k + 1] in _SEPARATORS) else j
+        return j
+
+    # -- pairs -------------------------------------------------------------------------------------------------
+    def _bracket(self, cue: Cue, i: int) -> Iterator[Candidate]:
+        if i == 0 or i >= self.a.n or self.a.words[i] not in {"(", "["}:
+            return
+        inside = self.pairs.bracket(i)
+        if inside is None:
+            return
+        name = self.r.read_back(i) or self._lower_before(i)
+        if name is not None:
+            name = name._replace(after=i)
+            long = self.pairs.after(name)
+            if long is not None and self.r.acceptable(name, strong=True):
+                yield from self._some(self._candidate(name, cue.rule.id, float(cue.says("weight")), long=long))
+                return
+        if inside.end - inside.start <= 4:
+            yield from self._reversed(cue, self.r.read(inside.start), i, inside.after)
+
+    def _lower_before(self, i: int) -> Name | None:
+        """A name in lower case before its bracket: "merindu (menjaga rindu lansia)"."""
+        return Name(i - 1, i, i, lower=True) if self.a.masks[i - 1] & LOWER and not self.a.masks[i - 1] & COMMON else None
+
+    def _reversed(self, cue: Cue, name: Name | None, j: int, after: int) -> Iterator[Candidate]:
+        """The expansion first, then the name."""
+        if name is None or not self.r.acceptable(name, strong=True):
+            return
+        long = self.pairs.before(name, j)
+        if long is None or self._starts_with_body(long):
+            return
+        name = name._replace(after=after)
+        weight = float(cue.says("weight")) + self._cue_before(long.start)
+        yield from self._some(self._candidate(name, cue.rule.id, weight, long=long._replace(after=after)))
+
+    def _starts_with_body(self, long: Long) -> bool:
+        """Brackets behind agencies hold the agency's acronym, behind regions the region's, behind offices the holder."""
+        chunk = self.r.chunk_at.get(long.start)
+        return chunk is not None and chunk.kind in {"AGENCY", "POSITION", "GOVERNMENT"}
+
+    def _cue_before(self, i: int) -> float:
+        """What the words right before an expansion say: "inovasi X (Y)", "aplikasi X (Y)", "meresmikan X, disingkat Y"."""
+        before = self.text[max(0, self.a.starts[i] - 60) : self.a.starts[i]]
+        if re.search(r"[Iil]novasi(?: \w{1,20}){0,3} [\"“]?$", before):
+            return 3
+        return 1 if re.search(r"(?:[Aa]plikasi|[Pp]rogram|[Ll]ayanan|[Gg]erakan|uncurkan|esmikan|enalkan|aunching) [\"“]?$", before) else 0
+
+    def _pair(self, cue: Cue, match: re.Match[str]) -> Iterator[Candidate]:
+        """A word of abbreviating: the name before it, else the expansion before it."""
+        first, i = self.a.word_at(match.start()), self.a.word_at(match.end())
+        if first == 0 or i >= self.a.n:
+            return
+        j = first
+        while j > 0 and self.a.lowers[j - 1] in {",", "yang", "merupakan", "adalah", "ini", "itu", "yakni", "yaitu"}:
+            j -= 1
+        name = self.r.read_back(j) or (self._lower_before(j) if j else None)
+        if name is not None:
+            long = self.pairs.after(name._replace(after=max(name.after, j)))
+            if long is not None and self.r.acceptable(name, strong=True):
+                yield from self._some(self._candidate(name, cue.rule.id, float(cue.says("weight")), long=long))
+                return
+        yield from self._reversed(cue, self.r.read(i), j, i + 1)
+
+    @staticmethod
+    def _some(candidate: Candidate | None) -> Iterator[Candidate]:
+        if candidate is not None:
+            yield candidate
+
+    # -- cues behind the name, lines ---------------------------------------------------------------------------
+    def _before(self, cue: Cue, match: re.Match[str]) -> Iterator[Candidate]:
+        j = self.a.word_at(match.start())
+        while j < self.a.n and self.a.words[j] in "\"”’'":
+            j += 1
+        if cue.says("owner") and self.owners.behind(j) is None and self.owners.behind(self.a.word_at(match.end() - 1)) is None:
+            return
+        name = self.r.read_back(j)
+        weight = float(cue.says("weight"))
+        if name is None or not self.r.acceptable(name, strong=weight >= 3 and self._opens_clause(name)):
+            return
+        yield from self._some(self._candidate(name, cue.rule.id, weight))
+
+    def _opens_clause(self, name: Name) -> bool:
+        return name.quoted or name.end - name.start > 1 or self.r.coined_word(name.start)
+
+    def _line(self, cue: Cue, match: re.Match[str]) -> Iterator[Candidate]:
+        """An item of a list of lines: the name first, or behind a category or a body with "dengan"."""
+        i = self.a.word_at(match.end())
+        if i >= self.a.n or not self._announced(match.start()):
+            return
+        body = self.r.chunk_at.get(i)
+        if body is not None and body.kind in {"AGENCY", "POSITION", "GOVERNMENT"}:
+            return
+        end = self._line_end(i)
+        colon = next((k for k in range(i, min(end, i + 9)) if self.a.words[k] == ":"), None)
+        if colon is not None and self.a.lowers[i] in {"kategori", "juara", "terbaik", "peringkat", "bidang", "klaster", "inovasi", "top"}:
+            i = colon + 1
+        candidate = self._read(cue, i) if i < self.a.n else None
+        if candidate is not None and self._line_fits(candidate, end):
+            candidate.score += 1
+            yield candidate
+
+    def _line_end(self, i: int) -> int:
+        return next((k for k in range(i, min(self.a.n, i + 60)) if "\n" in self.a.words[k]), min(self.a.n, i + 60))
+
+    def _line_fits(self, candidate: Candidate, end: int) -> bool:
+        """An item is its name, and behind it a bracket, a mark or an owner."""
+        j = candidate.name.after if candidate.long is None else max(candidate.name.after, candidate.long.after)
+        return j >= end - 1 or self.a.words[j] in {"(", ",", ";", ".", "–", "—", "-", ":"} or self.owners.behind(j) is not None
+
+    def _announced(self, offset: int) -> bool:
+        """Whether the text before the list speaks of innovations: up to the line before its first item."""
+        start = max(0, offset - 900)
+        head = self.text[start:offset]
+        cut = head.rfind(":\n")
+        if cut < 0:
+            cut = head.rfind(":")
+        announcing = head[max(0, cut - 220) : cut] if cut >= 0 else head[-220:]
+        return bool(re.search(r"(?i)[il]novasi|finalis|nomina|pemenang|daftar|penghargaan|menarik perhatian", announcing))
+
+    # -- entries to facts --------------------------------------------------------------------------------------
+    def _without_overlaps(self, entries: list[Entry]) -> list[Entry]:
+        """Of names that overlap the longer or the better stays; an expansion is no name of its own."""
+        longs = {plain(self.pairs.text(c.long)) for e in entries for c in e.candidates if c.long is not None}
+        entries = [e for e in entries if plain(self.r.text(e.best.name)) not in longs]
+        spans = [(c.name.start, c.name.end, e) for e in entries for c in e.candidates]
+        covered = {k: e for s, t, e in sorted(spans, key=lambda x: x[1] - x[0]) for k in range(s, t)}
+        inside_long = {k for e in entries for c in e.candidates if c.long is not None for k in range(c.long.start, c.long.end)}
+        return [
+            e for e in entries
+            if any(covered[c.name.start] is e and c.name.start not in inside_long for c in e.candidates)
+        ]  # fmt: skip
+
+    def _innovation(self, identifier: str, entry: Entry) -> Innovation:
+        best = entry.best
+        name = self.r.text(min(entry.candidates, key=lambda c: c.name.start).name)
+        long = next((c.long for c in entry.candidates if c.long is not None), None)
+        agency, government = self._owner(entry)
+        evidence = self._mentions(entry)
+        stage, digital = self._marks_around(evidence)
+        return Innovation(
+            id=identifier,
+            name=name,
+            expansion=self.pairs.text(long) if long is not None else None,
+            agency=agency,
+            government=government,
+            stage=stage,  # type: ignore[arg-type]
+            digital=digital,
+            rule=best.rule,
+            evidence=evidence,
+        )
+
+    def _owner(self, entry: Entry) -> tuple[str | None, str | None]:
+        order = sorted(entry.candidates, key=lambda c: c.name.start)
+        government: str | None = None
+        for candidate in order:
+            j = candidate.name.after
+            for start in {j, j if candidate.long is None else max(j, candidate.long.after)}:
+                owner = self.owners.behind(start)
+                if owner is not None:
+                    agency, area = self.owners.ids(owner[0])
+                    government = government or area
+                    if agency:
+                        return agency, government
+        for candidate in order:
+            chunk = self.owners.before(candidate.name.start) if candidate.order == 0 else None
+            chunk = chunk or self.owners.next_sentence(candidate.name)
+            if chunk is not None:
+                agency, area = self.owners.ids(chunk)
+                government = government or area
+                if agency:
+                    return agency, government
+        return None, government
+
+    def _mentions(self, entry: Entry) -> tuple[Evidence, ...]:
+        """Every place where the name stands, in its own case or in capitals or title case."""
+        spans = {self.a.span(c.name.start, c.name.end) for c in entry.candidates}
+        for form in {self.text[s:e] for s, e in spans}:
+            for written in {form, form.title(), form.upper()}:
+                at = self.text.find(written)
+                while at >= 0 and len(spans) < MAX_MENTIONS:
+                    end = at + len(written)
+                    if not self.text[at - 1 : at].isalnum() and not self.text[end : end + 1].isalnum():
+                        spans.add((at, end))
+                    at = self.text.find(written, end)
+        out: list[Evidence] = []
+        for start, end in sorted(spans):
+            if not out or start >= out[-1].end:
+                out.append(self.context.evidence(start, end))
+        return tuple(out)
+
+    def _marks_around(self, evidence: tuple[Evidence, ...]) -> tuple[str | None, bool | None]:
+        """Stage and digital or not, as the words around the mentions say."""
+        stage: str | None = None
+        digital: bool | None = None
+        window = " ".join(self.text[max(0, e.start - 80) : e.end + 120] for e in evidence[:4])
+        for expression, settings in self.context.knowledge.prepare("innovation.marks", _marks):
+            wanted = ("stage" in settings and stage is None) or ("digital" in settings and digital is None)
+            if wanted and expression.search(window):
+                stage = settings.get("stage", stage)
+                digital = settings.get("digital", digital)
+        return stage, digital
+
+
+

@@ -1,0 +1,322 @@
+"""Reading the name of an innovation from the words beside a cue: quoted, capitalised, or lower case with a bracket."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import NamedTuple
+
+from berita_extract.analysis import Analysis
+from berita_extract.chunks import Body, Chunk, Place
+from berita_extract.facts.context import Context, Knowledge
+from berita_extract.lexicon import (
+    CAPITAL, CAPS, COMMON, HONORIFIC, INITIAL, LOWER, MIXED, MONTH, NAME, NUMBER, ORG, SPACE, TITLE, WEEKDAY,
+)  # fmt: skip
+
+MAX_NAME_WORDS, MAX_QUOTED_WORDS = 10, 12
+_CLOSING = {'"': '"”“', "“": '”"“', "”": '”"', "‘": "’'", "'": "'’", "’": "’'", "«": "»", "`": "`'’", "„": "“”"}
+_JOINERS = frozenset({"&", "/", "+"})
+_ENGLISH = frozenset({"on", "the", "to", "for", "of", "in", "and", "by", "with", "is"})
+_AFTER_DAY = frozenset({"(", ",", "lalu", "siang", "pagi", "malam", "sore", "kemarin", "ini", "pekan", "."})
+_CITY_LEVELS = frozenset({"kota", "kabupaten", "kab", "kab.", "provinsi", "prov", "prov.", "kecamatan", "kec."})
+
+
+class Words(NamedTuple):
+    """The word lists that decide what may be a name, in lower case."""
+
+    generic: frozenset[str]
+    stops: frozenset[str]
+    openers: frozenset[str]
+    programs: frozenset[str]
+
+
+class Name(NamedTuple):
+    """A name in the text: its words [start, end), and the word index where reading goes on after it."""
+
+    start: int
+    end: int
+    after: int
+    quoted: bool = False
+    lower: bool = False
+
+
+def words_of(knowledge: Knowledge) -> Words:
+    """The word lists, read once."""
+    book = knowledge.rulebook
+    lists = {n: frozenset(w.lower() for w in book.words(n)) for n in ("innovation_generic", "innovation_stops", "innovation_openers", "programs")}  # noqa: E501
+    return Words(*lists.values())
+
+
+def plain(text: str) -> str:
+    """Lower case, hyphens and spaces as one space: the same name however it is written."""
+    return " ".join(text.lower().replace("-", " ").split()).strip(" .,;:!\"'“”‘’")
+
+
+class NameReader:
+    """Reads names in one article."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.a: Analysis = context.analysis
+        self.words, self.lowers, self.masks, self.n = self.a.words, self.a.lowers, self.a.masks, self.a.n
+        self.lists: Words = context.knowledge.prepare("innovation.words", words_of)
+        self.phrases = context.knowledge.lexicon.phrases
+
+    @cached_property
+    def chunk_at(self) -> dict[int, Chunk]:
+        """Chunk that begins at a word."""
+        return {c.start: c for c in self.context.chunking.named}
+
+    @cached_property
+    def people(self) -> frozenset[int]:
+        """Words that belong to a person that is known as one."""
+        found = self.context.found
+        return frozenset(
+            k
+            for who in (*found.get("officials", ()), *found.get("other_people", ()))
+            for e in who.evidence
+            for k in range(self.a.word_at(e.start), self.a.word_at(e.end - 1) + 1)
+        )
+
+    def text(self, name: Name) -> str:
+        """The name as it stands in the article."""
+        return self.a.slice(name.start, name.end)
+
+    # -- forwards ----------------------------------------------------------------------------------------------
+    def read(self, i: int, lower_ok: bool = False) -> Name | None:
+        """The name that begins at word i."""
+        if i >= self.n:
+            return None
+        if self.words[i] in _CLOSING or (self.words[i] == "'" and i + 1 < self.n and self.words[i + 1] == "'"):
+            return self._quoted(i)
+        if self.masks[i] & CAPITAL:
+            return self._capitals(i)
+        if self.masks[i] & LOWER and self._lower_name(i, lower_ok):
+            return Name(i, i + 1, i + 1, lower=True)
+        return None
+
+    def _lower_name(self, i: int, lower_ok: bool) -> bool:
+        """A word in lower case is a name behind a cue of naming, before a bracket, or with a tail ("angkot-ku")."""
+        if self.lowers[i][-3:] in {"-ku", "-mu", "-in"} and self.lowers[i].count("-") == 1:
+            return True
+        if self.masks[i] & (COMMON | ORG) and not (i + 1 < self.n and self.words[i + 1] == "("):
+            return False
+        following = self.words[i + 1] if i + 1 < self.n else "."
+        return following == "(" or (lower_ok and following in {",", ".", ";"})
+
+    def _quoted(self, i: int) -> Name | None:
+        first = i + 1
+        closers = _CLOSING.get(self.words[i], "'")
+        while first < self.n and self.words[first] in _CLOSING:
+            first += 1
+        for j in range(first, min(self.n, first + MAX_QUOTED_WORDS)):
+            word = self.words[j]
+            if "\n" in word:
+                return None
+            if word in closers and not self._inside_word(j):
+                return self._between(first, j)
+            if word == "(" and j > first:
+                return Name(first, j, j, quoted=True) if self._fit_for_quotes(first, j) else None
+        return None
+
+    def _inside_word(self, j: int) -> bool:
+        """An apostrophe with letters on both sides or before a capitalised word of the same name is no closing mark."""
+        if self.words[j] not in "'’" or j + 1 >= self.n:
+            return False
+        glued_before = self.a.starts[j] == self.a.ends[j - 1]
+        return glued_before and self.a.starts[j + 1] == self.a.ends[j] and self.words[j + 1][0].isalpha()
+
+    def _between(self, first: int, last: int) -> Name | None:
+        """The stretch between quotation marks, without a closing mark of a sentence."""
+        after = last + 1
+        while after < self.n and self.words[after] in _CLOSING and self.a.starts[after] == self.a.ends[after - 1]:
+            after += 1
+        end = last
+        while end > first and self.words[end - 1] in {".", ",", "!", "?", ":"}:
+            if self.words[end - 1] in {",", "?"} and end - first > 4:
+                return None  # speech
+            end -= 1
+        while first < end and (self.lowers[first] in self.lists.openers) and end - first > 1:
+            first += 1
+        return Name(first, end, after, quoted=True) if self._fit_for_quotes(first, end) else None
+
+    def _fit_for_quotes(self, first: int, end: int) -> bool:
+        if not 1 <= end - first <= MAX_NAME_WORDS:
+            return False
+        if any(self.words[k] in {".", "?", "!", ",", ";"} for k in range(first, end - 1)):
+            return False
+        capitals = sum(1 for k in range(first, end) if self.masks[k] & (CAPITAL | NUMBER))
+        return capitals * 2 >= end - first or end - first <= 3
+
+    def _capitals(self, i: int) -> Name | None:
+        while i + 1 < self.n and self.lowers[i] in self.lists.openers:
+            if self.words[i + 1] in _CLOSING:
+                return self._quoted(i + 1)
+            if not self.masks[i + 1] & CAPITAL:
+                break
+            i += 1
+        j = i
+        while j < self.n and j - i < MAX_NAME_WORDS:
+            step = self._step(i, j)
+            if not step:
+                break
+            j += step
+        j = self._without_tail(i, j)
+        if j <= i:
+            return None
+        after = j
+        if after < self.n and self.words[after] == "!" and self.masks[after - 1] & CAPS:
+            after += 1
+        return Name(i, j, after)
+
+    def _step(self, i: int, j: int) -> int:
+        """How many words the name takes from word j on; 0 where it ends."""
+        mask = self.masks[j]
+        if mask & CAPITAL:
+            return 0 if j > i and self._other_begins(i, j) else 1
+        if j == i:
+            return 0
+        following = self.masks[j + 1] & CAPITAL if j + 1 < self.n else 0
+        if mask & NUMBER:
+            return 1 if len(self.words[j]) <= 4 and not _is_year(self.words[j]) else 0
+        if self.words[j] in _JOINERS and following:
+            return 2
+        if self.words[j] in {"'", "’", "-"} and self.a.starts[j] == self.a.ends[j - 1]:
+            return 1 if self.words[j] != "-" and following else (2 if following else 0)
+        if self.lowers[j] in _ENGLISH and following:
+            return 2
+        return 0
+
+    def _other_begins(self, i: int, j: int) -> bool:
+        """A capitalised word inside a run that opens something else: an agency, a region with its level, a day."""
+        if self.masks[j] & (WEEKDAY | MONTH):
+            following = self.lowers[j + 1] if j + 1 < self.n else "."
+            spoken = self.masks[j] & WEEKDAY and self.lowers[j - 1] not in {"malam", "hari"}
+            return bool(spoken and (following in _AFTER_DAY and following != "."))
+        if self.masks[j] & INITIAL and self.words[j].endswith("."):
+            return True
+        chunk = self.chunk_at.get(j)
+        if chunk is None:
+            return False
+        if chunk.kind == "AGENCY":
+            body = chunk.value
+            return not (isinstance(body, Body) and body.rule == "agency.acronym" and body.end - body.start == 1 and self._goes_on(j))
+        if chunk.kind == "GOVERNMENT":
+            return isinstance(chunk.value, Place) and (bool(chunk.value.level) or chunk.value.government)
+        return chunk.kind == "POSITION" and self.lowers[j] not in {"sekretaris"}
+
+    def _goes_on(self, j: int) -> bool:
+        return j + 1 < self.n and bool(self.masks[j + 1] & CAPITAL)
+
+    def _without_tail(self, i: int, j: int) -> int:
+        """Leave out a month, a bare region behind an all-capital name, and a level word at the end."""
+        while j > i and (self.masks[j - 1] & MONTH and self.masks[j - 1] & NUMBER or self.lowers[j - 1] in _CITY_LEVELS):
+            j -= 1
+        for k in range(i + 1, j):
+            chunk = self.chunk_at.get(k)
+            if chunk is not None and chunk.kind == "GOVERNMENT" and chunk.end >= j and self._all_caps(i, k) and not self.masks[k] & CAPS:
+                return k
+        return j
+
+    def _all_caps(self, i: int, j: int) -> bool:
+        return all(self.masks[k] & (CAPS | MIXED) for k in range(i, j))
+
+    # -- backwards ---------------------------------------------------------------------------------------------
+    def read_back(self, j: int) -> Name | None:
+        """The name that ends right before word j."""
+        if j <= 0:
+            return None
+        if self.words[j - 1] in _CLOSING and j >= 2:
+            for i in range(j - 2, max(-1, j - 2 - MAX_QUOTED_WORDS), -1):
+                if "\n" in self.words[i]:
+                    return None
+                if self.words[i] in _CLOSING and not self._inside_word(i):
+                    return self._between(i + 1, j - 1)
+            return None
+        if self.words[j - 1] == ")":
+            for i in range(j - 2, max(-1, j - 28), -1):
+                if self.words[i] == "(":
+                    return self.read_back(i)
+            return None
+        i = j
+        while i > 0 and j - i < MAX_NAME_WORDS and (self.masks[i - 1] & CAPITAL or (self.masks[i - 1] & NUMBER and i < j)):
+            i -= 1
+        while i < j and self.masks[i] & NUMBER:
+            i += 1
+        for k in range(i, j):  # a run may open with something else: read it forwards
+            name = self._capitals(k)
+            if name is not None and name.end == j and self.acceptable(name):
+                return name
+        return None
+
+    # -- what is no name ---------------------------------------------------------------------------------------
+    def acceptable(self, name: Name, strong: bool = False) -> bool:
+        """Whether the stretch can be the name of an innovation at all (`strong`: the cue calls it one)."""
+        text = self.text(name)
+        if len(text) < 3 or len(text) > 120 or "\n" in text:
+            return False
+        folded = plain(text)
+        if folded in self.lists.programs or (folded in self.lists.generic and not self._coined(name)):
+            return False
+        if self.lowers[name.start] in self.lists.stops and not self._coined(name) and not (name.quoted and strong):
+            return False
+        if name.lower:
+            return True
+        return not self._is_something_else(name, strong)
+
+    def _is_something_else(self, name: Name, strong: bool) -> bool:
+        low = self.lowers[name.start : name.end]
+        if not name.quoted and all(w in self.lists.generic or self.masks[name.start + k] & (NUMBER | SPACE) for k, w in enumerate(low)):
+            return True
+        if all(self.masks[k] & (NUMBER | WEEKDAY | MONTH) for k in range(name.start, name.end)):
+            return True
+        folded = plain(self.text(name))
+        known = self.phrases.get(folded) or self.phrases.get(self.text(name).lower())
+        if known and not (name.quoted and strong):
+            return True
+        if name.quoted and strong:
+            return False
+        if name.start in self.people:
+            return True
+        return self._entity(name, strong)
+
+    def _entity(self, name: Name, strong: bool) -> bool:
+        chunk = self.chunk_at.get(name.start)
+        single = name.end - name.start == 1
+        if chunk is not None and not name.quoted:
+            if chunk.kind == "POSITION":
+                return True
+            if chunk.kind == "AGENCY":
+                return not (strong and chunk.end >= name.end and self._common_words(name))
+            if chunk.kind == "GOVERNMENT":
+                place = chunk.value
+                return chunk.end >= name.end or (isinstance(place, Place) and bool(place.level))
+            if chunk.kind == "PERSON" and not strong and getattr(chunk.value, "honorifics", ()):
+                return True
+        mask = self.masks[name.start]
+        if mask & HONORIFIC and self.words[name.start].endswith("."):
+            return True
+        if single and not name.quoted and mask & TITLE and not strong:
+            return True
+        return bool(single and mask & TITLE and mask & COMMON and not name.quoted and not self._named_by_mark(name))
+
+    def _named_by_mark(self, name: Name) -> bool:
+        return name.after < self.n and self.words[name.after] in {"(", "–", "—"}
+
+    def _common_words(self, name: Name) -> bool:
+        """"Kelurahan Cerdas Mandiri": a head noun and words of the language, not a proper name."""
+        return name.end - name.start > 2 and all(self.masks[k] & COMMON for k in range(name.start + 1, name.end))
+
+    def _coined(self, name: Name) -> bool:
+        """Written as nothing but a name is: capitals of four letters and more, "e-Gabah", "iNgapak", "Si-Jempol"."""
+        return any(self.coined_word(k) for k in range(name.start, name.end))
+
+    def coined_word(self, k: int) -> bool:
+        """Whether one word has the shape of a coined name."""
+        mask = self.masks[k]
+        if mask & MIXED:
+            return True
+        return bool(mask & CAPS and len(self.words[k]) >= 4 and not mask & NAME)
+
+
+def _is_year(word: str) -> bool:
+    return len(word) == 4 and word[:2] in {"19", "20"}

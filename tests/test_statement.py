@@ -119,6 +119,17 @@ SPEECH = [
     ("only a name behind", '"Kami siap mulai besok," Joko Susilo.', [("Kami siap mulai besok", "o3")]),
     ("a dash and a name", '"Kami siap mulai besok." – Joko Susilo', [("Kami siap mulai besok.", "o3")]),
     (
+        "to somebody",
+        'Kepada Bupati Budi, Siti berterima kasih. "Matur nuwun, Pak," katanya.',
+        [("Matur nuwun, Pak", "o2")],
+    ),
+    ("company first", 'Didampingi Sekda Joko, Siti tiba. "Kami siap," katanya.', [("Kami siap", "o2")]),
+    (
+        "a pronoun after the subject of a participle",
+        'Menanggapi itu, Siti menutup rapat. "Kami tunggu buktinya," ujarnya.',
+        [("Kami tunggu buktinya", "o2")],
+    ),
+    (
         "told afterwards",
         '"Jangan takut salah." Kalimat itu diucapkan Siti Aminah di aula.',
         [("Jangan takut salah.", "o2")],

@@ -1,4 +1,4 @@
-"""Who speaks: mentions of people in text order, and the subject of a sentence or of a verb of speech."""
+"""Who is named where: all mentions of people in text order, and who is named behind a verb of speech."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from berita_extract.chunks import Chunk, Position
 from berita_extract.facts.context import Context
 from berita_extract.facts.nickname import nicknames
 from berita_extract.facts.official import Entity
-from berita_extract.facts.speech_words import ACTIVE, AFTER, AFTER_NYA, PASSIVE, SOURCE, WITH_PRONOUN, SpeechWords
-from berita_extract.lexicon import CAPITAL, CAPS, COMMON, HONORIFIC, LOWER, MARK, NONNAME, ORG, SPACE, TITLE
+from berita_extract.facts.speech_words import AFTER, AFTER_NYA, PASSIVE, WITH_PRONOUN, SpeechWords
+from berita_extract.lexicon import CAPITAL, CAPS, COMMON, HONORIFIC, MARK, NONNAME, ORG, SPACE, TITLE
 
 _STOPS = frozenset(".!?")
+MAX_BACK = 200  # mentions looked at for the holder of an office
+MAX_SHORT = 100  # words that may be short forms of a name
 MAX_PHRASE = 30  # words after a verb of speech within which its subject is named
-# What a mention is in its clause: one who stands in for another, subject, agent, object, mere company.
-STANDIN, STRONG, AGENT, OBJECT, COMPANION = 4, 3, 2, 1, 0
 
 
 class Mention(NamedTuple):
@@ -44,12 +44,13 @@ class People:
         self.words = words
         self.entities: list[Entity] = context.found.get("people", [])
         self._redirect: dict[str, str] = {}
+        self._by_role: dict[str, set[str]] = {}
         verbs = words.verbs
         self._verbs = [k for k, lower in enumerate(self.a.lowers) if lower in verbs and self._speaks(k)]
         self.mentions = self._collect(context)
         self._starts = [m.start for m in self.mentions]
         self._offices = self._loose_offices(context)
-        self._office_ends = {chunk.end: chunk.start for chunk in self._offices.values()}
+        self.office_ends = {chunk.end: chunk.start for chunk in self._offices.values()}
 
     def _speaks(self, k: int) -> bool:
         """Many words used next to a quotation are nouns too ("nilai", "pesannya"): they speak beside a mark only."""
@@ -107,7 +108,7 @@ class People:
             word = a.lowers[j]
             if not a.masks[j] & (TITLE | CAPS) or a.masks[j] & (COMMON | ORG | NONNAME) or j in found or len(word) < 3:
                 continue
-            if word not in short:
+            if word not in short and len(short) < MAX_SHORT:
                 owners = [e.id for e in self.entities if any(t.startswith(word) and t != word for t in e.key)]
                 short[word] = owners[0] if len(owners) == 1 else None
         for j, lower in enumerate(a.lowers) if any(short.values()) else ():
@@ -151,11 +152,19 @@ class People:
         if chunk is None or not isinstance(chunk.value, Position):
             return None
         role = chunk.value.title.role
-        holders = {e.id for e in self.entities for p in e.pairs if p.position and p.position.title.role == role}
-        for mention in reversed(self.mentions[: bisect_left(self._starts, word)]):
+        holders = self._holders(role)
+        last = bisect_left(self._starts, word)
+        for mention in reversed(self.mentions[max(0, last - MAX_BACK) : last]):
             if mention.who in holders:
                 return mention.who, chunk.end
         return (next(iter(holders)) if len(holders) == 1 else None), chunk.end
+
+    def _holders(self, role: str) -> set[str]:
+        if role not in self._by_role:
+            self._by_role[role] = {
+                e.id for e in self.entities for p in e.pairs if p.position and p.position.title.role == role
+            }
+        return self._by_role[role]
 
     def after_verb(self, verb: int, end: int) -> Subject:
         """Who is named behind a verb of speech at word `verb`, in the words up to `end`."""
@@ -211,7 +220,6 @@ class People:
                 return False
         return False
 
-    # -- the subject of a stretch --------------------------------------------------------------------------------
     def last_verb(self, start: int, end: int) -> int | None:
         """The last verb of speech among the words [start, end)."""
         k = bisect_left(self._verbs, end) - 1
@@ -221,99 +229,3 @@ class People:
         """The first verb of speech among the words [start, end)."""
         k = bisect_left(self._verbs, start)
         return self._verbs[k] if k < len(self._verbs) and self._verbs[k] < end else None
-
-    def subject(self, start: int, end: int) -> Subject | None:
-        """Who acts or speaks in the words [start, end); None where nobody is named or pointed to."""
-        named = self.between(start, end)
-        verb = self.verb_in(start, end)
-        if verb is None and not named:
-            return None
-        while start < end and self.a.masks[start] & (SPACE | MARK):
-            start += 1
-        while verb is not None:
-            speaker = self._speaker_of(verb, start, end, named)
-            if speaker is not None:
-                return speaker._replace(verb=verb)
-            verb = self.verb_in(verb + 1, end)
-        if not named:
-            if self._unnamed(start, end):
-                return Subject(None, True, start + 1)
-            return None
-        return self._actor(start, named)
-
-    def _unnamed(self, start: int, end: int) -> bool:
-        """ "Seorang warga mengaku …", but not "Warga itu mengaku …"."""
-        lowers, definite = self.a.lowers, self.words.cue("definite")
-        if lowers[start] not in self.words.cue("unnamed"):
-            return False
-        return not any(lowers[k] in definite for k in range(start, min(end, start + 6)))
-
-    def _speaker_of(self, verb: int, start: int, end: int, named: list[Mention]) -> Subject | None:
-        kind = self.words.verbs[self.a.lowers[verb]]
-        if kind in WITH_PRONOUN:
-            return Subject(None, False, verb + 1)
-        before = [m for m in named if m.end <= verb]
-        graded = self.graded(start, before)
-        if kind != ACTIVE and (kind in (PASSIVE, SOURCE) or not before):
-            skip = verb + 1
-            while skip < end and self.a.lowers[skip] in {"oleh", "langsung", "pula", "juga", "kembali", "lagi"}:
-                skip += 1
-            if any(m.start >= verb for m in named) and (found := self.after_verb(skip - 1, end)).who is not None:
-                return found
-            if skip < end and kind in (PASSIVE, SOURCE) and self.a.lowers[skip] in self.words.cue("pronoun"):
-                return Subject(None, False, skip + 1)
-        good = [m for m, grade in graded if grade >= OBJECT]
-        if good and kind not in (PASSIVE, SOURCE):
-            strong = [m for m, grade in graded if grade >= STRONG]
-            agents = [m for m, grade in graded if grade == AGENT]
-            return Subject((strong or agents or good)[-1].who, True, verb)
-        if any(self.a.lowers[k] in self.words.cue("pronoun") for k in range(max(start, verb - 4), verb)):
-            return Subject(None, False, verb)
-        opens = verb == start or self._unnamed(start, end)  # "Menanggapi itu, Budi …": the subject comes later
-        return Subject(None, False, verb) if kind == ACTIVE and not before and not opens else None
-
-    def _actor(self, start: int, named: list[Mention]) -> Subject | None:
-        graded = self.graded(start, named)
-        for least in (STANDIN, STRONG, AGENT):
-            for mention, grade in graded:
-                if grade >= least:
-                    return Subject(mention.who, True, mention.end)
-        return None
-
-    def graded(self, start: int, named: list[Mention]) -> list[tuple[Mention, int]]:
-        """Each mention with its standing in the clause: subject, agent, object or mere company."""
-        out: list[tuple[Mention, int]] = []
-        for mention in named:
-            grade = self._grade(start, mention.start)
-            if out and out[-1][1] in (COMPANION, AGENT, STANDIN) and self._same_list(out[-1][0].end, mention.start):
-                grade = out[-1][1]
-            out.append((mention, grade))
-        return out
-
-    def _same_list(self, end: int, start: int) -> bool:
-        """Only commas, "dan" and capitalised words stand between two mentions."""
-        return start - end <= 12 and all(
-            not self.a.masks[k] & LOWER or self.a.lowers[k] in {"dan", "serta"} for k in range(end, start)
-        )
-
-    def _grade(self, start: int, first: int) -> int:
-        lowers, masks, words = self.a.lowers, self.a.masks, self.words
-        k = first - 1
-        while k >= start and masks[k] & (CAPITAL | HONORIFIC) and lowers[k] not in words.cue("companion"):
-            if lowers[k] in words.cue("agent") or lowers[k] in words.verbs or lowers[k] in words.cue("opener"):
-                break
-            k -= 1
-        if k >= start and lowers[k] == "," and k in self._office_ends:
-            return self._grade(start, self._office_ends[k])
-        if k < start or masks[k] & SPACE:
-            return STRONG
-        word = lowers[k]
-        if word in words.cue("companion"):
-            return COMPANION
-        if word in words.cue("standin") or (word == "oleh" and k > start and lowers[k - 1] in words.cue("standin")):
-            return STANDIN
-        if word in words.cue("agent"):
-            return AGENT
-        if masks[k] & MARK or word in words.verbs or word in words.cue("opener"):
-            return STRONG
-        return OBJECT

@@ -7,7 +7,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from berita_extract.language import split_words
-from berita_extract.lexicon import CAPITAL, INITIAL, LOWER, MARK, NUMBER, SPACE, TITLE, Entry, Lexicon
+from berita_extract.lexicon import CAPITAL, DEGREE, LOWER, MARK, NUMBER, SPACE, TITLE, Entry, Lexicon
 from berita_extract.model import Evidence
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ class Analysis:
                     cuts.append(j)
                     i = j
                     continue
-            elif masks[i] & INITIAL and word.endswith(".") and i + 1 < n and self._opens_sentence_word(i + 1):
+            elif masks[i] & DEGREE and word.endswith(".") and i + 1 < n and self._opens_sentence_word(i + 1):
                 cuts.append(i + 1)
             i += 1
         out, start = [], 0

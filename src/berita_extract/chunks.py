@@ -107,6 +107,7 @@ class Position:
     body: Body | None = None
     place: Place | None = None
     former: bool = False  # "mantan Bupati": holds the office no more
+    further: Body | None = None  # a second body behind the first ("Badan Litbang | Kemendagri")
     name_end: int = 0  # where the office's own words end (an acting mark behind them is no part of it)
 
 
@@ -170,6 +171,7 @@ class _Reader:
         self.tails = tails
         self.words, self.lowers, self.masks, self.n = analysis.words, analysis.lowers, analysis.masks, analysis.n
         self.hits = analysis.hits
+        self._headlines: dict[int, bool] = {}
         self.last_body = -1  # word after the last agency, for lists
 
     # -- the walk ----------------------------------------------------------------------------------------------
@@ -180,8 +182,9 @@ class _Reader:
         codes, other = alphabet.folded, alphabet.other
         masks, lowers, hits = self.masks, self.lowers, self.hits
         worth_reading = CAPITAL | HONORIFIC
+        i = 0
         for start, end in self.a.sentences:
-            first, i, letters = len(chunks), start, []
+            first, i, letters = len(chunks), max(start, i), []
             after_position = False
             while i < end:
                 if after_position or masks[i] & worth_reading or i in hits:
@@ -248,7 +251,7 @@ class _Reader:
     def _value(self, hit: Hit, label: str) -> object:
         return next(entry.value for entry in hit.entries if entry.label == label)
 
-    def place(self, i: int) -> Place | None:
+    def place(self, i: int, in_office: bool = False) -> Place | None:
         """A region that begins at word i, with or without its level word."""
         lowers = self.lowers
         j, level, government = i, "", False
@@ -281,7 +284,7 @@ class _Reader:
             if not fitting:
                 return None
             regions = fitting
-        elif j == i and not self._may_be_bare_region(j, hit):
+        elif j == i and not in_office and not self._may_be_bare_region(j, hit):
             return None
         return Place(i, hit.end, level, regions, government)
 
@@ -295,12 +298,10 @@ class _Reader:
     def _anywhere(self, i: int) -> tuple[int, Place | None] | None:
         """A region or kecamatan at word i: (end, region or None)."""
         place = self.place(i)
-        if place is not None:
-            return place.end, place
         hit = self._hit(i, "district")
-        if hit is not None and self.masks[i] & CAPITAL:
+        if hit is not None and self.masks[i] & CAPITAL and (place is None or hit.end > place.end):
             return hit.end, None
-        return None
+        return (place.end, place) if place is not None else None
 
     # -- agencies ----------------------------------------------------------------------------------------------
     def bodies(self, i: int, lower_ok: bool = False) -> list[Body]:
@@ -354,7 +355,9 @@ class _Reader:
             return [self._finish(i, j, kind, family, "agency.family")]
         end = place.end if place is not None and kind == "rumah_sakit" else self._proper_end(j, kind, in_position)
         if end == j:
-            if kind == "vertikal" or (place is not None and kind in {"rumah_sakit", "upt"}):
+            if kind == "vertikal" or (place is not None and kind in {"rumah_sakit", "upt"}) or (
+                in_position and kind in {"rumah_sakit", "puskesmas"}
+            ):
                 return [self._finish(i, j, kind, family, "agency.family")]
             return []
         if kind in _VILLAGE and not self._acts(i, end):
@@ -621,7 +624,7 @@ class _Reader:
             bodies = self.bodies(hit.end, lower_ok=True) if hit.end < self.n else []
             if title.role in _BARE_ROLES and not bodies and not (capital and self._org_at(hit.end)):
                 return None
-        own = self._own_head(j, hit.end)
+        own, further = self._own_head(j, hit.end), None
         if own is not None:
             end = own.stop
             place = own.place
@@ -633,13 +636,15 @@ class _Reader:
                 end, further, place = self._more_of_office(end, title, place)
         else:
             end, body, place = self._complement(hit.end, title, capital)
+            if body is not None and body.place is None and end == body.stop:
+                end, further, place = self._more_of_office(end, title, place)
         if body is None:
             body = self._body_inside(j + 1, hit.end)
         name_end = end = self._title_bracket(end)
         if acting is None and end < self.n and self.lowers[end] in _ACTING:  # "Kades Tanjung Pjs. Edi"
             acting, end = _ACTING[self.lowers[end]], end + 1
         former = i > 0 and self.lowers[i - 1] in _FORMER
-        return Position(j, end, title, acting, body, place, former, name_end)
+        return Position(j, end, title, acting, body, place, former, further, name_end)
 
     def _title_bracket(self, j: int) -> int:
         """Past the short form of the title in brackets before a name: "Menteri Sosial (Mensos) Budi"."""
@@ -693,7 +698,7 @@ class _Reader:
             if mask & SPACE and "\n" in self.words[j]:
                 break
             if place is None and (mask & CAPITAL):
-                found = self.place(j)
+                found = self.place(j, in_office=title.complement == "region")
                 if found is not None:
                     place, j = found, found.end
                     if body is not None or title.complement == "region":
@@ -708,6 +713,12 @@ class _Reader:
                     if body.place is not None:
                         break
                     continue
+            if body is None and j == start and (coined := self._unlisted_acronym(j, title)) is not None:
+                body, j = coined, coined.stop
+                place = body.place
+                if place is not None:
+                    break
+                continue
             step = self._topic_step(j, title, j == start)
             if step == 0:
                 break
@@ -715,6 +726,16 @@ class _Reader:
         if j < self.n and self.lowers[j] in _AFTER_TITLE:
             j += 1
         return j, body, place
+
+    def _unlisted_acronym(self, j: int, title: Title) -> Body | None:
+        """A short form that no list has, right after a head's title: "Kepala BPMDes", "Kepala Bappepan"."""
+        word, mask = self.words[j], self.masks[j]
+        if title.complement != "agency" or not mask & (CAPS | MIXED) or mask & (NAME | HONORIFIC | DEGREE | ORG):
+            return None
+        if len(word) < 3 or word.lower() in {"smp", "sma", "smk", "sdn", "smpn", "sman", "smkn", "mtsn", "man", "slb"}:
+            return None
+        kind = {"b": "badan", "d": "dinas"}.get(word[0].lower(), "other")
+        return self._finish(j, j + 1, kind, None, "agency.acronym_after_title")
 
     def _unit_number(self, j: int) -> int:
         """Past the number of a military unit: "Dandim 0911/Nunukan", "Danramil 1418-01 Mamuju"."""
@@ -792,7 +813,9 @@ class _Reader:
             rest = end - known
             if rest == 0:
                 return known if before_person or length > 1 or not self.masks[j] & NAME else j
-            return end if rest == 1 and before_person and not self.masks[known] & NAME else known
+            if rest == 1 and before_person and not self.masks[known] & NAME:
+                return end
+            return next((k for k in range(known, end) if self.masks[k] & (NAME | INITIAL)), known)
         if before_person and (length <= 2 or not any(self.masks[k] & NAME for k in range(j + 1, end))):
             return end  # "Camat Simo, Hanung", "Camat Simo dr. Hanung"
         for k in range(j + 1, end):
@@ -821,7 +844,12 @@ class _Reader:
         j, honorifics = self._honorifics(i)
         start = j
         caps_ok = after_position or bool(honorifics)
-        while j < min(self.n, start + MAX_NAME) and self._name_word(j, start, caps_ok):
+        headline = self._headline(start)
+        while j < min(self.n, start + MAX_NAME) and (
+            self._name_word(j, start, caps_ok) or (j > start and not headline and self._goes_on_as_name(j))
+        ):
+            if headline and j > start and not self.masks[j] & (NAME | INITIAL):
+                break
             j += 1
         while j > start and self.lowers[j - 1] in _PARTICLES:
             j -= 1
@@ -886,6 +914,29 @@ class _Reader:
         if self._hit(j, "acronym") is not None and not mask & NAME:
             return False
         return not (not mask & NAME and self._hit(j, "region") is not None and not self._name_follows(j))
+
+    def _goes_on_as_name(self, j: int) -> bool:
+        """An ordinary capitalised word inside or at the end of a name ("Faisal Mang Tolare", "Sahari Bulan"): what
+        follows is another name word, a comma or lower case."""
+        mask = self.masks[j]
+        if not mask & TITLE or mask & (WEEKDAY | MONTH | HONORIFIC | DEGREE) or self.lowers[j] in LEVELS:
+            return False
+        if self._hit(j, "position", "agency_head", "acronym") is not None or self.lowers[j] in self.lexicon.openers:
+            return False
+        if j + 1 >= self.n:
+            return True
+        following = self.masks[j + 1]
+        return bool(following & (LOWER | MARK) or (following & NAME and following & CAPITAL))
+
+    def _headline(self, j: int) -> bool:
+        """Whether word j stands in a headline: most words of its line are capitalised."""
+        number = self.a.sentence_of[j] if j < self.n else -1
+        if number not in self._headlines:
+            start, end = self.a.sentences[number]
+            words = [m for m in self.masks[start:end] if m & (CAPITAL | LOWER)]
+            capital = sum(1 for m in words if m & CAPITAL)
+            self._headlines[number] = len(words) >= 4 and capital >= 0.7 * len(words) and words[-1] & CAPITAL > 0
+        return self._headlines[number]
 
     def _name_follows(self, j: int) -> bool:
         return j + 1 < self.n and bool(self.masks[j + 1] & NAME and self.masks[j + 1] & CAPITAL)

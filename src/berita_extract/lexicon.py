@@ -117,6 +117,7 @@ class Lexicon:
             title = Title(row["role"], row["title"], row["complement"])
             for form in [row["title"], *row.alternatives("variants")]:
                 self.add(form, "position", title)
+                self.add(form + "nya", "position", title)  # "Camatnya, Herwansyah"
 
     def _load_words(self) -> None:
         book = self.rulebook
@@ -136,6 +137,7 @@ class Lexicon:
         self.common = frozenset(w.lower() for w in book.words("common"))
         self.org = frozenset(w.lower() for w in book.words("orgwords"))
         self.nonnames = frozenset(w.lower() for w in book.words("nonnames"))
+        self.openers = frozenset(w.lower() for w in book.words("sentence_openers"))
 
     def rows(self, name: str) -> Iterable[Row]:
         """The rows of a table, for a fact module that keeps its own words."""

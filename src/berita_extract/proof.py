@@ -52,7 +52,10 @@ class Prover:
         chunking = self.knowledge.chunker(analysis)
         frames = [f for f in self.knowledge.frames[rule.fact] if f.rule.id == rule.id]
         out = []
-        for (first, _), coded in zip(chunking.sentences, chunking.coded, strict=True):
+        lines = list(zip((first for first, _ in chunking.sentences), chunking.coded, strict=True))
+        if rule.settings.get("across"):
+            lines = [(0, "".join(chunking.coded))]
+        for first, coded in lines:
             for match in find(frames, coded):
                 chunks = chunking.chunks[first + match.start : first + match.end]
                 out.append(analysis.span(chunks[0].start, chunks[-1].end))

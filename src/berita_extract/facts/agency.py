@@ -33,6 +33,7 @@ def find(context: Context) -> list[Agency]:
             entry = _Entry(body, body.name, body.acronym)
             entries.append(entry)
         _merge(entry, body, by_name)
+    entries = _without_bare(entries)
     for entry in entries:
         entry.bodies.sort(key=lambda b: b.start)
     entries.sort(key=lambda e: e.bodies[0].start)
@@ -46,14 +47,27 @@ def find(context: Context) -> list[Agency]:
     return out
 
 
+def _without_bare(entries: list[_Entry]) -> list[_Entry]:
+    """ "Direktur RSUD" means the one hospital that the article names, and is no body of its own."""
+    out = []
+    for entry in entries:
+        if entry.first.kind in {"rumah_sakit", "puskesmas"} and " " not in entry.name.strip():
+            named = [e for e in entries if e is not entry and e.first.kind == entry.first.kind]
+            if len(named) == 1:
+                named[0].bodies.extend(entry.bodies)
+            continue
+        out.append(entry)
+    return out
+
+
 def _bodies(context: Context) -> list[Body]:
     out: list[Body] = []
     for chunk in context.chunking.named:
         value = chunk.value
         if isinstance(value, Body):
             out.append(value)
-        elif isinstance(value, Position) and value.body is not None:
-            out.append(value.body)
+        elif isinstance(value, Position):
+            out.extend(body for body in (value.body, value.further) if body is not None)
     return out
 
 

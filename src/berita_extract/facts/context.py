@@ -64,10 +64,14 @@ class Context:
     def frame_matches(self, fact: str) -> list[tuple[int, FrameMatch]]:
         """(first chunk of the sentence, match) of every frame of the fact, sentence by sentence."""
         frames = self.knowledge.frames.get(fact, [])
+        inside = [f for f in frames if not f.rule.settings.get("across")]
         out = []
         for (first, _), coded in zip(self.chunking.sentences, self.chunking.coded, strict=True):
-            for match in find(frames, coded):
+            for match in find(inside, coded):
                 out.append((first, match))
+        if len(inside) < len(frames):  # frames with `across: true` read over the ends of sentences
+            across = [f for f in frames if f.rule.settings.get("across")]
+            out += [(0, match) for match in find(across, "".join(self.chunking.coded))]
         return out
 
     @cached_property

@@ -281,7 +281,7 @@ def _official(entity: Entity, offices: list[Pair], context: Context) -> Official
         name=entity.name,
         honorifics=tuple(entity.honorifics),
         degrees=tuple(entity.degrees),
-        position=" ".join(context.analysis.slice(position.start, position.name_end or position.end).split()),
+        position=office_of(position, context),
         role=role_of(position),
         acting=next((p.position.acting for p in offices if p.position and p.position.acting), None),  # type: ignore[arg-type]
         agency=_agency_of(position.body, context.found.get("agency_at", {})),
@@ -289,6 +289,12 @@ def _official(entity: Entity, offices: list[Pair], context: Context) -> Official
         rule=best.rule,
         evidence=_evidence(entity, context),
     )
+
+
+def office_of(position: Position, context: Context) -> str:
+    """The office as written, on one line, without the -nya of "Camatnya"."""
+    text = " ".join(context.analysis.slice(position.start, position.name_end or position.end).split())
+    return text[:-3] if text.endswith("nya") and " " not in text else text
 
 
 def _other(entity: Entity, context: Context) -> OtherPerson:

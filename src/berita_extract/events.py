@@ -7,7 +7,7 @@ import msgspec
 from berita_extract.facts.context import Context
 from berita_extract.model import DateFact, Event, EventKind, Evidence
 from berita_extract.occasion import place as places
-from berita_extract.occasion.day import choose, cue_sentences
+from berita_extract.occasion.day import Cues, choose
 from berita_extract.occasion.kind import Hit, hits, main_kind, main_trigger, vote
 from berita_extract.occasion.name import event_name, phrase_name
 from berita_extract.occasion.status import status, status_by_words
@@ -29,17 +29,18 @@ def find(context: Context) -> list[Event]:
     found = hits(context)
     kind = main_kind(vote(found))
     trigger = main_trigger(found, kind)
-    said = status_by_words(context, text, trigger)
-    date = choose(context, text, kind, found, planned=said == "planned")
-    main = _main(context, text, kind, found, trigger, date)
+    cues = Cues(context, text)
+    said = status_by_words(cues, text, trigger)
+    date = choose(context, text, cues, kind, found, planned=said == "planned")
+    main = _main(context, text, cues, kind, found, trigger, date)
     state = status(said, date, context.article.published)
-    return [msgspec.structs.replace(main, status=state), *_further(context, text, found, trigger, date)]
+    return [msgspec.structs.replace(main, status=state), *_further(context, text, cues, found, trigger, date)]
 
 
 def _main(
-    context: Context, text: Part, kind: EventKind, found: list[Hit], trigger: Hit | None, date: DateFact | None
+    context: Context, text: Part, cues: Cues, kind: EventKind, found: list[Hit], trigger: Hit | None, date: DateFact | None
 ) -> Event:
-    held_by = places.organizer(context, text, trigger, subject_counts=kind not in _GUEST_KINDS)
+    held_by = places.organizer(context, text, cues, trigger, subject_counts=kind not in _GUEST_KINDS)
     government = places.owner(context, held_by)
     return Event(
         id="e1",
@@ -69,7 +70,7 @@ def _evidence(context: Context, text: Part, trigger: Hit | None) -> Evidence:
 
 
 def _further(
-    context: Context, text: Part, found: list[Hit], main: Hit | None, main_date: DateFact | None
+    context: Context, text: Part, cues: Cues, found: list[Hit], main: Hit | None, main_date: DateFact | None
 ) -> list[Event]:
     """Events still to come, with a noun and a day of their own, told in one sentence."""
     analysis = text.analysis
@@ -77,7 +78,6 @@ def _further(
     for date in context.found.get("dates", ()):
         if date.role not in {"publication", "deadline"} and date.precision != "year" and date is not main_date:
             dated.setdefault(analysis.sentence_of[min(analysis.word_at(date.evidence[0].start), analysis.n - 1)], date)
-    cues = cue_sentences(context, text)
     out: list[Event] = []
     for hit in found:
         if hit.part is not text or hit.trigger.part != "noun" or hit.points < FURTHER_POINTS or hit.trigger.kind is None:
@@ -86,7 +86,7 @@ def _further(
         own = dated.pop(sentence, None) if main is None or sentence != analysis.sentence_of[main.start] else None
         if own is None or len(out) == MAX_FURTHER or (main_date is not None and own.value == main_date.value):
             continue
-        if not any(cue in {"planned", "later"} for _, _, cue in cues.get(sentence, ())):
+        if not any(cue in {"planned", "later"} for _, _, cue in cues.of(sentence)):
             continue
         if own.value <= max(filter(None, (main_date and main_date.value, context.article.published and context.article.published[:10], ""))):
             continue

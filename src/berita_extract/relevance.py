@@ -15,6 +15,8 @@ from berita_extract.occasion.zones import BODY, ZONES, Part, parts
 from berita_extract.rules import Rule
 
 ENOUGH = 2.2
+# What speaks for relevance counts so much at most, however long the article is.
+MOST = 10.0
 # Points taken away where no government body, office or region stands in headline or opening, and where none stands at all.
 NO_PUBLIC_OPENING, NO_PUBLIC_BODY = 1.5, 6.0
 _SETTINGS = {*ZONES, "cap", "public", "core", "unquoted"}
@@ -45,8 +47,9 @@ def score(context: Context) -> float:
     sums = signals(context)
     if not any(signal.core for signal in sums):
         return float("-inf")
-    total = sum(max(-signal.cap, min(signal.cap, points)) for signal, points in sums.items())
-    return total - _without_public(parts(context))
+    capped = [max(-signal.cap, min(signal.cap, points)) for signal, points in sums.items()]
+    speaking_for = sum(points for points in capped if points > 0)
+    return min(MOST, speaking_for) + sum(points for points in capped if points < 0) - _without_public(parts(context))
 
 
 def signals(context: Context) -> dict[Signal, float]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from berita_extract.facts.context import Context, Knowledge
 from berita_extract.model import DateFact, EventKind
 from berita_extract.occasion.kind import Hit
-from berita_extract.occasion.phrases import PhraseTable
+from berita_extract.occasion.phrases import Found, PhraseTable
 from berita_extract.occasion.zones import BODY, LEAD, NEXT, TITLE, Part
 
 # Points of a date by where it stands, by the role that the date module gave it, and for what stands beside it.
@@ -18,7 +18,7 @@ MAIN_TRIGGER, ANY_TRIGGER = 3.0, 1.0
 SAID, SAID_APART, QUOTED = -1.0, -3.5, -3.0
 # Where the article tells of a state of things, the day beside a verb of speech is that of the words alone.
 STATES: frozenset[EventKind] = frozenset({"report", "index"})
-SAID_OF_STATE = -2.5
+SAID_OF_STATE = -4.0
 LIMIT, EARLIER, LATER = -2.5, -1.5, -2.0
 # A date in the first words, before the dash of the dateline, is weak evidence.
 DATELINE, DATELINE_WITHIN = -2.0, 60
@@ -30,12 +30,13 @@ _BEFORE = 3  # words before a date in which a limit is looked for
 
 
 
-def choose(context: Context, text: Part, kind: EventKind, hits: list[Hit], *, planned: bool) -> DateFact | None:
+def choose(
+    context: Context, text: Part, cues: Cues, kind: EventKind, hits: list[Hit], *, planned: bool
+) -> DateFact | None:
     """The date of the main event among those that the article names, or None where only other days are named."""
     if not context.found.get("dates"):
         return None
     triggers = _by_sentence(text, hits)
-    cues = cue_sentences(context, text)
     best: DateFact | None = None
     best_points = float("-inf")
     for date in context.found["dates"]:
@@ -47,7 +48,7 @@ def choose(context: Context, text: Part, kind: EventKind, hits: list[Hit], *, pl
 
 def _points(
     text: Part, kind: EventKind, date: DateFact, offset: int, triggers: dict[int, set[EventKind]],
-    cues: dict[int, list[tuple[int, int, str]]], planned: bool,
+    cues: Cues, planned: bool,
 ) -> float:  # fmt: skip
     analysis = text.analysis
     word = min(analysis.word_at(offset), analysis.n - 1)
@@ -58,7 +59,7 @@ def _points(
     points += MAIN_TRIGGER if kind in told else ANY_TRIGGER if told else 0.0
     if offset < DATELINE_WITHIN and _in_dateline(analysis.text, offset):
         points += DATELINE
-    beside = cues.get(sentence, [])
+    beside = cues.of(sentence)
     kinds = {cue for _, _, cue in beside}
     if "said_apart" in kinds and kind not in told:
         points += SAID_APART
@@ -91,16 +92,21 @@ def _by_sentence(text: Part, hits: list[Hit]) -> dict[int, set[EventKind]]:
     return out
 
 
-def cue_sentences(context: Context, text: Part) -> dict[int, list[tuple[int, int, str]]]:
-    """Sentence -> the cue words in it: (start, end, kind of cue), in word indices."""
-    cached: list[dict[int, list[tuple[int, int, str]]]] | None = context.found.get("occasion_cues")
-    if cached is None:
-        table: PhraseTable[str] = context.knowledge.prepare("event_cues", _table)
-        out: dict[int, list[tuple[int, int, str]]] = {}
-        for start, end, cue in table.find(text.lowers):
-            out.setdefault(text.analysis.sentence_of[start], []).append((start, end, cue))
-        cached = context.found["occasion_cues"] = [out]
-    return cached[0]
+class Cues:
+    """The cue words of a text, sentence by sentence, read when asked for."""
+
+    def __init__(self, context: Context, text: Part) -> None:
+        self._table: PhraseTable[str] = context.knowledge.prepare("event_cues", _table)
+        self._text = text
+        self._read: dict[int, list[Found[str]]] = {}
+
+    def of(self, sentence: int) -> list[Found[str]]:
+        """The cues in a sentence; their word indices count from the beginning of the text."""
+        if sentence not in self._read:
+            start, end = self._text.analysis.sentences[sentence]
+            found = self._table.find(self._text.lowers[start:end])
+            self._read[sentence] = [Found(f.start + start, f.end + start, f.meaning) for f in found]
+        return self._read[sentence]
 
 
 def _table(knowledge: Knowledge) -> PhraseTable[str]:

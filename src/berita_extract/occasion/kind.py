@@ -19,8 +19,12 @@ SUBORDINATE, SUBORDINATE_WITHIN = 0.3, 7
 HELD, HELD_WITHIN = 1.5, 6
 # The first noun of an event in the headline counts so much more.
 OPENS_HEADLINE = 1.4
-# A report needs no trigger: it is what remains where no event is told.
-REPORT_PRIOR, REPORT_PRIOR_UNTITLED = 4.0, 2.0
+# A verb after "yang" describes ("daerah yang meraih predikat terbaik") and counts so much less.
+DESCRIBING, RELATIVE = 0.5, "yang"
+# A trigger in a sentence that names a day counts so much more: events have days.
+DATED = 1.4
+# A report needs no trigger: it is what remains where no event is told. Signs of it add little.
+REPORT_PRIOR, REPORT_PRIOR_UNTITLED, REPORT_SIGNS = 4.0, 1.5, 3.0
 
 
 class Trigger(NamedTuple):
@@ -57,6 +61,7 @@ def hits(context: Context) -> list[Hit]:
         noun_end = host_end = -100
         sentence = -1
         first_noun = True
+        dated = _dated_sentences(context, part)
         for start, end, trigger in table.find(part.lowers):
             if part.named[start] and (trigger.part != "verb" or part.zone_of[start] != TITLE):
                 continue  # in a headline, where all words are capitals, a name may have swallowed the verb
@@ -78,6 +83,10 @@ def hits(context: Context) -> list[Hit]:
                 noun_end = end
             elif trigger.part == "verb":
                 noun_end = -100
+                if RELATIVE in part.lowers[max(0, start - 2) : start]:
+                    points *= DESCRIBING
+            if sentence in dated and trigger.part != "sign":
+                points *= DATED
             out.append(Hit(part, start, end, trigger, points))
     return out
 
@@ -85,7 +94,7 @@ def hits(context: Context) -> list[Hit]:
 def vote(found: list[Hit]) -> dict[EventKind, float]:
     """The points of each kind."""
     titled = any(hit.zone == TITLE for hit in found)
-    sums: dict[EventKind, float] = {"report": REPORT_PRIOR if titled else REPORT_PRIOR_UNTITLED}
+    sums: dict[EventKind, float] = {"report": 0.0}
     seen: dict[tuple[EventKind, int], int] = {}
     for hit in found:
         kind = hit.trigger.kind
@@ -94,7 +103,18 @@ def vote(found: list[Hit]) -> dict[EventKind, float]:
         times = seen.get((kind, hit.zone), 0)
         seen[kind, hit.zone] = times + 1
         sums[kind] = sums.get(kind, 0.0) + hit.points * ZONE_WEIGHT[hit.zone] * REPEATED**times
+    prior = REPORT_PRIOR if titled else REPORT_PRIOR_UNTITLED
+    sums["report"] = prior + min(sums["report"], REPORT_SIGNS)
     return sums
+
+
+def _dated_sentences(context: Context, part: Part) -> set[int]:
+    """The sentences of the text in which a day stands."""
+    if not part.in_text:
+        return set()
+    analysis = part.analysis
+    days = (d.evidence[0].start for d in context.found.get("dates", ()) if d.precision == "day" and d.role != "deadline")
+    return {analysis.sentence_of[min(analysis.word_at(offset), analysis.n - 1)] for offset in days}
 
 
 def main_kind(sums: dict[EventKind, float]) -> EventKind:

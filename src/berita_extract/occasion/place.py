@@ -3,39 +3,50 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 
 from berita_extract.facts.context import Context, Knowledge
 from berita_extract.model import Agency, Evidence, Government, Place
-from berita_extract.occasion.day import cue_sentences
+from berita_extract.occasion.day import Cues
 from berita_extract.occasion.kind import Hit
 from berita_extract.occasion.zones import BODY, LEAD, TITLE, Part
 
-# Venues are looked for in so many code points of the opening; the region of a venue stands so near behind it.
-WINDOW, REGION_WITHIN = 2000, 40
+# The region of a venue stands so near behind it, in code points.
+REGION_WITHIN = 40
 _OPENING_WORDS = 12  # a body that stands so early in its sentence, before the verb, is its subject
 _NO_SUBJECT_AFTER = frozenset({"di", "dari", "ke", "kepada", "bersama", "dengan", "dan", ",", "pada", "bagi", "untuk"})
 
 
 def place(context: Context, text: Part, trigger: Hit | None) -> Place | None:
     """The venue in the main trigger's sentence, else the first one of the opening, with its region."""
-    begin = next((w for w, zone in enumerate(text.zone_of) if zone >= LEAD), 0)
-    start = text.analysis.starts[begin]
-    venues = [m.span("value") for rule in _rules(context) for m in rule.finditer(context.text, start, start + WINDOW)]
+    venues = list(_venues(context, text))
     if not venues:
         return None
-    venues.sort()
     own = text.analysis.sentence_of[trigger.start] if trigger is not None and trigger.part is text else -1
     chosen = next((v for v in venues if text.analysis.sentence_of[_word(text, v[0])] == own), venues[0])
     where = next((g.id for g in _governments(context) if _near(g.evidence, chosen)), None)
     return Place(venue=context.text[chosen[0] : chosen[1]].rstrip(" ,."), government=where)
 
 
-def organizer(context: Context, text: Part, trigger: Hit | None, *, subject_counts: bool) -> Agency | None:
+def _venues(context: Context, text: Part) -> Iterator[tuple[int, int]]:
+    """The venues of the opening in text order: a rule is tried at each "di" or "ke"."""
+    rules: list[re.Pattern[str]] = context.knowledge.prepare("event_venues", _compile)
+    for word in range(bisect_left(text.zone_of, LEAD), text.body_from()):
+        if text.lowers[word] == "di":
+            for rule in rules:
+                match = rule.match(context.text, text.analysis.starts[word])
+                if match is not None:
+                    yield match.span("value")
+                    break
+
+
+def organizer(
+    context: Context, text: Part, cues: Cues, trigger: Hit | None, *, subject_counts: bool
+) -> Agency | None:
     """The body after "melalui" or "digelar oleh" in the opening; with `subject_counts` also the subject of the trigger."""
     weak: Agency | None = None
-    cues = cue_sentences(context, text)
-    for chunk in text.chunking.named:
+    for chunk in text.chunks:
         if chunk.kind != "AGENCY":
             continue
         if text.zone_of[chunk.start] == BODY:
@@ -43,7 +54,7 @@ def organizer(context: Context, text: Part, trigger: Hit | None, *, subject_coun
         if text.zone_of[chunk.start] == TITLE:
             continue
         sentence = text.analysis.sentence_of[chunk.start]
-        beside = {cue for _, end, cue in cues.get(sentence, ()) if end == chunk.start}
+        beside = {cue for _, end, cue in cues.of(sentence) if end == chunk.start}
         if beside & {"through", "by"}:
             return _agency_at(context, text, chunk.start)
         if weak is None and subject_counts and trigger is not None and _is_subject(text, chunk.start, trigger):
@@ -92,11 +103,6 @@ def _near(evidence: Iterable[Evidence], venue: tuple[int, int]) -> bool:
 
 def _word(text: Part, offset: int) -> int:
     return min(text.analysis.word_at(offset), text.analysis.n - 1)
-
-
-def _rules(context: Context) -> list[re.Pattern[str]]:
-    made: list[re.Pattern[str]] = context.knowledge.prepare("event_venues", _compile)
-    return made
 
 
 def _compile(knowledge: Knowledge) -> list[re.Pattern[str]]:

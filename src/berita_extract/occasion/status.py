@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from berita_extract.facts.context import Context
 from berita_extract.model import DateFact, EventStatus
-from berita_extract.occasion.day import cue_sentences
+from berita_extract.occasion.day import Cues
 from berita_extract.occasion.kind import Hit
 from berita_extract.occasion.zones import BODY, TITLE, Part
 
@@ -12,12 +11,12 @@ from berita_extract.occasion.zones import BODY, TITLE, Part
 BEFORE, AFTER = 5, 6
 
 
-def status_by_words(context: Context, text: Part, trigger: Hit | None) -> EventStatus:
+def status_by_words(cues: Cues, text: Part, trigger: Hit | None) -> EventStatus:
     """What the words beside the main trigger say: happened unless a cue of plan or cancellation stands there."""
     if trigger is None or trigger.zone == TITLE or trigger.zone == BODY:
         return "happened"
     sentence = text.analysis.sentence_of[trigger.start]
-    for start, end, cue in cue_sentences(context, text).get(sentence, ()):
+    for start, end, cue in cues.of(sentence):
         before = 0 <= trigger.start - end <= BEFORE
         after = 0 <= start - trigger.end <= AFTER and trigger.trigger.part == "noun"
         if cue == "cancelled" and (before or after):

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from berita_extract.analysis import Analysis
-from berita_extract.chunks import Body, Chunking, Place, Position
+from berita_extract.chunks import Body, Chunk, Place, Position
 from berita_extract.facts.context import Context
 from berita_extract.lexicon import MARK, SPACE
 
@@ -16,15 +16,19 @@ ZONES = ("title", "lead", "next", "body")
 # words is a dateline or a byline and no opening.
 MAX_HEADLINE, MIN_HEADLINE, MIN_SENTENCE = 26, 4, 7
 NEXT_SENTENCES = 3
+_COUNTED = 2 * MAX_HEADLINE
+_NO_HEADLINE_END = frozenset({".", "”", '"', ":"})
+_PUBLIC_LABELS = frozenset({"region", "agency", "acronym", "agency_head", "position"})
 
 
 @dataclass
 class Part:
     """The words of the headline that the input gave apart, or of the text: lower case, each word's zone, and which words
-    are parts of names of bodies and offices (`named`) or stand in a sentence with a government body (`public_sentences`); `quoted` are the code points of direct statements."""
+    are parts of names of bodies and offices (`named`) or stand in a sentence with a government body (`public_sentences`);
+    `quoted` are the code points of direct statements."""
 
     analysis: Analysis
-    chunking: Chunking
+    chunks: list[Chunk]
     lowers: list[str]
     zone_of: list[int]
     named: bytearray
@@ -41,6 +45,10 @@ class Part:
         """Whether a government, a government body or an office stands in the sentence of the word."""
         return self.analysis.sentence_of[word] in self.public_sentences
 
+    def body_from(self) -> int:
+        """The first word below the opening."""
+        return bisect_right(self.zone_of, NEXT)
+
 
 def parts(context: Context) -> list[Part]:
     """The article's parts in order: the headline that the input gave (if it is not the text's first line), the text."""
@@ -51,35 +59,49 @@ def parts(context: Context) -> list[Part]:
 
 
 def _parts(context: Context) -> list[Part]:
-    private = context.knowledge.prepare("private_roles", lambda k: frozenset(k.rulebook.words("private_roles")))
-    quoted = sorted(
-        (e.start, e.end) for s in context.found.get("statements", ()) if s.kind == "direct" for e in s.evidence
-    )
-    text = _part(context.analysis, context.chunking, _zones(context.analysis), private, quoted)
+    text = _text_part(context)
     title = (context.article.title or "").encode("utf-8", "replace").decode("utf-8").strip()
     if not title or context.text.lstrip().lower().startswith(title.lower()):
         return [text]
-    analysis = context.knowledge.analyser(title)
-    chunking = context.knowledge.chunker(analysis)
-    return [_part(analysis, chunking, [TITLE] * analysis.n, private, None), text]
+    return [_title_part(context.knowledge.analyser(title)), text]
 
 
-def _part(analysis: Analysis, chunking: Chunking, zones: list[int], private: frozenset[str],
-    quoted: list[tuple[int, int]] | None) -> Part:
+def _title_part(analysis: Analysis) -> Part:
+    """The headline is too short, and too full of capitals, to be worth chunking: the lexicon's phrases must do."""
     named = bytearray(analysis.n)
     public: set[int] = set()
-    for chunk in chunking.named:
+    for start, found in analysis.hits.items():
+        labels = {entry.label for entry in found[0].entries}
+        if labels & _PUBLIC_LABELS:
+            public.add(analysis.sentence_of[start])
+        if labels & {"agency", "acronym"} and found[0].end - start > 1:
+            named[start : found[0].end] = b"\1" * (found[0].end - start)
+    return Part(analysis, [], analysis.lowers, [TITLE] * analysis.n, named, public, False, [])
+
+
+def _text_part(context: Context) -> Part:
+    private = context.knowledge.prepare("private_roles", lambda k: frozenset(k.rulebook.words("private_roles")))
+    analysis = context.analysis
+    named = bytearray(analysis.n)
+    public: set[int] = set()
+    for chunk in context.chunking.named:
         value = chunk.value
-        office = isinstance(value, Position) and (value.body or value.place or value.title.role not in private)
-        if isinstance(value, Body) or (office and quoted is not None):
-            # "Laboratorium Inovasi" opens like a body's name: without a known family its first words keep their say.
-            start = chunk.start + 1 if isinstance(value, Body) and value.family is None else chunk.start
-            named[start : chunk.end] = b"\1" * (chunk.end - start)
-        if chunk.kind == "AGENCY" or isinstance(value, Place):
-            public.add(analysis.sentence_of[chunk.start])
-        elif office:
-            public.add(analysis.sentence_of[chunk.start])
-    return Part(analysis, chunking, analysis.lowers, zones, named, public, quoted is not None, quoted or [])
+        if isinstance(value, Body):
+            # "Laboratorium Inovasi" opens like a body's name: without a known family its first word keeps its say.
+            start = chunk.start + (value.family is None)
+        elif isinstance(value, Position):
+            if not (value.body or value.place) and value.title.role in private:
+                continue
+            start = chunk.start
+        else:
+            if isinstance(value, Place):
+                public.add(analysis.sentence_of[chunk.start])
+            continue
+        named[start : chunk.end] = b"\1" * (chunk.end - start)
+        public.add(analysis.sentence_of[chunk.start])
+    spans = [(e.start, e.end) for s in context.found.get("statements", ()) if s.kind == "direct" for e in s.evidence]
+    zones = _zones(analysis)
+    return Part(analysis, context.chunking.named, analysis.lowers, zones, named, public, True, sorted(spans))
 
 
 def _zones(analysis: Analysis) -> list[int]:
@@ -87,25 +109,27 @@ def _zones(analysis: Analysis) -> list[int]:
     zones: list[int] = []
     seen = 0
     for start, end in analysis.sentences:
-        size = sum(1 for mask in analysis.masks[start:end] if not mask & (SPACE | MARK))
+        size = sum(1 for mask in analysis.masks[start : start + _COUNTED] if not mask & (SPACE | MARK))
         if seen == 0 and _is_headline(analysis, start, end, size):
             zone = TITLE
-        elif size < MIN_SENTENCE:
-            zone = min(LEAD + seen, BODY) if seen else NEXT
+        elif min(size, end - start) < MIN_SENTENCE:
+            zone = NEXT
+        elif seen > NEXT_SENTENCES:
+            break
         else:
-            zone = LEAD if seen == 0 else NEXT if seen <= NEXT_SENTENCES else BODY
+            zone = NEXT if seen else LEAD
             seen += 1
         zones.extend([zone] * (end - start))
+    zones.extend([BODY] * (analysis.n - len(zones)))
     return zones
 
 
 def _is_headline(analysis: Analysis, start: int, end: int, size: int) -> bool:
     """A line of its own without a full stop, with something below it."""
-    if not MIN_HEADLINE <= size <= MAX_HEADLINE or end >= analysis.n:
+    if end >= analysis.n or end - start > 2 * MAX_HEADLINE or not MIN_HEADLINE <= size <= MAX_HEADLINE:
         return False
     last = end - 1
     while last > start and analysis.masks[last] & SPACE:
         last -= 1
-    return last < end - 1 and "\n" in analysis.text[analysis.ends[last] : analysis.starts[end]] and analysis.words[
-        last
-    ] not in {".", "”", '"', ":"}
+    broken = "\n" in analysis.text[analysis.ends[last] : analysis.starts[end]]
+    return broken and analysis.words[last] not in _NO_HEADLINE_END

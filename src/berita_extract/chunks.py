@@ -848,7 +848,7 @@ class _Reader:
         while j < min(self.n, start + MAX_NAME) and (
             self._name_word(j, start, caps_ok) or (j > start and not headline and self._goes_on_as_name(j))
         ):
-            if headline and j > start and not self.masks[j] & (NAME | INITIAL):
+            if headline and j > start and self._verb_like(j):
                 break
             j += 1
         while j > start and self.lowers[j - 1] in _PARTICLES:
@@ -929,14 +929,23 @@ class _Reader:
         return bool(following & (LOWER | MARK) or (following & NAME and following & CAPITAL))
 
     def _headline(self, j: int) -> bool:
-        """Whether word j stands in a headline: most words of its line are capitalised."""
+        """Whether word j stands in a headline: a short line of mostly capitalised words without a full stop."""
         number = self.a.sentence_of[j] if j < self.n else -1
         if number not in self._headlines:
             start, end = self.a.sentences[number]
             words = [m for m in self.masks[start:end] if m & (CAPITAL | LOWER)]
             capital = sum(1 for m in words if m & CAPITAL)
-            self._headlines[number] = len(words) >= 4 and capital >= 0.7 * len(words) and words[-1] & CAPITAL > 0
+            last = end - 1 if not self.masks[end - 1] & SPACE else end - 2
+            titled = 4 <= len(words) <= 25 and capital >= 0.7 * len(words)
+            self._headlines[number] = titled and self.words[last] not in {".", ",", ":"}
         return self._headlines[number]
+
+    def _verb_like(self, j: int) -> bool:
+        """A capitalised verb in a headline ends a name: "Bupati Budi Luncurkan …"."""
+        mask, lower = self.masks[j], self.lowers[j]
+        if mask & (NAME | INITIAL):
+            return False
+        return bool(mask & COMMON) or lower.endswith("kan") or lower.startswith(("me", "ber", "di", "ter", "pe"))
 
     def _name_follows(self, j: int) -> bool:
         return j + 1 < self.n and bool(self.masks[j + 1] & NAME and self.masks[j + 1] & CAPITAL)

@@ -14,13 +14,15 @@ from berita_extract.facts.context import Context, Knowledge
 from berita_extract.facts.naming import Name, NameReader, plain
 from berita_extract.facts.owner import Owners
 from berita_extract.facts.pairing import Long, Pairs
-from berita_extract.lexicon import CAPITAL, COMMON, LOWER, NAME, SPACE, TITLE
+from berita_extract.lexicon import CAPITAL, CAPS, COMMON, LOWER, NAME, NUMBER, SPACE, TITLE
 from berita_extract.model import Evidence, Innovation
 from berita_extract.rules import Rule
+from berita_extract.values.letters import may_stand_for
 
 ENOUGH = 3
-DENSE = 3  # as often does an article about innovations say the word
+DENSE = 2  # as often does an article about innovations say the word
 NEAR_BEFORE, NEAR_AFTER = 200, 60  # code points around a name in which the word "inovasi" counts
+MAX_SUBJECT_GAP = 6  # words between a body and the name that it launches or presents
 MAX_CUES, MAX_LIST, MAX_MENTIONS, MAX_ENTRIES = 2000, 60, 40, 200
 _GATE = re.compile(r"[Iil]novasi|INOVASI|[Tt]erobosan|[Ii]nnovation|[Ll]uncurkan|[Ll]aunching")
 _WORD = re.compile(r"[Iil]novasi|INOVASI|[Tt]erobosan")
@@ -143,6 +145,8 @@ class _Finder:
         first = self.a.word_at(match.start())
         if i >= self.a.n or self.a.sentence_of[first] != self.a.sentence_of[i]:
             return
+        if first in self.r.inside or self._inside_title(first):
+            return
         if cue.needs is not None and not self._needed(cue.needs, first):
             return
         if cue.says("won") and not self._won(first):
@@ -153,6 +157,12 @@ class _Finder:
             candidate = self._read(cue, i)
             if candidate is not None:
                 yield candidate
+
+    def _inside_title(self, word: int) -> bool:
+        """"Lomba Inovasi Daerah": the cue is itself a word of a capitalised name."""
+        masks = self.a.masks
+        return bool(word and masks[word] & TITLE and masks[word - 1] & (TITLE | CAPS) and not masks[word - 1] & SPACE
+                    and self.a.sentence_of[word - 1] == self.a.sentence_of[word])
 
     def _needed(self, needs: re.Pattern[str], word: int) -> bool:
         start = self.a.starts[self.a.sentences[self.a.sentence_of[word]][0]]
@@ -172,7 +182,29 @@ class _Finder:
             return None
         if order and not self._fit_for_list(name):
             return None
-        return self._candidate(name, cue.rule.id, weight, order)
+        short = self._short_in_bracket(name)
+        if short is not None:
+            return self._candidate(short[0], cue.rule.id, weight, order, short[1])
+        return self._candidate(name, cue.rule.id, weight + self._subject(cue, i), order)
+
+    def _subject(self, cue: Cue, i: int) -> float:
+        """A body right before the verb makes the name behind it more likely an innovation."""
+        if cue.rule.settings.get("subject") and (chunk := self.owners.before(i)) is not None:
+            return 1 if i - chunk.end <= MAX_SUBJECT_GAP else 0
+        return 0
+
+    def _short_in_bracket(self, name: Name) -> tuple[Name, Long] | None:
+        """"Tarif Parkir Nontunai Liwa (TAPALI)": the name stands in the bracket, what it is short for before it."""
+        inside = self.pairs.bracket(name.after)
+        if inside is None or inside.end - inside.start > 4:
+            return None
+        short = self.r.read(inside.start)
+        if short is None or short.quoted or short.end != inside.end or not self.r.acceptable(short, strong=True):
+            return None
+        text = self.r.text(name)
+        if len(self.r.text(short)) >= len(text) or not may_stand_for(self.r.text(short), text):
+            return None
+        return short._replace(after=inside.after), Long(name.start, name.end, inside.after)
 
     def _strong_shape(self, name: Name) -> bool:
         """Marked as a name by its quotation marks or by what follows: a bracket or an owner."""
@@ -187,6 +219,10 @@ class _Finder:
 
     def _candidate(self, name: Name, rule: str, weight: float, order: int = 0, long: Long | None = None) -> Candidate | None:
         long = long or self.pairs.after(name)
+        if name.lower and long is None and weight < 3 and "-" not in self.r.text(name):
+            return None
+        if long is not None and self._names_something_else(long):
+            return None
         start, end = self.a.span(name.start, name.end)
         coined = self.r._coined(name)
         if self._in_heading(name.start) and not name.quoted:
@@ -196,10 +232,15 @@ class _Finder:
             score += 1
         if long is not None:
             official = self.pairs.official_abbreviation(name, long)
-            score += -1 if official and weight < 2 else 2
+            score += 2 if not official or weight >= 2 else (0 if weight >= 1 else -1)
         if self.owners.behind(name.after if long is None else max(name.after, long.after)) is not None:
             score += 1
         return Candidate(name, rule, score, long, order)
+
+    def _names_something_else(self, long: Long) -> bool:
+        """"LIDA (Lomba Inovasi Daerah)": what it is short for is a contest, a document, an office."""
+        words = [w for w in self.a.lowers[long.start : long.end] if w not in {"dan", ","}]
+        return words[0] in self.r.lists.stops or all(w in self.r.lists.generic for w in words)
 
     def _in_heading(self, word: int) -> bool:
         """A line in which nearly every word is capitalised: a headline, whose capitals say nothing."""
@@ -209,7 +250,8 @@ class _Finder:
             lower = sum(1 for m in self.a.masks[start:end] if m & LOWER)
             capital = sum(1 for m in self.a.masks[start:end] if m & CAPITAL)
             closed = any(self.a.words[k] == "." for k in range(max(start, end - 3), end))
-            self._headings[number] = capital >= 5 and lower <= capital * 0.25 and not closed and end - start < 30
+            item = any(self.a.words[k] in "(•-–*·●▪1234567890" or self.a.masks[k] & NUMBER for k in range(start, min(end, start + 2)))
+            self._headings[number] = not item and capital >= 5 and lower <= capital * 0.25 and not closed and end - start < 30
         return self._headings[number]
 
     # -- lists -------------------------------------------------------------------------------------------------
@@ -220,13 +262,36 @@ class _Finder:
             if candidate is None:
                 return
             yield candidate
-            j = self._behind(candidate)
-            k = j
-            while k < self.a.n and k - j < 4 and self.a.lowers[k] in _SEPARATORS:
-                k += 1
-            if k == j or k >= self.a.n:
+            following = self._next_item(candidate)
+            if following is None:
                 return
-            i = k
+            i = following
+
+    def _next_item(self, candidate: Candidate) -> int | None:
+        """Where the next item of the list begins: behind a comma, "dan", "serta aplikasi" …"""
+        j = self._behind(candidate)
+        k = j
+        while k < self.a.n and k - j < 4 and (self.a.lowers[k] in _SEPARATORS or (k > j and self.a.lowers[k] in self.r.lists.openers)):
+            k += 1
+        return k if j < k < self.a.n else None
+
+    def _more(self, cue: Cue, candidate: Candidate | None) -> Iterator[Candidate]:
+        """The candidate of a pair, and the list that may go on behind it."""
+        if candidate is None:
+            return
+        yield candidate
+        following = self._next_item(candidate)
+        if following is not None and candidate.score >= ENOUGH:
+            for order in range(1, MAX_LIST):
+                item = self._read(cue, following, order)
+                if item is None:
+                    return
+                item.score += 1
+                yield item
+                going_on = self._next_item(item)
+                if going_on is None:
+                    return
+                following = going_on
 
     def _behind(self, candidate: Candidate) -> int:
         """The word behind a list item with its expansion, owner and apposition."""
@@ -264,7 +329,7 @@ class _Finder:
             name = name._replace(after=i)
             long = self.pairs.after(name)
             if long is not None and self.r.acceptable(name, strong=True):
-                yield from self._some(self._candidate(name, cue.rule.id, float(cue.says("weight")), long=long))
+                yield from self._more(cue, self._candidate(name, cue.rule.id, float(cue.says("weight")), long=long))
                 return
         if inside.end - inside.start <= 4:
             yield from self._reversed(cue, self.r.read(inside.start), i, inside.after)
@@ -305,12 +370,19 @@ class _Finder:
         while j > 0 and self.a.lowers[j - 1] in {",", "yang", "merupakan", "adalah", "ini", "itu", "yakni", "yaitu"}:
             j -= 1
         name = self.r.read_back(j) or (self._lower_before(j) if j else None)
-        if name is not None:
+        if name is not None and not (cue.says("dash") and self._dateline(name)):
             long = self.pairs.after(name._replace(after=max(name.after, j)))
             if long is not None and self.r.acceptable(name, strong=True):
                 yield from self._some(self._candidate(name, cue.rule.id, float(cue.says("weight")), long=long))
                 return
         yield from self._reversed(cue, self.r.read(i), j, i + 1)
+
+    def _dateline(self, name: Name) -> bool:
+        """"KULON PROGO – …": the place before the first dash of a paragraph."""
+        k = name.start
+        while k > 0 and not self.a.masks[k - 1] & SPACE and name.start - k < 4:
+            k -= 1
+        return (k == 0 or bool(self.a.masks[k - 1] & SPACE)) and not self.a.masks[k] & NUMBER and self.a.words[k] not in "•-–*·●▪"
 
     @staticmethod
     def _some(candidate: Candidate | None) -> Iterator[Candidate]:
@@ -338,10 +410,11 @@ class _Finder:
         i = self.a.word_at(match.end())
         if i >= self.a.n or not self._announced(match.start()):
             return
-        body = self.r.chunk_at.get(i)
-        if body is not None and body.kind in {"AGENCY", "POSITION", "GOVERNMENT"}:
-            return
         end = self._line_end(i)
+        body = self.r.chunk_at.get(i)
+        if body is not None and body.kind in {"AGENCY", "GOVERNMENT"}:
+            yield from self._with_in_line(cue, body.end, end)
+            return
         colon = next((k for k in range(i, min(end, i + 9)) if self.a.words[k] == ":"), None)
         if colon is not None and self.a.lowers[i] in {"kategori", "juara", "terbaik", "peringkat", "bidang", "klaster", "inovasi", "top"}:
             i = colon + 1
@@ -349,6 +422,18 @@ class _Finder:
         if candidate is not None and self._line_fits(candidate, end):
             candidate.score += 1
             yield candidate
+        elif candidate is None and i < end:
+            yield from self._with_in_line(cue, i, end)
+
+    def _with_in_line(self, cue: Cue, i: int, end: int) -> Iterator[Candidate]:
+        """"Desa Burai dengan Rumah Jamu": the name behind the body of the item."""
+        for k in range(i, end):
+            if self.a.lowers[k] in {"dengan", "lewat", "melalui", "–", "-", ":"}:
+                candidate = self._read(cue, k + 1)
+                if candidate is not None and self._line_fits(candidate, end):
+                    candidate.score += 1
+                    yield candidate
+                return
 
     def _line_end(self, i: int) -> int:
         return next((k for k in range(i, min(self.a.n, i + 60)) if "\n" in self.a.words[k]), min(self.a.n, i + 60))
@@ -384,9 +469,9 @@ class _Finder:
     def _innovation(self, identifier: str, entry: Entry) -> Innovation:
         best = entry.best
         name = self.r.text(min(entry.candidates, key=lambda c: c.name.start).name)
-        long = next((c.long for c in entry.candidates if c.long is not None), None)
         agency, government = self._owner(entry)
         evidence = self._mentions(entry)
+        long = next((c.long for c in entry.candidates if c.long is not None), None) or self._explained(evidence)
         stage, digital = self._marks_around(evidence)
         return Innovation(
             id=identifier,
@@ -399,6 +484,18 @@ class _Finder:
             rule=best.rule,
             evidence=evidence,
         )
+
+    def _explained(self, evidence: tuple[Evidence, ...]) -> Long | None:
+        """What the name is short for, said at a later mention of it."""
+        for mention in evidence:
+            start, end = self.a.word_at(mention.start), self.a.word_at(mention.end - 1) + 1
+            after = end
+            while after < self.a.n and self.a.words[after] in "\"”’'":
+                after += 1
+            long = self.pairs.after(Name(start, end, after))
+            if long is not None:
+                return long
+        return None
 
     def _owner(self, entry: Entry) -> tuple[str | None, str | None]:
         order = sorted(entry.candidates, key=lambda c: c.name.start)

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from berita_extract.analysis import Analysis
-from berita_extract.chunks import Body, Chunk, Place
+from berita_extract.chunks import Body, Chunk, Place, Position
 from berita_extract.facts.context import Context, Knowledge
 from berita_extract.lexicon import (
     CAPITAL, CAPS, COMMON, HONORIFIC, INITIAL, LOWER, MIXED, MONTH, NAME, NUMBER, ORG, SPACE, TITLE, WEEKDAY,
@@ -17,6 +17,10 @@ _CLOSING = {'"': '"”“', "“": '”"“', "”": '”"', "‘": "’'", "'":
 _JOINERS = frozenset({"&", "/", "+"})
 _ENGLISH = frozenset({"on", "the", "to", "for", "of", "in", "and", "by", "with", "is"})
 _AFTER_DAY = frozenset({"(", ",", "lalu", "siang", "pagi", "malam", "sore", "kemarin", "ini", "pekan", "."})
+_BODY_KINDS = frozenset({
+    "dinas", "badan", "kecamatan", "kelurahan", "desa", "puskesmas", "rumah_sakit", "kementerian", "inspektorat",
+    "sekretariat", "upt",
+})  # fmt: skip
 _CITY_LEVELS = frozenset({"kota", "kabupaten", "kab", "kab.", "provinsi", "prov", "prov.", "kecamatan", "kec."})
 
 
@@ -80,6 +84,12 @@ class NameReader:
     def text(self, name: Name) -> str:
         """The name as it stands in the article."""
         return self.a.slice(name.start, name.end)
+
+    @cached_property
+    def inside(self) -> frozenset[int]:
+        """Words inside a position or an agency, not at its beginning."""
+        chunks = self.context.chunking.named
+        return frozenset(k for c in chunks if c.kind in {"POSITION", "AGENCY"} for k in range(c.start + 1, c.end))
 
     # -- forwards ----------------------------------------------------------------------------------------------
     def read(self, i: int, lower_ok: bool = False) -> Name | None:
@@ -218,7 +228,7 @@ class NameReader:
         return j
 
     def _all_caps(self, i: int, j: int) -> bool:
-        return all(self.masks[k] & (CAPS | MIXED) for k in range(i, j))
+        return all(self.masks[k] & CAPS for k in range(i, j))
 
     # -- backwards ---------------------------------------------------------------------------------------------
     def read_back(self, j: int) -> Name | None:
@@ -267,6 +277,8 @@ class NameReader:
         low = self.lowers[name.start : name.end]
         if not name.quoted and all(w in self.lists.generic or self.masks[name.start + k] & (NUMBER | SPACE) for k, w in enumerate(low)):
             return True
+        if not name.quoted and self._generic_then_body(name):
+            return True
         if all(self.masks[k] & (NUMBER | WEEKDAY | MONTH) for k in range(name.start, name.end)):
             return True
         folded = plain(self.text(name))
@@ -275,23 +287,33 @@ class NameReader:
             return True
         if name.quoted and strong:
             return False
-        if name.start in self.people:
+        if not name.quoted and (name.start in self.people or name.start in self.inside):
             return True
         return self._entity(name, strong)
+
+    def _generic_then_body(self, name: Name) -> bool:
+        """"Daerah Kaltim", "Administrasi Negara LAN": words of kind, then a region or a body."""
+        k = name.start
+        while k < name.end and self.lowers[k] in self.lists.generic:
+            k += 1
+        chunk = self.chunk_at.get(k)
+        return name.start < k < name.end and (
+            k in self.inside or (chunk is not None and chunk.kind in {"GOVERNMENT", "AGENCY", "POSITION"})
+        )
 
     def _entity(self, name: Name, strong: bool) -> bool:
         chunk = self.chunk_at.get(name.start)
         single = name.end - name.start == 1
         if chunk is not None and not name.quoted:
             if chunk.kind == "POSITION":
-                return True
-            if chunk.kind == "AGENCY":
+                return not (strong and self._office_word(chunk, name))
+            if chunk.kind == "AGENCY" and not (getattr(chunk.value, "rule", "") == "agency.shared_head" and chunk.end < name.end):
                 return not (strong and chunk.end >= name.end and self._common_words(name))
             if chunk.kind == "GOVERNMENT":
                 place = chunk.value
                 return chunk.end >= name.end or (isinstance(place, Place) and bool(place.level))
-            if chunk.kind == "PERSON" and not strong and getattr(chunk.value, "honorifics", ()):
-                return True
+        if not name.quoted and self._body_head(name) and not self._common_words(name):
+            return True
         mask = self.masks[name.start]
         if mask & HONORIFIC and self.words[name.start].endswith("."):
             return True
@@ -299,12 +321,26 @@ class NameReader:
             return True
         return bool(single and mask & TITLE and mask & COMMON and not name.quoted and not self._named_by_mark(name))
 
+    def _body_head(self, name: Name) -> bool:
+        """Whether the name begins as a body does: "Kecamatan Setu", "Nagari Paninjauan"."""
+        entries = self.phrases.get(self.lowers[name.start], ())
+        return any(e.label == "agency_head" and e.value in _BODY_KINDS for e in entries)
+
+    def _office_word(self, chunk: Chunk, name: Name) -> bool:
+        """"Peratin Siaga": a title and a word of the language, with no place, agency or person behind it."""
+        position = chunk.value
+        if not isinstance(position, Position) or position.body is not None or position.place is not None:
+            return False
+        last = name.end - 1
+        person = self.chunk_at.get(name.end)
+        return name.end - name.start > 1 and bool(self.masks[last] & COMMON) and (person is None or person.kind != "PERSON")
+
     def _named_by_mark(self, name: Name) -> bool:
         return name.after < self.n and self.words[name.after] in {"(", "–", "—"}
 
     def _common_words(self, name: Name) -> bool:
         """"Kelurahan Cerdas Mandiri": a head noun and words of the language, not a proper name."""
-        return name.end - name.start > 2 and all(self.masks[k] & COMMON for k in range(name.start + 1, name.end))
+        return name.end - name.start > 1 and all(self.masks[k] & COMMON for k in range(name.start + 1, name.end))
 
     def _coined(self, name: Name) -> bool:
         """Written as nothing but a name is: capitals of four letters and more, "e-Gabah", "iNgapak", "Si-Jempol"."""

@@ -85,7 +85,8 @@ class Pairs:
             start += 1
         while end > start and (self.words[end - 1] in _QUOTES or self.words[end - 1] in {".", ","}):
             end -= 1
-        if end - start < 2 or not may_stand_for(self.r.text(name), self.a.slice(start, end)):
+        said = all(self.masks[k] & (CAPITAL | NUMBER | MARK) or self.lowers[k] in _INSIDE for k in range(start, end))
+        if end - start < 2 or not may_stand_for(self.r.text(name), self.a.slice(start, end), said):
             return None
         return Long(start, end, inside.after)
 
@@ -96,10 +97,10 @@ class Pairs:
             if "\n" in word or (word == "." and self.a.sentence_of[j] != self.a.sentence_of[min(j + 1, self.n - 1)]):
                 return None
             if word in _SHORT_FOR or (word in _OR and j - i <= 2):
-                return self._long(name, j + 1)
+                return self._long(name, j + 1, said=word in _SHORT_FOR)
         return None
 
-    def _long(self, name: Name, i: int) -> Long | None:
+    def _long(self, name: Name, i: int, said: bool = False) -> Long | None:
         """The expansion that begins at word i: of the ends at commas the first that explains most letters."""
         while i < self.n and (self.lowers[i] in _LEAD or self.words[i] in _QUOTES or self.lowers[i] in {"singkatan", "kependekan", "kepanjangan"}):
             i += 1
@@ -107,7 +108,7 @@ class Pairs:
         for end in self._ends(i):
             text = self.a.slice(i, end)
             agree = share(self.r.text(name), text)
-            if may_stand_for(self.r.text(name), text) and (best is None or agree > best[0]):
+            if may_stand_for(self.r.text(name), text, said) and (best is None or agree > best[0]):
                 best = (agree, end)
         if best is None:
             return None
@@ -123,6 +124,8 @@ class Pairs:
         quoted = i > 0 and self.words[i - 1] in _QUOTES
         while j < min(self.n, i + MAX_EXPANSION_WORDS):
             mask, word = self.masks[j], self.lowers[j]
+            if j > i and self._body(j):
+                break
             if mask & (CAPITAL | NUMBER):
                 j += 1
             elif word in {",", "/", "&"} and self._capital(j + 1):
@@ -141,12 +144,18 @@ class Pairs:
             ends.append(j)
         return ends
 
+    def _body(self, j: int) -> bool:
+        """An agency behind "milik", "dari" or a comma is the owner, no part of the expansion."""
+        chunk = self.r.chunk_at.get(j)
+        before = self.lowers[j - 1]
+        return chunk is not None and chunk.kind == "AGENCY" and before in {"milik", "dari", "oleh", ",", "besutan", "kepunyaan"}
+
     def _inside(self, j: int) -> bool:
         """A word in lower case belongs to the expansion where capitals go on behind it."""
         if self.lowers[j] in _INSIDE:
             return self._capital(j + 1) or (j + 1 < self.n and self.lowers[j + 1] in _INSIDE and self._capital(j + 2))
         verb = self.lowers[j][:2] in {"me", "di"} or self.lowers[j][:3] in {"ber", "ter"}
-        return not verb and self._capital(j + 1)
+        return not verb and self.lowers[j] not in {"milik", "besutan", "kepunyaan"} and self._capital(j + 1)
 
     def _capital(self, j: int) -> bool:
         return j < self.n and bool(self.masks[j] & CAPITAL)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 MAX_SHORT, MAX_LONG = 80, 300
-PAIR_SHARE = 0.8
+PAIR_SHARE, SAID_SHARE = 0.8, 0.6
 _SMALL = frozenset("dan di ke dari untuk yang dengan pada bagi serta oleh atau".split())
 
 
@@ -31,15 +31,18 @@ def share(name: str, expansion: str) -> float:
     return common_length(short, long) / len(short) if short else 0.0
 
 
-def may_stand_for(name: str, expansion: str) -> bool:
-    """Whether `expansion` can be what `name` is short for: longer, several words, and the letters agree in order."""
+def may_stand_for(name: str, expansion: str, said: bool = False) -> bool:
+    """Whether `expansion` can be what `name` is short for: longer, several words, and the letters agree in order.
+
+    `said`: the text says so ("singkatan dari", a bracket behind a known name), so fewer letters need to agree.
+    """
     words = expansion.split()
     short = letters(name)
     if len(words) < 2 or len(short) < 2 or len(letters(expansion)) <= len(short):
         return False
     agree = share(name, expansion)
     same_start = short[0] == letters(expansion)[:1]
-    return agree >= (PAIR_SHARE if same_start else 0.9) and (same_start or len(short) > 3)
+    return agree >= (SAID_SHARE if said and same_start else PAIR_SHARE if same_start else 0.9) and (same_start or len(short) > 3)
 
 
 def is_initialism(name: str, expansion: str) -> bool:

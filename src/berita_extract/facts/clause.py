@@ -4,10 +4,24 @@ from __future__ import annotations
 
 from berita_extract.facts.speaker import Mention, People, Subject
 from berita_extract.facts.speech_words import ACTIVE, PASSIVE, SOURCE, WITH_PRONOUN
-from berita_extract.lexicon import CAPITAL, HONORIFIC, LOWER, MARK, SPACE
+from berita_extract.lexicon import (
+    CAPITAL,
+    CAPS,
+    COMMON,
+    DEGREE,
+    HONORIFIC,
+    INITIAL,
+    LOWER,
+    MARK,
+    MIXED,
+    NONNAME,
+    ORG,
+    SPACE,
+)
 
 # What a mention is in its clause: one who stands in for another, subject, agent, object, mere company.
 STANDIN, STRONG, AGENT, OBJECT, COMPANION = 4, 3, 2, 1, 0
+NO_REPORT = -2  # `Subject.verb` where a body or a stranger speaks
 
 
 class Clauses:
@@ -27,7 +41,7 @@ class Clauses:
         while verb is not None:
             speaker = self._speaker_of(verb, start, end, named)
             if speaker is not None:
-                return speaker._replace(verb=verb)
+                return speaker if speaker.verb == NO_REPORT else speaker._replace(verb=verb)
             verb = self.people.verb_in(verb + 1, end)
         if not named:
             if self._unnamed(start, end):
@@ -63,8 +77,24 @@ class Clauses:
             return Subject((strong or agents or good)[-1].who, True, verb)
         if any(self.a.lowers[k] in self.words.cue("pronoun") for k in range(max(start, verb - 4), verb)):
             return Subject(None, False, verb)
+        if kind == ACTIVE and not before and (stranger := self._stranger(start, verb)) is not None:
+            return stranger
         opens = verb == start or self._unnamed(start, end)  # "Menanggapi itu, Budi …": the subject comes later
         return Subject(None, False, verb) if kind == ACTIVE and not before and not opens else None
+
+    def _stranger(self, start: int, verb: int) -> Subject | None:
+        """A capitalised word right before the verb that no mention covers: a body, or somebody not known here."""
+        k = verb - 1
+        while k > start and self.a.lowers[k] in self.words.cue("adverb"):
+            k -= 1
+        mask = self.a.masks[k]
+        if k < start or not mask & CAPITAL or mask & (DEGREE | INITIAL) or (k == start and mask & (COMMON | NONNAME)):
+            return None
+        akin = self.people.akin(self.a.lowers[k])
+        if akin is not None:
+            return Subject(akin, True, verb)
+        body = k + 1 in self.people.body_ends or bool(mask & (CAPS | MIXED | ORG))
+        return Subject(None, not body, verb, NO_REPORT)
 
     def _actor(self, start: int, named: list[Mention]) -> Subject | None:
         graded = self.graded(start, named)

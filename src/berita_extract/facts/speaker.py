@@ -14,6 +14,7 @@ from berita_extract.facts.speech_words import AFTER, AFTER_NYA, PASSIVE, WITH_PR
 from berita_extract.lexicon import CAPITAL, CAPS, COMMON, HONORIFIC, MARK, NONNAME, ORG, SPACE, TITLE
 
 _STOPS = frozenset(".!?")
+MIN_AKIN = 5  # letters of a name that may be misspelt
 MAX_BACK = 200  # mentions looked at for the holder of an office
 MAX_SHORT = 100  # words that may be short forms of a name
 MAX_PHRASE = 30  # words after a verb of speech within which its subject is named
@@ -129,7 +130,14 @@ class People:
     def _loose_offices(self, context: Context) -> dict[int, Chunk]:
         """Offices alone that no person was given to, by first word."""
         taken = {m.start for m in self.mentions}
-        return {c.start: c for c in context.chunking.of("POSITION") if c.start not in taken}
+        self.body_ends: set[int] = set()
+        offices: dict[int, Chunk] = {}
+        for chunk in context.chunking.chunks:
+            if chunk.kind == "POSITION" and chunk.start not in taken:
+                offices[chunk.start] = chunk
+            elif chunk.kind in ("AGENCY", "GOVERNMENT"):
+                self.body_ends.add(chunk.end)
+        return offices
 
     # -- asking ------------------------------------------------------------------------------------------------
     def at(self, word: int) -> Mention | None:
@@ -145,6 +153,13 @@ class People:
             if not out or mention.start >= out[-1].end:
                 out.append(mention)
         return out
+
+    def akin(self, word: str) -> str | None:
+        """The one person with a name word equal to this lower-case word or one letter off it."""
+        if len(word) < MIN_AKIN:
+            return None
+        owners = {e.id for e in self.entities if any(word == t or _one_off(word, t) for t in e.key)}
+        return next(iter(owners)) if len(owners) == 1 else None
 
     def office_holder(self, word: int) -> tuple[str | None, int] | None:
         """(who, end) for an office alone at a word: the holder of that role who was named last before it."""
@@ -229,3 +244,13 @@ class People:
         """The first verb of speech among the words [start, end)."""
         k = bisect_left(self._verbs, start)
         return self._verbs[k] if k < len(self._verbs) and self._verbs[k] < end else None
+
+
+def _one_off(a: str, b: str) -> bool:
+    """One letter is changed, left out or added."""
+    if a[:2] != b[:2] or abs(len(a) - len(b)) > 1:
+        return False
+    if len(a) == len(b):
+        return sum(x != y for x, y in zip(a, b, strict=True)) == 1
+    short, long = sorted((a, b), key=len)
+    return any(long[:k] + long[k + 1 :] == short for k in range(len(long)))

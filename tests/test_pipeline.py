@@ -7,7 +7,7 @@ import json
 import pytest
 from msgspec import structs
 
-from berita_extract import jobs, pipeline, rules
+from berita_extract import jobs, pipeline
 from berita_extract.errors import InputError, PatternError
 from berita_extract.model import Article, Failure, Record, to_json
 from berita_extract.pipeline import Options
@@ -109,4 +109,4 @@ def test_irrelevant_text_is_not_dropped_by_accident(rulebook):
 
 def test_digest_of_the_patterns(rulebook):
     record = pipeline.extract_article(Article(text=RELEVANT), rulebook, Options())
-    assert record.provenance.patterns_sha256 == rules.load().digest
+    assert record.provenance.patterns_sha256 == rulebook.digest

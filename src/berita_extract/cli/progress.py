@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
-from rich.console import Console
-from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
 from berita_extract import read
 from berita_extract.model import Failure
 from berita_extract.read import Item
@@ -21,6 +18,9 @@ def tracked(inputs: Sequence[str], hidden: bool) -> Iterator[Callable[[Items], I
     if hidden:
         yield lambda items: items
         return
+    from rich.console import Console  # only a terminal needs it
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
     columns = (SpinnerColumn(), BarColumn(), TextColumn("{task.fields[articles]} articles"), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("", total=read.size(inputs), articles=0)

@@ -6,15 +6,14 @@ import platform
 from collections import Counter
 from collections.abc import Sequence
 from importlib.metadata import version
-from typing import Any
-
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
+from typing import TYPE_CHECKING, Any
 
 from berita_extract import rules
 from berita_extract.model import Failure, Record
 from berita_extract.pipeline import Options, Outcome
+
+if TYPE_CHECKING:
+    from rich.table import Table
 
 _ROWS = 40  # records that the table shows
 _FAILURES = 10  # failures that are printed
@@ -38,6 +37,7 @@ class Summary:
         self._facts: Counter[str] = Counter()
         self._rows: list[list[str]] = []
         self._failed: list[Failure] = []
+        self._digest = ""
 
     def add(self, outcome: Outcome) -> None:
         """Count one outcome."""
@@ -51,6 +51,7 @@ class Summary:
 
     def _add_record(self, record: Record) -> None:
         self.records += 1
+        self._digest = record.provenance.patterns_sha256
         self.relevant += record.relevant
         wrong = sum(check.status == "mismatch" for check in record.checks)
         self.mismatches += wrong
@@ -64,7 +65,7 @@ class Summary:
         return {
             "software": f"berita-extract {version('berita-extract')}",
             "versions": {"python": platform.python_version(), **{name: version(name) for name in _LIBRARIES}},
-            "patterns_sha256": rules.load(options.patterns).digest,
+            "patterns_sha256": self._digest or rules.load(options.patterns).digest,
             "inputs": list(inputs),
             "options": {"all": options.all, "limit": limit, "patterns": overlay},
             "counts": {
@@ -80,6 +81,8 @@ class Summary:
 
     def show(self, output: str | None) -> None:
         """Print the table, the first failures and the totals."""
+        from rich.console import Console  # 0.1 s, and a quiet run needs none of it
+
         console = Console(stderr=True)
         if self._rows:
             console.print(self._table())
@@ -95,6 +98,9 @@ class Summary:
         console.print(f"{totals}; {self.records} records{goal}", markup=False, highlight=False, soft_wrap=True)
 
     def _table(self) -> Table:
+        from rich.table import Table
+        from rich.text import Text
+
         table = Table(title="What was found", title_justify="left")
         for name in ("date", "kind", "government", "event", "facts"):
             table.add_column(name, overflow="fold", no_wrap=name in ("date", "kind"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import msgspec
 
 from berita_extract.facts.context import Context
@@ -38,7 +40,13 @@ def find(context: Context) -> list[Event]:
 
 
 def _main(
-    context: Context, text: Part, cues: Cues, kind: EventKind, found: list[Hit], trigger: Hit | None, date: DateFact | None
+    context: Context,
+    text: Part,
+    cues: Cues,
+    kind: EventKind,
+    found: list[Hit],
+    trigger: Hit | None,
+    date: DateFact | None,
 ) -> Event:
     held_by = places.organizer(context, text, cues, trigger, subject_counts=kind not in _GUEST_KINDS)
     government = places.owner(context, held_by)
@@ -54,8 +62,13 @@ def _main(
         government=government.id if government else None,
         rule=f"event.{kind}",
         evidence=(_evidence(context, text, trigger),),
-        **{field: tuple(fact.id for fact in context.found.get(field, ())) for field in _WITH_EVIDENCE},
+        **_all_facts(context),
     )
+
+
+def _all_facts(context: Context) -> dict[str, Any]:
+    """The ids of all facts of the article, by field of the event."""
+    return {field: tuple(fact.id for fact in context.found.get(field, ())) for field in _WITH_EVIDENCE}
 
 
 def _evidence(context: Context, text: Part, trigger: Hit | None) -> Evidence:
@@ -74,40 +87,51 @@ def _further(
 ) -> list[Event]:
     """Events still to come, with a noun and a day of their own, told in one sentence."""
     analysis = text.analysis
-    dated: dict[int, DateFact] = {}
-    for date in context.found.get("dates", ()):
-        if date.role not in {"publication", "deadline"} and date.precision != "year" and date is not main_date:
-            dated.setdefault(analysis.sentence_of[min(analysis.word_at(date.evidence[0].start), analysis.n - 1)], date)
+    now = max(main_date.value if main_date else "", (context.article.published or "")[:10])
+    dated = _days_to_come(context, text, now)
+    if main is not None:
+        dated.pop(analysis.sentence_of[main.start], None)
     out: list[Event] = []
     for hit in found:
-        if hit.part is not text or hit.trigger.part != "noun" or hit.points < FURTHER_POINTS or hit.trigger.kind is None:
+        if not dated or len(out) == MAX_FURTHER:
+            break
+        if hit.part is not text or hit.trigger.part != "noun" or hit.points < FURTHER_POINTS:
             continue
         sentence = analysis.sentence_of[hit.start]
-        own = dated.pop(sentence, None) if main is None or sentence != analysis.sentence_of[main.start] else None
-        if own is None or len(out) == MAX_FURTHER or (main_date is not None and own.value == main_date.value):
+        if sentence not in dated or not any(cue.meaning in {"planned", "later"} for cue in cues.of(sentence)):
             continue
-        if not any(cue in {"planned", "later"} for _, _, cue in cues.of(sentence)):
-            continue
-        if own.value <= max(filter(None, (main_date and main_date.value, context.article.published and context.article.published[:10], ""))):
-            continue
-        out.append(
-            Event(
-                id=f"e{len(out) + 2}",
-                kind=hit.trigger.kind,
-                name=phrase_name(context, text, hit),
-                status="planned",
-                date=own.value,
-                end_date=own.end,
-                date_ref=own.id,
-                rule="event.further",
-                evidence=(analysis.evidence(hit.start, hit.end),),
-                **_within(context, *analysis.span(*analysis.sentences[sentence])),
-            )
-        )
+        out.append(_event_to_come(context, text, hit, dated.pop(sentence), len(out) + 2))
     return out
 
 
-def _within(context: Context, start: int, end: int) -> dict[str, tuple[str, ...]]:
+def _days_to_come(context: Context, text: Part, now: str) -> dict[int, DateFact]:
+    """Sentence -> the first date in it that lies after `now` (ISO)."""
+    analysis = text.analysis
+    dated: dict[int, DateFact] = {}
+    for date in context.found.get("dates", ()):
+        if date.role not in {"publication", "deadline"} and date.precision != "year" and date.value > now:
+            word = min(analysis.word_at(date.evidence[0].start), analysis.n - 1)
+            dated.setdefault(analysis.sentence_of[word], date)
+    return dated
+
+
+def _event_to_come(context: Context, text: Part, hit: Hit, date: DateFact, number: int) -> Event:
+    analysis = text.analysis
+    return Event(
+        id=f"e{number}",
+        kind=hit.trigger.kind or "other",
+        name=phrase_name(context, text, hit),
+        status="planned",
+        date=date.value,
+        end_date=date.end,
+        date_ref=date.id,
+        rule="event.further",
+        evidence=(analysis.evidence(hit.start, hit.end),),
+        **_within(context, *analysis.span(*analysis.sentences[analysis.sentence_of[hit.start]])),
+    )
+
+
+def _within(context: Context, start: int, end: int) -> dict[str, Any]:
     """The facts first mentioned in a stretch, by field."""
     return {
         field: tuple(f.id for f in context.found.get(field, ()) if any(start <= e.start < end for e in f.evidence))

@@ -17,14 +17,13 @@ from berita_extract.rules import Rule
 ENOUGH = 2.2
 # What speaks for relevance counts so much at most, however long the article is.
 MOST = 10.0
-# Points taken away where no government body, office or region stands in headline or opening, and where none stands at all.
+# Points taken away where headline and opening name no government body, office or region, and where nothing does.
 NO_PUBLIC_OPENING, NO_PUBLIC_BODY = 1.5, 6.0
 _SETTINGS = {*ZONES, "cap", "public", "core", "unquoted"}
 
 
 class Signal(NamedTuple):
-    """One rule made ready: points by zone, greatest sum, factor where no public body is near, whether it is a core rule,
-    whether quotations are left out."""
+    """One rule made ready: points by zone, greatest sum, factor where no public body is near, and two switches."""
 
     rule: str
     points: tuple[float, float, float, float]
@@ -81,20 +80,25 @@ def _without_public(all_parts: Sequence[Part]) -> float:
 
 
 def _table(knowledge: Knowledge) -> PhraseTable[Signal]:
-    phrases = []
+    phrases: list[tuple[str, Signal]] = []
     for rule in knowledge.rulebook.of("relevance", "phrase"):
         signal = _signal(rule)
-        for phrase in [rule.pattern] if isinstance(rule.pattern, str) else rule.pattern:
-            phrases.append((phrase, signal))
+        patterns = [rule.pattern] if isinstance(rule.pattern, str) else rule.pattern
+        phrases.extend((phrase, signal) for phrase in patterns)
     return PhraseTable(phrases)
 
 
 def _signal(rule: Rule) -> Signal:
     unknown = sorted(set(rule.settings) - _SETTINGS)
     if unknown:
-        raise PatternError(f"{rule.where}: rule {rule.id!r}: unknown setting {unknown[0]!r}; allowed: {', '.join(sorted(_SETTINGS))}")
+        allowed = ", ".join(sorted(_SETTINGS))
+        raise PatternError(f"{rule.where}: rule {rule.id!r}: unknown setting {unknown[0]!r}; allowed: {allowed}")
     title, lead, following, body = (float(rule.settings.get(zone, 0.0)) for zone in ZONES)
     return Signal(
-        rule.id, (title, lead, following, body), float(rule.settings.get("cap", 100.0)),
-        float(rule.settings.get("public", 1.0)), bool(rule.settings.get("core", False)), bool(rule.settings.get("unquoted", False)),
-    )  # fmt: skip
+        rule=rule.id,
+        points=(title, lead, following, body),
+        cap=float(rule.settings.get("cap", 100.0)),
+        private_factor=float(rule.settings.get("public", 1.0)),
+        core=bool(rule.settings.get("core", False)),
+        unquoted=bool(rule.settings.get("unquoted", False)),
+    )

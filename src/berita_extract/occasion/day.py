@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from berita_extract.facts.context import Context, Knowledge
 from berita_extract.model import DateFact, EventKind
 from berita_extract.occasion.kind import Hit
@@ -26,8 +24,6 @@ LATER_SENTENCE = -0.1
 # What a date must reach; what it must reach where no other day is named and the article tells of no state of things.
 ENOUGH, ENOUGH_ALONE = 2.0, 0.0
 _BEFORE = 3  # words before a date in which a limit is looked for
-
-
 
 
 def choose(

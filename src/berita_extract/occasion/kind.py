@@ -13,7 +13,7 @@ from berita_extract.occasion.zones import TITLE, Part, parts
 ZONE_WEIGHT = (3.0, 2.0, 1.0, 0.2)
 # A second hit of one kind in one zone counts so much of the one before it.
 REPEATED = 0.5
-# A noun of an event that soon follows another one in its sentence says what the first is about ("rapat evaluasi lomba").
+# A noun of an event that soon follows another one in its sentence says what that is about ("rapat evaluasi lomba").
 SUBORDINATE, SUBORDINATE_WITHIN = 0.3, 7
 # A noun of an event after a verb of holding ("menggelar", "membuka") counts so much more.
 HELD, HELD_WITHIN = 1.5, 6
@@ -54,7 +54,7 @@ class Hit(NamedTuple):
 def hits(context: Context) -> list[Hit]:
     """Every trigger outside the names of bodies and offices, with its points."""
     table: PhraseTable[Trigger] = context.knowledge.prepare("event_words", _table)
-    breaks: frozenset[str] = context.knowledge.prepare("event_breaks", lambda k: frozenset(k.rulebook.words("event_breaks")))
+    breaks: frozenset[str] = context.knowledge.prepare("event_breaks", _breaks)
     out: list[Hit] = []
     for part in parts(context):
         sentence_of = part.analysis.sentence_of
@@ -96,9 +96,10 @@ def vote(found: list[Hit]) -> dict[EventKind, float]:
     titled = any(hit.zone == TITLE for hit in found)
     sums: dict[EventKind, float] = {"report": 0.0}
     seen: dict[tuple[EventKind, int], int] = {}
+    told = {hit.trigger.kind for hit in found if hit.trigger.part != "sign"} | {"report"}
     for hit in found:
         kind = hit.trigger.kind
-        if kind is None:
+        if kind is None or kind not in told:
             continue
         times = seen.get((kind, hit.zone), 0)
         seen[kind, hit.zone] = times + 1
@@ -113,8 +114,8 @@ def _dated_sentences(context: Context, part: Part) -> set[int]:
     if not part.in_text:
         return set()
     analysis = part.analysis
-    days = (d.evidence[0].start for d in context.found.get("dates", ()) if d.precision == "day" and d.role != "deadline")
-    return {analysis.sentence_of[min(analysis.word_at(offset), analysis.n - 1)] for offset in days}
+    days = [d for d in context.found.get("dates", ()) if d.precision == "day" and d.role != "deadline"]
+    return {analysis.sentence_of[min(analysis.word_at(d.evidence[0].start), analysis.n - 1)] for d in days}
 
 
 def main_kind(sums: dict[EventKind, float]) -> EventKind:
@@ -131,11 +132,16 @@ def main_trigger(found: list[Hit], kind: EventKind) -> Hit | None:
 def verbs(knowledge: Knowledge) -> frozenset[str]:
     """The single words of the table that are verbs: no part of an event's name."""
     rows = knowledge.rulebook.table("event_words")
-    return frozenset(w for row in rows if row["part"] in {"verb", "host"} for w in row.alternatives("words") if " " not in w)
+    words = (word for row in rows if row["part"] in {"verb", "host"} for word in row.alternatives("words"))
+    return frozenset(word for word in words if " " not in word)
+
+
+def _breaks(knowledge: Knowledge) -> frozenset[str]:
+    return frozenset(knowledge.rulebook.words("event_breaks"))
 
 
 def _table(knowledge: Knowledge) -> PhraseTable[Trigger]:
-    phrases = []
+    phrases: list[tuple[str, Trigger]] = []
     for row in knowledge.rulebook.table("event_words"):
         kind = None if row["kind"] == "-" else row["kind"]
         trigger = Trigger(kind, row["part"], float(row["weight"]))  # type: ignore[arg-type]

@@ -51,7 +51,8 @@ def phrase_name(context: Context, text: Part, hit: Hit) -> str:
 
 def _may_precede(text: Part, word: int) -> bool:
     mask = text.analysis.masks[word]
-    return bool(mask & CAPITAL) and not mask & (MARK | SPACE) and not text.named[word] and not _opens_sentence(text, word)
+    plain = bool(mask & CAPITAL) and not mask & (MARK | SPACE)
+    return plain and not text.named[word] and not _opens_sentence(text, word)
 
 
 def _end(context: Context, text: Part, word: int) -> int:
@@ -65,7 +66,7 @@ def _end(context: Context, text: Part, word: int) -> int:
         if lower == "(" and i + 2 < limit and text.lowers[i + 2] == ")":
             i += 3
             continue
-        if mask & LOWER and (lower in ends or _VERB.fullmatch(lower)) or mask & (WEEKDAY | SPACE):
+        if (mask & LOWER and (lower in ends or _VERB.fullmatch(lower))) or mask & (WEEKDAY | SPACE):
             break
         if (mask & MARK and lower not in {"-", "/", "&", "'", "’"}) or (mask & NUMBER and "," in lower):
             break

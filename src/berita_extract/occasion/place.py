@@ -41,10 +41,8 @@ def _venues(context: Context, text: Part) -> Iterator[tuple[int, int]]:
                     break
 
 
-def organizer(
-    context: Context, text: Part, cues: Cues, trigger: Hit | None, *, subject_counts: bool
-) -> Agency | None:
-    """The body after "melalui" or "digelar oleh" in the opening; with `subject_counts` also the subject of the trigger."""
+def organizer(context: Context, text: Part, cues: Cues, trigger: Hit | None, *, subject_counts: bool) -> Agency | None:
+    """The body after "melalui" or "digelar oleh" in the opening; with `subject_counts` also the trigger's subject."""
     weak: Agency | None = None
     for chunk in text.chunks:
         if chunk.kind != "AGENCY":

@@ -23,9 +23,11 @@ _PUBLIC_LABELS = frozenset({"region", "agency", "acronym", "agency_head", "posit
 
 @dataclass
 class Part:
-    """The words of the headline that the input gave apart, or of the text: lower case, each word's zone, and which words
-    are parts of names of bodies and offices (`named`) or stand in a sentence with a government body (`public_sentences`);
-    `quoted` are the code points of direct statements."""
+    """The words of the headline that the input gave apart, or of the text: lower case, and each word's zone.
+
+    `named` marks the words inside names of bodies and offices, `public_sentences` the sentences with a government body,
+    `quoted` holds the code points of direct statements.
+    """
 
     analysis: Analysis
     chunks: list[Chunk]

@@ -355,7 +355,7 @@ class _Reader:
             return [self._finish(i, j, kind, family, "agency.family")]
         end = place.end if place is not None and kind == "rumah_sakit" else self._proper_end(j, kind, in_position)
         if end == j:
-            if kind == "vertikal" or (place is not None and kind in {"rumah_sakit", "upt"}) or (
+            if (place is not None and kind in {"rumah_sakit", "upt"}) or (
                 in_position and kind in {"rumah_sakit", "puskesmas"}
             ):
                 return [self._finish(i, j, kind, family, "agency.family")]
@@ -434,6 +434,8 @@ class _Reader:
                 j += 2
             elif lowers[j] == "," and self._org_at(j + 1) and self._comma_inside(i, j):
                 j += 2
+            elif lowers[j] == "," and "," in self.words[i:j] and self._last_of_series(j):
+                j += 3
             elif lower_ok and mask & LOWER and mask & ORG and lowers[j] not in LEVELS:
                 j += 1
             elif lowers[j] == "/" and self._org_at(j + 1):
@@ -442,10 +444,18 @@ class _Reader:
                 break
         return j
 
+    def _last_of_series(self, j: int) -> bool:
+        """ ", dan Pertanian": the last part of a name that is a series with a comma before "dan"."""
+        return j + 2 < self.n and self.lowers[j + 1] in {"dan", "serta", "&"} and self._org_at(j + 2)
+
     def _ends_name(self, i: int, j: int) -> bool:
         """A capitalised word that can't go on an agency's name: a region, a person, another body or position."""
         mask = self.masks[j]
+        if self.words[j][0].islower():
+            return True
         if mask & ORG:
+            if self._hit(j, "agency_head") is not None and not self._family_goes_on(i, j):
+                return True
             return self._hit(j, "position") is not None and not self._family_goes_on(i, j)
         if self._hit(j, "region") is not None or self._hit(j, "acronym", "agency_head", "position") is not None:
             return True
@@ -624,7 +634,8 @@ class _Reader:
             bodies = self.bodies(hit.end, lower_ok=True) if hit.end < self.n else []
             if title.role in _BARE_ROLES and not bodies and not (capital and self._org_at(hit.end)):
                 return None
-        own, further = self._own_head(j, hit.end), None
+        hit_end = self._short_title(hit.end)
+        own, further = self._own_head(j, hit.end) if hit_end == hit.end else None, None
         if own is not None:
             end = own.stop
             place = own.place
@@ -635,16 +646,26 @@ class _Reader:
             if own.place is None:
                 end, further, place = self._more_of_office(end, title, place)
         else:
-            end, body, place = self._complement(hit.end, title, capital)
+            end, body, place = self._complement(hit_end, title, capital)
             if body is not None and body.place is None and end == body.stop:
                 end, further, place = self._more_of_office(end, title, place)
         if body is None:
             body = self._body_inside(j + 1, hit.end)
+        if end < self.n and self.lowers[end] in {"ri", "r.i."}:
+            end += 1
         name_end = end = self._title_bracket(end)
         if acting is None and end < self.n and self.lowers[end] in _ACTING:  # "Kades Tanjung Pjs. Edi"
             acting, end = _ACTING[self.lowers[end]], end + 1
         former = i > 0 and self.lowers[i - 1] in _FORMER
         return Position(j, end, title, acting, body, place, former, further, name_end)
+
+    def _short_title(self, j: int) -> int:
+        """Past a short form in brackets inside an office: "Wali Kota (Walkot) | Pekanbaru"."""
+        if j + 3 < self.n and self.words[j] == "(" and self.words[j + 2] == ")":
+            hit = self._hit(j + 1, "position")
+            if hit is not None and hit.end == j + 2 and self._hit(j + 3, "region") is not None:
+                return j + 3
+        return j
 
     def _title_bracket(self, j: int) -> int:
         """Past the short form of the title in brackets before a name: "Menteri Sosial (Mensos) Budi"."""
@@ -730,7 +751,9 @@ class _Reader:
     def _unlisted_acronym(self, j: int, title: Title) -> Body | None:
         """A short form that no list has, right after a head's title: "Kepala BPMDes", "Kepala Bappepan"."""
         word, mask = self.words[j], self.masks[j]
-        if title.complement != "agency" or not mask & (CAPS | MIXED) or mask & (NAME | HONORIFIC | DEGREE | ORG):
+        if not title.role.startswith("kepala") or title.complement != "agency" or not mask & (CAPS | MIXED):
+            return None
+        if mask & (NAME | HONORIFIC | DEGREE | ORG) or set(word) <= set("IVXLC") or word[0].islower():
             return None
         if len(word) < 3 or word.lower() in {"smp", "sma", "smk", "sdn", "smpn", "sman", "smkn", "mtsn", "man", "slb"}:
             return None

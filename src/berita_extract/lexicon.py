@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -21,6 +22,7 @@ _MONTHS = {
     "agt": 8, "agust": 8, "september": 9, "sep": 9, "sept": 9, "oktober": 10, "okt": 10, "november": 11,
     "nopember": 11, "nov": 11, "nop": 11, "desember": 12, "des": 12,
 }  # fmt: skip
+_ABSTRACT_NOUN = re.compile(r"(?:pe|ke)[a-z]{4,20}an|[a-z]{3,20}(?:isasi|itas)")
 WEEKDAYS, MONTHS = _WEEKDAYS, _MONTHS
 _NUMBER_WORDS = frozenset(
     "nol satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas belas puluh ratus ribu juta miliar "
@@ -182,6 +184,8 @@ def flags(word: str, lexicon: Lexicon) -> int:
         mask |= HONORIFIC
     if plain in lexicon.degrees and mask & CAPITAL:
         mask |= DEGREE
+    if mask & TITLE and _ABSTRACT_NOUN.fullmatch(lower) and lower not in lexicon.names:
+        mask |= ORG  # "Percepatan", "Kemiskinan": nouns of this shape stand in names of bodies, not of people
     for words, flag in (
         (lexicon.names, NAME), (lexicon.common, COMMON), (lexicon.org, ORG), (lexicon.nonnames, NONNAME),
     ):  # fmt: skip

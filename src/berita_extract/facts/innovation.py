@@ -24,7 +24,6 @@ DENSE = 2  # as often does an article about innovations say the word
 NEAR_BEFORE, NEAR_AFTER = 200, 60  # code points around a name in which the word "inovasi" counts
 MAX_SUBJECT_GAP = 6  # words between a body and the name that it launches or presents
 MAX_CUES, MAX_LIST, MAX_MENTIONS, MAX_ENTRIES = 2000, 60, 40, 200
-_GATE = re.compile(r"[Iil]novasi|INOVASI|[Tt]erobosan|[Ii]nnovation|[Ll]uncurkan|[Ll]aunching")
 _WORD = re.compile(r"[Iil]novasi|INOVASI|[Tt]erobosan")
 _WON = re.compile(r"(?i)juara|terbaik|peringkat|diraih|meraih|kategori|finalis|nomina|penghargaan|inovasi|tampil|jatuh")
 _SEPARATORS = frozenset({",", ";", "dan", "serta", "&", "lalu", "kemudian", "maupun", "juga", "ada", "pula", "hingga", "sedangkan"})
@@ -73,7 +72,7 @@ class Entry:
 
 def find(context: Context) -> list[Innovation]:
     """All innovations of the article in order of first mention."""
-    if not _GATE.search(context.text):
+    if not _WORD.search(context.text):
         return []
     return _Finder(context).find()
 
@@ -115,9 +114,14 @@ class _Finder:
         return [self._innovation(f"i{number}", entry) for number, entry in enumerate(kept, 1)]
 
     def _entries(self) -> dict[str, Entry]:
+        """Candidates by name; a coined name ("e-Subak") belongs to the longer one that begins with it."""
         entries: dict[str, Entry] = {}
         for candidate in self._candidates():
             entries.setdefault(plain(self.r.text(candidate.name)), Entry()).candidates.append(candidate)
+        for short in [n for n, e in entries.items() if " " not in n.replace("e ", "", 1) and self.r._coined(e.best.name)]:
+            longer = next((n for n in entries if n.startswith(short + " ") and entries[n].score() >= ENOUGH), None)
+            if longer is not None:
+                entries[longer].candidates.extend(entries.pop(short).candidates)
         return entries
 
     # -- candidates --------------------------------------------------------------------------------------------
@@ -161,11 +165,11 @@ class _Finder:
     def _inside_title(self, word: int) -> bool:
         """"Lomba Inovasi Daerah": the cue is itself a word of a capitalised name."""
         masks = self.a.masks
-        return bool(word and masks[word] & TITLE and masks[word - 1] & (TITLE | CAPS) and not masks[word - 1] & SPACE
+        return bool(word and masks[word] & TITLE and masks[word - 1] & (TITLE | CAPS | NUMBER) and not masks[word - 1] & SPACE
                     and self.a.sentence_of[word - 1] == self.a.sentence_of[word])
 
     def _needed(self, needs: re.Pattern[str], word: int) -> bool:
-        start = self.a.starts[self.a.sentences[self.a.sentence_of[word]][0]]
+        start = self.a.starts[self.a.sentences[max(0, self.a.sentence_of[word] - 1)][0]]
         return needs.search(self.text, start, self.a.starts[word]) is not None
 
     def _won(self, word: int) -> bool:
@@ -178,7 +182,7 @@ class _Finder:
     def _read(self, cue: Cue, i: int, order: int = 0) -> Candidate | None:
         name = self.r.read(i, lower_ok=bool(cue.says("any")))
         weight = float(cue.says("weight"))
-        if name is None or not self.r.acceptable(name, strong=weight >= 3 or self._strong_shape(name)):
+        if name is None or not self.r.acceptable(name, strong=weight >= 2 or self._strong_shape(name)):
             return None
         if order and not self._fit_for_list(name):
             return None
@@ -209,7 +213,7 @@ class _Finder:
     def _strong_shape(self, name: Name) -> bool:
         """Marked as a name by its quotation marks or by what follows: a bracket or an owner."""
         if name.end - name.start > 1:
-            return False
+            return self.a.lowers[min(name.after, self.a.n - 1)] in {"milik", "besutan", "kepunyaan", "bikinan"} or self.pairs.after(name) is not None
         return name.quoted or self.pairs.after(name) is not None or self.owners.behind(name.after) is not None
 
     def _fit_for_list(self, name: Name) -> bool:
@@ -221,9 +225,9 @@ class _Finder:
         long = long or self.pairs.after(name)
         if name.lower and long is None and weight < 3 and "-" not in self.r.text(name):
             return None
-        if long is not None and self._names_something_else(long):
+        if long is not None and self._names_something_else(long, weight):
             return None
-        start, end = self.a.span(name.start, name.end)
+        start, end = self.r.span(name)
         coined = self.r._coined(name)
         if self._in_heading(name.start) and not name.quoted:
             weight -= 2
@@ -237,10 +241,11 @@ class _Finder:
             score += 1
         return Candidate(name, rule, score, long, order)
 
-    def _names_something_else(self, long: Long) -> bool:
+    def _names_something_else(self, long: Long, weight: float) -> bool:
         """"LIDA (Lomba Inovasi Daerah)": what it is short for is a contest, a document, an office."""
         words = [w for w in self.a.lowers[long.start : long.end] if w not in {"dan", ","}]
-        return words[0] in self.r.lists.stops or all(w in self.r.lists.generic for w in words)
+        others = self.r.lists.others
+        return (words[0] in others and (weight < 2 or words[0] in self.r.lists.stops)) or all(w in self.r.lists.generic for w in words)
 
     def _in_heading(self, word: int) -> bool:
         """A line in which nearly every word is capitalised: a headline, whose capitals say nothing."""
@@ -468,7 +473,9 @@ class _Finder:
 
     def _innovation(self, identifier: str, entry: Entry) -> Innovation:
         best = entry.best
-        name = self.r.text(min(entry.candidates, key=lambda c: c.name.start).name)
+        longest = max(len(plain(self.r.text(c.name))) for c in entry.candidates)
+        first = min((c for c in entry.candidates if len(plain(self.r.text(c.name))) == longest), key=lambda c: c.name.start)
+        name = self.r.text(first.name)
         agency, government = self._owner(entry)
         evidence = self._mentions(entry)
         long = next((c.long for c in entry.candidates if c.long is not None), None) or self._explained(evidence)
@@ -521,7 +528,7 @@ class _Finder:
 
     def _mentions(self, entry: Entry) -> tuple[Evidence, ...]:
         """Every place where the name stands, in its own case or in capitals or title case."""
-        spans = {self.a.span(c.name.start, c.name.end) for c in entry.candidates}
+        spans = {self.r.span(c.name) for c in entry.candidates}
         for form in {self.text[s:e] for s, e in spans}:
             for written in {form, form.title(), form.upper()}:
                 at = self.text.find(written)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import NamedTuple
 
@@ -24,6 +25,9 @@ _BODY_KINDS = frozenset({
 _CITY_LEVELS = frozenset({"kota", "kabupaten", "kab", "kab.", "provinsi", "prov", "prov.", "kecamatan", "kec."})
 
 
+_GLUED = re.compile(r"[a-z]{4,20}(?=[A-Z][a-z])")
+
+
 class Words(NamedTuple):
     """The word lists that decide what may be a name, in lower case."""
 
@@ -31,6 +35,7 @@ class Words(NamedTuple):
     stops: frozenset[str]
     openers: frozenset[str]
     programs: frozenset[str]
+    others: frozenset[str]
 
 
 class Name(NamedTuple):
@@ -46,7 +51,7 @@ class Name(NamedTuple):
 def words_of(knowledge: Knowledge) -> Words:
     """The word lists, read once."""
     book = knowledge.rulebook
-    lists = {n: frozenset(w.lower() for w in book.words(n)) for n in ("innovation_generic", "innovation_stops", "innovation_openers", "programs")}  # noqa: E501
+    lists = {n: frozenset(w.lower() for w in book.words(n)) for n in ("innovation_generic", "innovation_stops", "innovation_openers", "programs", "innovation_others")}  # noqa: E501
     return Words(*lists.values())
 
 
@@ -70,20 +75,37 @@ class NameReader:
         """Chunk that begins at a word."""
         return {c.start: c for c in self.context.chunking.named}
 
-    @cached_property
-    def people(self) -> frozenset[int]:
-        """Words that belong to a person that is known as one."""
-        found = self.context.found
+    def _words_of(self, kind: str) -> frozenset[int]:
         return frozenset(
             k
-            for who in (*found.get("officials", ()), *found.get("other_people", ()))
+            for who in self.context.found.get(kind, ())
             for e in who.evidence
             for k in range(self.a.word_at(e.start), self.a.word_at(e.end - 1) + 1)
         )
 
+    @cached_property
+    def officials(self) -> frozenset[int]:
+        """Words that belong to an official."""
+        return self._words_of("officials")
+
+    @cached_property
+    def people(self) -> frozenset[int]:
+        """Words that belong to anybody else who is known as a person."""
+        return self._words_of("other_people")
+
+    def span(self, name: Name) -> tuple[int, int]:
+        """Offsets of the name, without a word in lower case that lost its space ("aplikasiAllIndonesia")."""
+        start, end = self.a.span(name.start, name.end)
+        if self.masks[name.start] & MIXED:
+            glued = _GLUED.match(self.words[name.start])
+            if glued is not None:
+                start += glued.end()
+        return start, end
+
     def text(self, name: Name) -> str:
         """The name as it stands in the article."""
-        return self.a.slice(name.start, name.end)
+        start, end = self.span(name)
+        return self.a.text[start:end]
 
     @cached_property
     def inside(self) -> frozenset[int]:
@@ -248,8 +270,13 @@ class NameReader:
                     return self.read_back(i)
             return None
         i = j
-        while i > 0 and j - i < MAX_NAME_WORDS and (self.masks[i - 1] & CAPITAL or (self.masks[i - 1] & NUMBER and i < j)):
-            i -= 1
+        while i > 0 and j - i < MAX_NAME_WORDS:
+            if self.masks[i - 1] & CAPITAL or (self.masks[i - 1] & NUMBER and i < j):
+                i -= 1
+            elif i > 1 and i < j and self.words[i - 1] in {"'", "’"} and self.a.starts[i - 1] == self.a.ends[i - 2]:
+                i -= 1
+            else:
+                break
         while i < j and self.masks[i] & NUMBER:
             i += 1
         for k in range(i, j):  # a run may open with something else: read it forwards
@@ -287,7 +314,9 @@ class NameReader:
             return True
         if name.quoted and strong:
             return False
-        if not name.quoted and (name.start in self.people or name.start in self.inside):
+        if not name.quoted and (name.start in self.officials or name.start in self.inside):
+            return True
+        if not strong and not name.quoted and name.start in self.people:
             return True
         return self._entity(name, strong)
 

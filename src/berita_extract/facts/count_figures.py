@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import compress
 
 from berita_extract.analysis import Analysis
 from berita_extract.lexicon import LOWER, NUMBER, TITLE
@@ -16,17 +17,20 @@ from berita_extract.values.number import Figure
 _RANGE_WORDS = frozenset({"sampai", "hingga", "s.d.", "s.d", "sd"})
 _DASHES = frozenset({"-", "–", "—"})
 _MONEY = frozenset({"rp", "rp.", "idr", "usd", "us$", "$", "sgd", "€"})
+_SHORT_SCALES = {"M": 10**9, "T": 10**12, "Jt": 10**6, "JT": 10**6, "Rb": 10**3, "Miliyar": 10**9}
 FUSED = {
     "setahun": "tahun", "sebulan": "bulan", "sepekan": "pekan", "seminggu": "minggu", "sehari": "hari",
     "sejam": "jam", "semenit": "menit", "seabad": "abad",
 }  # fmt: skip
 _COLLECTIVES = frozenset(f"{ke}{word}{nya}" for word in number.UNITS for ke in ("ke", "ke-") for nya in ("", "nya"))
 ORDINAL_ONE = frozenset({"pertama", "wahid", "kesatu"})
-_ANCHORS = (
-    frozenset([*number.UNITS, *number.WHOLE, *number.VAGUE, *FUSED, "setengah"]) | _COLLECTIVES | ORDINAL_ONE
-)  # fmt: skip
-_ALTERNATIVES = "|".join(number.UNITS)
-_HYPHENED = re.compile(rf"(?:ke-\d{{1,4}}|(?:{_ALTERNATIVES})-(?:{_ALTERNATIVES}))\Z")
+_HYPHENED = frozenset(f"{a}-{b}" for a in number.UNITS for b in number.UNITS)
+_ANCHORS = frozenset(
+    [*number.UNITS, *number.WHOLE, *number.VAGUE, *FUSED, *_COLLECTIVES, *ORDINAL_ONE, *_HYPHENED, "setengah"]
+)
+_ROMAN = frozenset(number.ROMAN) | frozenset(f"{roman}." for roman in number.ROMAN)
+_POSSIBLE = _ANCHORS | _ROMAN
+_KE_FIGURE = re.compile(r"ke-\d{1,4}\Z")
 _BEFORE_ROMAN = frozenset({"peringkat", "urutan", "posisi", "ranking", "rangking", "rank"})
 # More figures than this are not read in one article (tables, hostile input).
 MAX_FIGURES = 1500
@@ -60,14 +64,15 @@ ZERO = Figure(Decimal(0), Decimal(0), Decimal(0), Decimal(1))
 
 def anchors(analysis: Analysis) -> list[int]:
     """Indices of the words at which a figure may begin."""
-    return [
-        i
-        for i, (lower, mask) in enumerate(zip(analysis.lowers, analysis.masks, strict=True))
-        if mask & NUMBER
-        or lower in _ANCHORS
-        or ("-" in lower and _HYPHENED.match(lower))
-        or (lower.rstrip(".") in number.ROMAN and i and analysis.lowers[i - 1] in _BEFORE_ROMAN)
-    ][:MAX_FIGURES]
+    lowers = analysis.lowers
+    digits = compress(range(analysis.n), map(NUMBER.__and__, analysis.masks))
+    words = compress(range(analysis.n), map(_POSSIBLE.__contains__, lowers))
+    possible = sorted([*digits, *words])
+    found = [i for i in possible if lowers[i] not in _ROMAN or (i and lowers[i - 1] in _BEFORE_ROMAN)]
+    if "ke-" in analysis.text or "Ke-" in analysis.text:
+        ordinals = (i for i, lower in enumerate(lowers) if lower[:3] == "ke-" and _KE_FIGURE.match(lower))
+        found = sorted({*found, *ordinals})
+    return found[:MAX_FIGURES]
 
 
 def read(analysis: Analysis, skipped: set[int]) -> Iterator[Mention]:
@@ -89,7 +94,7 @@ def _read_at(analysis: Analysis, i: int, skipped: set[int]) -> Mention | None:
         return Mention(i, i + 1, Figure(Decimal(1), Decimal(1), Decimal(1), Decimal(1)), form="fused", unit=FUSED[word])
     if word in _COLLECTIVES or word in ORDINAL_ONE or word.startswith("ke-"):
         return _ordinal(i, word)
-    if word.rstrip(".") in number.ROMAN:
+    if word in _ROMAN:
         return Mention(i, i + 1, _whole(number.ROMAN[word.rstrip(".")]), form="ordinal", suffix="roman")
     if word[0] == "0" and word.isdigit() and len(word) > 2:
         return _telephone(analysis, i)
@@ -141,6 +146,9 @@ def _plain(analysis: Analysis, i: int, skipped: set[int]) -> Mention | None:
         mention.form, mention.suffix = "ordinal", "ke"
         return mention
     _money(analysis, mention)
+    short = _SHORT_SCALES.get(analysis.words[mention.end]) if mention.unit and mention.end < analysis.n else None
+    if short is not None:  # "Rp1,5 M"
+        mention.figure, mention.end = number.scaled(mention.figure, short), mention.end + 1
     _repeated(analysis, mention)
     _tail(analysis, mention)
     _range(analysis, mention, skipped)
@@ -151,7 +159,9 @@ def _glued(analysis: Analysis, i: int) -> bool:
     """Digits that go on in the next or stood in the last word without a space: account numbers, "P2L", long strings."""
     starts, ends, masks = analysis.starts, analysis.ends, analysis.masks
     before = i and ends[i - 1] == starts[i]
-    if before and masks[i - 1] & NUMBER:
+    if before and (masks[i - 1] & NUMBER or analysis.words[i - 1] in {"^", "_", "@", "="}):
+        return True
+    if i + 1 < analysis.n and ends[i] == starts[i + 1] and analysis.words[i + 1] == "^":  # 10^400
         return True
     if i + 1 < analysis.n and ends[i] == starts[i + 1] and masks[i + 1] & NUMBER:
         return True
@@ -171,8 +181,13 @@ def _money(analysis: Analysis, mention: Mention) -> None:
 
 
 def _repeated(analysis: Analysis, mention: Mention) -> None:
-    """ "empat belas (14)", "94 (sembilan puluh empat)": the same figure twice is one."""
+    """ "empat belas (14)", "94 (sembilan puluh empat)", "1 satu orang": the same figure twice is one."""
     lowers, j = analysis.lowers, mention.end
+    if j < analysis.n and mention.form == "digits" and lowers[j] in number.UNITS:
+        spelled = number.words(lowers, j)
+        if spelled is not None and spelled[0].value == mention.value:
+            mention.end = spelled[1]
+            return
     if j + 2 < analysis.n and lowers[j] == "(" and (again := number.expression(lowers, j + 1)) is not None:
         figure, end = again
         if end < analysis.n and lowers[end] == ")" and figure.value == mention.value:

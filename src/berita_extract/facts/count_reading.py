@@ -5,7 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
+from berita_extract.chunks import Chunk
 from berita_extract.facts.context import Context
 from berita_extract.facts.count_cues import Cues, just_before, within
 from berita_extract.facts.count_figures import Mention
@@ -66,10 +68,18 @@ class Reader:
         self.analysis = context.analysis
         self.cues = cues
         self.lowers, self.masks = context.analysis.lowers, context.analysis.masks
-        named = [c for c in context.chunking.chunks if c.kind in {"PERSON", "AGENCY", "POSITION", "GOVERNMENT"}]
-        self.name_starts = [c.start for c in named]
-        self.names = named
+        self.chunks = context.chunking.chunks
         self.readings: list[Reading] = []
+
+    @cached_property
+    def names(self) -> list[Chunk]:
+        """The chunks that are names of persons, offices, agencies and regions."""
+        return [c for c in self.chunks if c.value is not None]
+
+    @cached_property
+    def name_starts(self) -> list[int]:
+        """First word of each name, for searching."""
+        return [c.start for c in self.names]
 
     def read(self, mentions: Iterable[Mention]) -> list[Reading]:
         """All figures decided, in text order."""
@@ -132,7 +142,7 @@ class Reader:
     def _goes_on_label(self, m: Mention) -> bool:
         """ "desil 1, 2 dan 3": a list that begins with a label goes on as one."""
         last = self.readings[-1] if self.readings else None
-        if last is None or last.why != "label" or m.form != "digits" or last.mention.form != "digits":
+        if last is None or last.why not in {"label", "name"} or m.form != "digits" or last.mention.form != "digits":
             return False
         return self._listed(last.mention.end, m.start) and self._unit_after(m) is None
 
@@ -202,7 +212,9 @@ class Reader:
         if m.value < 2:
             return self._not(m, None)
         found = self.cues.units.at(lowers, m.end) if m.end < self.analysis.n else None
-        free = i == begin or previous in _BEFORE_COLLECTIVE or not previous[:1].isalpha() or previous.startswith("me")
+        pointed = found is not None and lowers[found.end : found.end + 1] in (["itu"], ["tersebut"], ["ini"])
+        joining = previous in _BEFORE_COLLECTIVE or previous.startswith("me")
+        free = pointed or i == begin or joining or not previous[:1].isalpha()
         if found is not None and found.unit.kind == "noun" and free and self.cues.around.at(lowers, i) is None:
             unit = self.cues.units.after(self.analysis, m.end, self.cues.no_unit) or found
             return self._count(m, unit.unit.name, "cardinal", "count.collective", unit.end)
@@ -259,7 +271,8 @@ class Reader:
         if found is None or found.known:
             old = found is not None and found.unit.kind == "duration" and m.value > MAX_YEARS_AGO
             return None if old and lowers[j + 1 : j + 2] in (["lalu"], ["ini"], ["sebelumnya"]) else found
-        return None if lowers[j - 1] == "pun" or (self._in_name(j) and not self.masks[j] & LOWER) else found
+        glued = self._adjacent(j) or lowers[j - 1] == "pun" or lowers[j].endswith("pun")
+        return None if glued or (self._in_name(j) and not self.masks[j] & LOWER) else found
 
     def _in_name(self, i: int) -> bool:
         k = bisect_right(self.name_starts, i) - 1
@@ -317,8 +330,11 @@ class Reader:
         i = m.start
         begin, _ = self._sentence(i)
         word, previous = self.lowers[i], self.masks[i - 1] if i > begin else 0
+        if word.endswith(".0") and previous & CAPITAL:
+            return self._not(m, "label")  # "Festival Data 2.0"
         if not word.isdigit():
-            return None
+            glued_item = len(word) == 6 and word[4] == "," and word[:2] in {"19", "20"} and self.lowers[m.end] == "."
+            return self._not(m, "year") if glued_item else None  # "sejak 2006,2. Budi"
         before = self.lowers[i - 1] if i > begin else ""
         time = before in {"tahun", "pada", "sejak"} and word[0] == "1"
         if len(word) == 4 and (1900 <= m.value <= 2099 or time) and (
@@ -371,6 +387,8 @@ class Reader:
         if self.lowers[m.start - 1] not in {",", "dan", "serta", ":", ";"}:
             return False
         told = [r for r in self.readings[-6:] if r.measure == "cardinal" and r.start >= begin and r.is_count]
+        if any(r.unit == self.lowers[m.end] for r in told):
+            return False
         return any(r.mention.value > m.value and r.rule in {"count.unit_after", "count.elided"} for r in told)
 
     def _points(self, m: Mention, end: int) -> Reading:

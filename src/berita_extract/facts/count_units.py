@@ -9,6 +9,7 @@ from berita_extract.analysis import Analysis
 from berita_extract.language import split_words
 from berita_extract.lexicon import CAPS, LOWER, MIXED, TITLE
 from berita_extract.rules import Rulebook
+from berita_extract.values.number import NUMBER_WORDS
 
 # Lists of units: the general one and the one for words that news counts besides.
 TABLES = ("units", "units_more")
@@ -71,11 +72,11 @@ class UnitTable:
         word, mask = lowers[j], analysis.masks[j]
         if known is not None:
             return self._as_written(analysis, known)
-        if not mask & (LOWER | TITLE | CAPS | MIXED) or len(word) < 2 or word in no_unit or not word[0].isalpha():
+        if not mask & (LOWER | TITLE | CAPS | MIXED) or len(word) < 2 or word in no_unit or word in NUMBER_WORDS:
             return None
         if mask & LOWER and (word.startswith(_VERB_BEGINNINGS) and len(word) > 6):
             return None
-        if word.endswith(ADJECTIVE_ENDS):
+        if not word[0].isalpha() or word.endswith(ADJECTIVE_ENDS):
             return None
         name = analysis.words[j].removesuffix("nya") if mask & LOWER else analysis.words[j]
         return UnitAt(Unit(name, "noun"), j, j + 1, False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import compress
 
 from berita_extract.facts import date_grammar
 from berita_extract.facts.context import Context
@@ -97,7 +98,8 @@ def _hints(context: Context, found: list[Found]) -> days.Hints:
     years += days.years_in(article.title)
     bare = Counter(f.year for f in found if f.year and not f.day)
     years += [y for y, _ in bare.most_common(3) if y]
-    years += [y for w in context.analysis.words if len(w) == 4 and w[:2] == "20" for y in days.years_in(w)][:3]
+    if published is None and not years:
+        years += days.years_in(context.text)[:3]
     return days.Hints(published, tuple(dict.fromkeys(years)))
 
 
@@ -249,12 +251,15 @@ def _relative(
 ) -> None:  # fmt: skip
     """Add the expressions that count from the day of publication, unless they only repeat a date beside them."""
     analysis = context.analysis
-    firsts, lowers = rules.relative.firsts, analysis.lowers
-    for i in [i for i, w in enumerate(lowers) if w in firsts]:
+    firsts, lowers, done = rules.relative.firsts, analysis.lowers, 0
+    for i in compress(range(analysis.n), map(firsts.__contains__, lowers)):
         hit = rules.relative.at(lowers, i)
         if hit is None or (i and (lowers[i - 1] in _NO_DAY or analysis.masks[i - 1] & NUMBER)):
             continue
         start, end = analysis.span(i, hit[0])
+        if start < done:
+            continue
+        done = end
         if any(a - 12 <= end and start <= b + 12 for a, b in spans):
             continue
         settings = hit[1].settings

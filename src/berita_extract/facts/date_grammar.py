@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import compress
 from typing import NamedTuple
 
 from berita_extract.analysis import Analysis
@@ -16,8 +17,8 @@ from berita_extract.facts.phrases import PhraseTable
 from berita_extract.lexicon import CAPITAL, MONTH, MONTHS, NUMBER, WEEKDAY, WEEKDAYS
 from berita_extract.rules import Rule
 
-# Words before and behind an anchor in which its date must lie.
-BEFORE, BEHIND = 11, 10
+# Words before and behind an anchor of each kind in which its date must lie.
+REACH = {"month": (9, 7), "slash": (9, 6), "dashes": (6, 1), "weekday": (2, 5), "year": (4, 4)}
 # More dates than this are not looked for in one article (calendars, tables, hostile input).
 MAX_ANCHORS = 400
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
@@ -90,16 +91,18 @@ def windows(analysis: Analysis) -> list[tuple[int, int, set[str]]]:
     out: list[tuple[int, int, set[str]]] = []
     words, masks, last = analysis.words, analysis.masks, analysis.n - 1
     kept = 0
-    for i in [i for i, mask in enumerate(masks) if mask & (MONTH | WEEKDAY | NUMBER)]:
+    for i in compress(range(analysis.n), map((MONTH | WEEKDAY | NUMBER).__and__, masks)):
         kind = _kind(words[i], masks[i])
         if kind is None:
             continue
         kept += 1
         if kept > MAX_ANCHORS:
             break
-        start, end = analysis.starts[max(0, i - BEFORE)], analysis.ends[min(last, i + BEHIND)]
+        before, behind = REACH[kind]
+        start, end = analysis.starts[max(0, i - before)], analysis.ends[min(last, i + behind)]
         if out and start < out[-1][1]:
-            out[-1] = (out[-1][0], end, out[-1][2] | {kind})
+            known = out[-1]
+            out[-1] = (min(known[0], start), max(known[1], end), known[2] | {kind})
         else:
             out.append((start, end, {kind}))
     return out

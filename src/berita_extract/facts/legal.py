@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import compress
 
 from berita_extract.facts.context import Context, Knowledge
 from berita_extract.model import Evidence, LegalBasis
@@ -65,7 +66,7 @@ def _windows(context: Context) -> list[tuple[int, int]]:
     """Stretches of code points around the anchors, overlapping ones joined, never across a line break."""
     analysis = context.analysis
     out: list[tuple[int, int]] = []
-    anchors = [i for i, word in enumerate(analysis.lowers) if word in _ANCHORS][:MAX_ANCHORS]
+    anchors = list(compress(range(analysis.n), map(_ANCHORS.__contains__, analysis.lowers)))[:MAX_ANCHORS]
     for i in anchors:
         start, end = analysis.starts[max(0, i - BEFORE)], analysis.ends[min(analysis.n - 1, i + BEHIND)]
         if out and start < out[-1][1]:

@@ -80,8 +80,8 @@ def from_address(url: str | None) -> tuple[date | None, int | None]:
 
 
 def years_in(text: str | None) -> list[int]:
-    """The years 1900-2039 that stand in a short text (a title, a copyright line), each once."""
-    return list(dict.fromkeys(int(y) for y in _YEAR.findall((text or "")[:500])))
+    """The years 1900-2039 that stand in a text (its first 5,000 code points), each once, in order."""
+    return list(dict.fromkeys(int(y) for y in _YEAR.findall((text or "")[:5000])))
 
 
 def iso_day(stamp: str | None) -> date | None:

@@ -21,12 +21,14 @@ UNITS = {
 SCALES = {
     "ribu": 10**3, "rb": 10**3, "juta": 10**6, "jt": 10**6, "miliar": 10**9, "milyar": 10**9, "miliard": 10**9,
     "triliun": 10**12, "trilyun": 10**12, "trilliun": 10**12,
+    "kuadriliun": 10**15,
 }  # fmt: skip
 WHOLE = {"seratus": 100, "seribu": 1000, "sejuta": 10**6, "semiliar": 10**9, "setriliun": 10**12}
 VAGUE = {
     "belasan": (11, 19), "puluhan": (10, 99), "ratusan": (100, 999), "ribuan": (1000, 9999),
     "jutaan": (10**6, 10**7 - 1), "miliaran": (10**9, 10**10 - 1), "triliunan": (10**12, 10**13 - 1),
 }  # fmt: skip
+_ROUND = {"ribuan": 10**3, "jutaan": 10**6, "miliaran": 10**9}  # "350 ribuan unit"
 ROMAN = {
     "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11, "xii": 12,
     "xiii": 13, "xiv": 14, "xv": 15, "xx": 20,
@@ -219,7 +221,7 @@ def expression(lowers: Sequence[str], i: int, *, measured: bool = False) -> tupl
         return words(lowers, i)
     if figure is None:
         return None
-    while end < len(lowers) and (scale := SCALES.get(lowers[end])) is not None:
+    while end < len(lowers) and (scale := SCALES.get(lowers[end]) or _ROUND.get(lowers[end])) is not None:
         figure, end = scaled(figure, scale), end + 1
     if figure.value >= 10**MAX_DIGITS:
         return None

@@ -332,8 +332,12 @@ class _Reader:
             end = self._name_end(i, end, lower_ok)
             if end == head.end and family is None:
                 return self._bare_head(i, head, kind)
+            if not capital and family is None:
+                return []
         if family is not None and end > known_end:
             family = self._family(i, end)
+        if kind == "sekretariat" and end < self.n and self._in_secretariat(end) > end:
+            end = self._in_secretariat(end)
         rule = "agency.family" if family is not None else "agency.head_noun"
         first = self._finish(i, end, kind, family, rule)
         return [first, *self._shared_head(i, first)]
@@ -350,6 +354,8 @@ class _Reader:
 
     def _proper(self, i: int, j: int, kind: str, family: Family | None, in_position: bool) -> list[Body]:
         """Bodies that are called by a place or a person: "Puskesmas Bendo", "RSUD dr. Soedono", "Polres Ngawi"."""
+        if self.lowers[i] == "balai" and j < self.n and self.lowers[j] in {"kota", "desa", "warga", "pertemuan", "rakyat"}:
+            return []
         place = self.place(j) if j < self.n else None
         if kind == "vertikal" and place is not None:
             return [self._finish(i, j, kind, family, "agency.family")]
@@ -370,12 +376,24 @@ class _Reader:
         after = self.lowers[end] if end < self.n else ""
         if before in _AS_PLACE:
             return False
-        if before in _AS_OFFICE or (before in {",", "dan", "serta", ";"} and self.last_body == i - 1):
+        if before in _AS_OFFICE or self.last_body == i:
+            return True
+        if before in {",", "dan", "serta", ";"} and (self.last_body in {i - 1, i - 2} or after.startswith("\n")):
             return True
         if before == "(" and after == ")":
             return True
         verb = after.startswith(("me", "ber")) and bool(self.masks[end] & LOWER) if after else False
         return verb or after in {"dengan", "lewat", "jadi", "ingin", "telah", "sudah", "akan", "resmi", "berhasil"}
+
+    def _in_secretariat(self, j: int) -> int:
+        """ "Bagian Organisasi | Setda": the secretariat that a division belongs to is part of its name."""
+        hit = self._hit(j, "agency", "acronym")
+        if hit is None or not self.masks[j] & CAPITAL:
+            return j
+        family = next(e.value for e in hit.entries if e.label in {"agency", "acronym"})
+        if family.canonical != "sekretariat_daerah":
+            return j
+        return self._without_level(j, hit.end)
 
     def _bare_head(self, i: int, head: Hit, kind: str) -> list[Body]:
         if kind == "inspektorat" or (kind == "legislatif" and self.lowers[i].startswith("dp")):
@@ -476,7 +494,11 @@ class _Reader:
     def _new_body(self, j: int, head: int) -> bool:
         """Whether the word after "dan" opens another body: by its own head noun, or by a rest that the head takes."""
         hit = self._hit(j, "agency_head", "acronym")
-        if hit is not None and hit.end > j:
+        if hit is not None and not (
+            self._hit(j, "agency_head") is not None
+            and self._value(hit, "agency_head") in _VILLAGE
+            and not self._capital(hit.end)
+        ):
             return True
         tails = self.tails.get(self.lowers[head], frozenset())
         listed_before = "," in self.words[head:j]
@@ -598,9 +620,12 @@ class _Reader:
             end = k + 1
             family = self.lexicon.phrases.get(f"{self.lowers[i]} {self.lowers[k]}")
             value = next((e.value for e in family or () if e.label == "agency"), None)
+            longer = self.lexicon.phrases.get(" ".join([self.lowers[i], *self.lowers[k : k + 3]]), ())
+            if any(e.label == "agency" for e in longer):  # "…, serta Perindustrian dan Perdagangan"
+                end, value = k + 3, next(e.value for e in longer if e.label == "agency")
             stop, acronym = self._bracket(end)
             out.append(
-                Body(k, end, f"{self.words[i]} {self.words[k]}", acronym, first.kind, value, None, "agency.shared_head", stop)
+                Body(k, end, f"{self.words[i]} {' '.join(self.words[k:end])}", acronym, first.kind, value, None, "agency.shared_head", stop)
             )
             j = stop
         return out

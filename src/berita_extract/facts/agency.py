@@ -71,8 +71,11 @@ def _bodies(context: Context) -> list[Body]:
     return out
 
 
+_CALLED_BY_NAME = frozenset({"puskesmas", "rumah_sakit"})
+
+
 def _key(name: str) -> str:
-    return " ".join(name.lower().replace("-", " ").replace(".", "").split())
+    return " ".join(name.lower().replace("-", " ").replace(".", "").replace("&", "dan").split())
 
 
 def _existing(body: Body, entries: list[_Entry], by_name: dict[str, _Entry], context: Context) -> _Entry | None:
@@ -82,6 +85,12 @@ def _existing(body: Body, entries: list[_Entry], by_name: dict[str, _Entry], con
         entry = by_name.get(_key(form)) if form else None
         if entry is not None and _same_region(region, entry, context):
             return entry
+    if body.kind in _CALLED_BY_NAME:
+        words = set(_key(body.name).split())
+        for entry in entries:
+            known = set(_key(entry.name).split())
+            if entry.first.kind == body.kind and len(words & known) > 1 and (words <= known or known <= words):
+                return entry
     if body.family is None or not body.family.canonical or body.kind in {"puskesmas", "rumah_sakit", "kecamatan", "kelurahan", "desa", "vertikal", "upt"}:
         return None
     for entry in entries:

@@ -129,6 +129,19 @@ def test_a_deadline_is_not_the_day_of_the_event():
     assert main_event(text).date == "2024-06-03"
 
 
+@pytest.mark.parametrize("stamp", ["31 Maret 2021", "Diposting pada 31 Maret 2021", "admin | 31 Maret 2021 | Berita"])
+def test_the_stamp_of_the_page_is_no_day_of_an_event(stamp):
+    text = f"Pemkot Rilis Aplikasi Aduan Warga\n\n{stamp}\n\nPemerintah Kota Surabaya merilis aplikasi Aduan, inovasi kota."
+    assert main_event(text).date is None
+
+
+def test_the_day_of_a_dateline_serves_where_nothing_else_is_named():
+    assert (
+        main_event("NGAWI, 18 Juni 2025 - Bappeda Kabupaten Ngawi menggelar bimtek inovasi daerah.").date
+        == "2025-06-18"
+    )
+
+
 def test_cancelled():
     text = "Peluncuran inovasi Perahu Sehat oleh Bupati Sikka ditunda karena cuaca, Rabu (10/3/2021)."
     assert main_event(text).status == "cancelled"

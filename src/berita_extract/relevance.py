@@ -19,6 +19,8 @@ ENOUGH = 2.2
 MOST = 10.0
 # Points taken away where headline and opening name no government body, office or region, and where nothing does.
 NO_PUBLIC_OPENING, NO_PUBLIC_BODY = 1.5, 6.0
+# Points for an innovation that the text names and ties to a government or a government body, by where it is first named.
+NAMED_IN_OPENING, NAMED = 2.0, 1.0
 _SETTINGS = {*ZONES, "cap", "public", "core", "unquoted"}
 
 
@@ -47,7 +49,7 @@ def score(context: Context) -> float:
     if not any(signal.core for signal in sums):
         return float("-inf")
     capped = [max(-signal.cap, min(signal.cap, points)) for signal, points in sums.items()]
-    speaking_for = sum(points for points in capped if points > 0)
+    speaking_for = sum(points for points in capped if points > 0) + _named(context)
     return min(MOST, speaking_for) + sum(points for points in capped if points < 0) - _without_public(parts(context))
 
 
@@ -66,6 +68,17 @@ def signals(context: Context) -> dict[Signal, float]:
                 points *= signal.private_factor
             sums[signal] = sums.get(signal, 0.0) + points
     return sums
+
+
+def _named(context: Context) -> float:
+    """What the named innovations add that have an owner."""
+    text = parts(context)[-1]
+    best = 0.0
+    for innovation in context.found.get("innovations", ()):
+        if innovation.agency or innovation.government:
+            word = min(text.analysis.word_at(innovation.evidence[0].start), text.analysis.n - 1)
+            best = max(best, NAMED if text.zone_of[word] == BODY else NAMED_IN_OPENING)
+    return best
 
 
 def _without_public(all_parts: Sequence[Part]) -> float:

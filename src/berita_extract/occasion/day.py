@@ -21,6 +21,8 @@ LIMIT, EARLIER, LATER = -2.5, -1.5, -2.0
 # A date in the first words, before the dash of the dateline, is weak evidence.
 DATELINE, DATELINE_WITHIN = -2.0, 60
 LATER_SENTENCE = -0.1
+# A short line of its own that names a day and no event is the page's stamp ("admin | 31 Maret 2021 | Berita").
+STAMP, STAMP_TOKENS = -5.0, 12
 # What a date must reach; what it must reach where no other day is named and the article tells of no state of things.
 ENOUGH, ENOUGH_ALONE = 2.0, 0.0
 _BEFORE = 3  # words before a date in which a limit is looked for
@@ -55,6 +57,8 @@ def _points(
     points += MAIN_TRIGGER if kind in told else ANY_TRIGGER if told else 0.0
     if offset < DATELINE_WITHIN and _in_dateline(analysis.text, offset):
         points += DATELINE
+    if not told and _is_stamp(text, sentence):
+        points += STAMP
     beside = cues.of(sentence)
     kinds = {cue for _, _, cue in beside}
     if "said_apart" in kinds and kind not in told:
@@ -72,6 +76,11 @@ def _points(
     if "later" in kinds and not planned and kind not in told:
         points += LATER
     return points
+
+
+def _is_stamp(text: Part, sentence: int) -> bool:
+    start, end = text.analysis.sentences[sentence]
+    return end - start <= STAMP_TOKENS and "\n" in text.analysis.words[end - 1]
 
 
 def _in_dateline(text: str, offset: int) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from berita_extract.facts.context import Context
 from berita_extract.facts.official import Entity
+from berita_extract.facts.speech_words import SpeechWords
 
 if TYPE_CHECKING:
     from berita_extract.facts.speaker import Mention
@@ -17,35 +18,29 @@ if TYPE_CHECKING:
 MAX_NICKNAMES, MAX_PLACES = 20, 100  # nicknames of one article, and places of each
 MAX_DISTANCE = 400  # code points between a name and its nickname
 _BESIDE = frozenset({"statement.nickname_bracket", "statement.nickname_or"})  # right behind the name
-# rule -> words of which it needs one
-_RULES = {
-    "statement.nickname_after": ("sapa", "panggil"),
-    "statement.nickname_before": ("sapa", "panggil", "akrab"),
-    "statement.nickname_bracket": ("",),
-    "statement.nickname_or": (" atau ",),
-}
 
 
 def nicknames(
-    context: Context, patterns: dict[str, re.Pattern[str]], mentions: list[Mention], entities: list[Entity]
+    context: Context, words: SpeechWords, mentions: list[Mention], entities: list[Entity]
 ) -> list[tuple[int, int, str]]:
     """(first word, end word, id) of every place where a nickname stands for a person of the article."""
     if not mentions:
         return []
     out: list[tuple[int, int, str]] = []
-    for alias, who in _pairs(context, patterns, mentions, entities):
+    for alias, who in _pairs(context, words, mentions, entities):
         if _new(alias, who, entities):
             out.extend(_places(context, alias, who))
     return out
 
 
 def _pairs(
-    context: Context, patterns: dict[str, re.Pattern[str]], mentions: list[Mention], entities: list[Entity]
+    context: Context, words: SpeechWords, mentions: list[Mention], entities: list[Entity]
 ) -> Iterator[tuple[str, str]]:
-    for rule, anchors in _RULES.items():
-        pattern = patterns.get(rule)
-        if pattern is None or not any(anchor in context.text for anchor in anchors):
+    present = words.all_anchors.intersection(context.analysis.words)
+    for rule, anchors in words.anchors.items():
+        if present.isdisjoint(anchors):
             continue
+        pattern = words.patterns[rule]
         for match in islice(pattern.finditer(context.text), MAX_NICKNAMES):
             who = _owner(context, mentions, entities, match, rule)
             if who is not None:

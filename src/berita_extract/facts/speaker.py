@@ -89,7 +89,8 @@ class People:
             add(chunk.start, chunk.end, entity.id)
         ordered = [found[key] for key in sorted(found)]
         self._short_forms(found, add)
-        for start, end, who in nicknames(context, self.words.patterns, ordered, self.entities):
+        self._merge_short()
+        for start, end, who in nicknames(context, self.words, ordered, self.entities):
             for word in range(start, end):
                 if word in found and found[word].who != who:
                     self._merge(found[word].who, who)
@@ -117,6 +118,15 @@ class People:
             if who is not None and a.masks[j] & CAPITAL and j not in found:
                 add(j, j + 1, who)
 
+    def _merge_short(self) -> None:
+        """ "Adit" taken for a person of its own, where exactly one other name begins so ("Adityawarman")."""
+        for entity in self.entities[:MAX_SHORT]:
+            if len(entity.key) == 1 and len(entity.key[0]) >= 3:
+                word = entity.key[0]
+                owners = [e for e in self.entities if any(t.startswith(word) and t != word for t in e.key)]
+                if len(owners) == 1 and len(owners[0].key) > 1:
+                    self._merge(entity.id, owners[0].id)
+
     def _merge(self, nick: str, who: str) -> None:
         """A nickname taken for a person of its own is the one whom it belongs to."""
         entity = next((e for e in self.entities if e.id == nick), None)
@@ -132,7 +142,7 @@ class People:
         taken = {m.start for m in self.mentions}
         self.body_ends: set[int] = set()
         offices: dict[int, Chunk] = {}
-        for chunk in context.chunking.chunks:
+        for chunk in [c for c in context.chunking.chunks if c.value is not None]:
             if chunk.kind == "POSITION" and chunk.start not in taken:
                 offices[chunk.start] = chunk
             elif chunk.kind in ("AGENCY", "GOVERNMENT"):
@@ -239,6 +249,12 @@ class People:
         """The last verb of speech among the words [start, end)."""
         k = bisect_left(self._verbs, end) - 1
         return self._verbs[k] if k >= 0 and self._verbs[k] >= start else None
+
+    def next_named(self, word: int) -> int:
+        """The first word from `word` on where somebody is named or a verb of speech stands."""
+        mention, verb = bisect_left(self._starts, word), bisect_left(self._verbs, word)
+        first = self._starts[mention] if mention < len(self._starts) else self.a.n
+        return min(first, self._verbs[verb]) if verb < len(self._verbs) else first
 
     def verb_in(self, start: int, end: int) -> int | None:
         """The first verb of speech among the words [start, end)."""

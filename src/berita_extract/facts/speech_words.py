@@ -23,10 +23,16 @@ class SpeechWords:
     cues: dict[str, frozenset[str]]
     after: frozenset[str]
     patterns: dict[str, re.Pattern[str]]
+    anchors: dict[str, frozenset[str]]  # rule of a nickname -> words of which it needs one
 
     def cue(self, kind: str) -> frozenset[str]:
         """The words of one kind of cue."""
         return self.cues[kind]
+
+    @cached_property
+    def all_anchors(self) -> frozenset[str]:
+        """The anchors of all rules of nicknames."""
+        return frozenset().union(*self.anchors.values())
 
     @cached_property
     def quoter(self) -> Quoter:
@@ -56,5 +62,7 @@ def _make(knowledge: Knowledge) -> SpeechWords:
         cues.setdefault(row["kind"], set()).add(row["word"])
     for word in cues.get("impersonal", ()):
         verbs.pop(word, None)
-    patterns = {rule.id: re.compile(rule.pattern) for rule in knowledge.rulebook.of("statement", "regex")}
-    return SpeechWords(verbs, {k: frozenset(v) for k, v in cues.items()}, frozenset(after), patterns)
+    rules = knowledge.rulebook.of("statement", "regex")
+    anchors = {r.id: frozenset(r.settings["anchors"]) for r in rules if "anchors" in r.settings}
+    patterns = {rule.id: re.compile(rule.pattern) for rule in rules}
+    return SpeechWords(verbs, {k: frozenset(v) for k, v in cues.items()}, frozenset(after), patterns, anchors)

@@ -87,8 +87,8 @@ class _Walk:
 
     def _narrate(self, stop: int) -> None:
         """Read the narrative up to word `stop`: who acts is the one whom a pronoun will mean."""
-        while self._told < stop:
-            start = self._told
+        while (word := self.people.next_named(self._told)) < stop:
+            start = max(self._told, self.a.sentences[self.a.sentence_of[word]][0])
             end = min(stop, self._sentence_end(start), start + MAX_SENTENCE)
             subject = self.clauses.subject(start, end)
             if subject is not None:
@@ -97,6 +97,7 @@ class _Walk:
                     report = reported(self.context, self.people, start, end, subject.verb, self.focus)
                     self.reports.extend([report] if report is not None else [])
             self._told = end
+        self._told = max(self._told, stop)
 
     # -- who says it? ------------------------------------------------------------------------------------------
     def _attribute(self, said: Said, number: int) -> None:

@@ -38,7 +38,7 @@ MAX_RANK = 2000
 # Words that may stand between a noun and its figure where no word like "sebanyak" joins them.
 MAX_GAP = 4
 MAX_ELLIPSIS = 60
-# More years than a duration that news tells: "1.120 tahun lalu" is 1,120 of something, the year before.
+# More years than news tells of as a time ago: "1.120 tahun lalu" is 1,120 of something, the year before.
 MAX_YEARS_AGO = 150
 
 
@@ -269,7 +269,8 @@ class Reader:
                 return noun
         found = self.cues.units.after(self.analysis, j, self.cues.no_unit)
         if found is None or found.known:
-            old = found is not None and found.unit.kind == "duration" and m.value > MAX_YEARS_AGO
+            odd = m.value > MAX_YEARS_AGO or m.figure.step < 1
+            old = found is not None and found.unit.kind == "duration" and odd
             return None if old and lowers[j + 1 : j + 2] in (["lalu"], ["ini"], ["sebelumnya"]) else found
         glued = self._adjacent(j) or lowers[j - 1] == "pun" or lowers[j].endswith("pun")
         return None if glued or (self._in_name(j) and not self.masks[j] & LOWER) else found

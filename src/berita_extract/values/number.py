@@ -193,7 +193,7 @@ def parse(text: str) -> Figure | None:
     tokens = re.findall(r"\d{1,30}(?:[.,]\d{1,30}){0,8}|[^\W\d_]{1,20}", text.lower()[:400])
     if tokens and tokens[0] in {"rp", "usd"}:
         tokens = tokens[1:]
-    read = expression(tokens, 0)
+    read = expression(tokens, 0) if tokens else None
     if read is None or len(tokens) > MAX_WORDS:
         return None
     figure, end = read

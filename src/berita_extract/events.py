@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from berita_extract.facts.context import Context
+from berita_extract.facts.government import settle_roles
 from berita_extract.model import DateFact, Event, EventKind, Evidence
 from berita_extract.occasion import place as places
 from berita_extract.occasion.day import Cues, choose
@@ -48,6 +49,7 @@ def _main(
     trigger: Hit | None,
     date: DateFact | None,
 ) -> Event:
+    settle_roles(context, kind)
     held_by = places.organizer(context, text, cues, trigger, subject_counts=kind not in _GUEST_KINDS)
     government = places.owner(context, held_by)
     return Event(

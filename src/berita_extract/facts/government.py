@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
+from msgspec.structs import replace
+
 from berita_extract.chunks import Body, Place, Position
 from berita_extract.facts.context import Context
 from berita_extract.lexicon import Region
@@ -39,6 +41,7 @@ def find(context: Context) -> list[Government]:
         at[place.start] = name
     ids = {name: f"g{number}" for number, name in enumerate(entries, 1)}
     context.found["government_at"] = {word: ids[name] for word, name in at.items()}
+    context.found["government_weights"] = {ids[name]: entry.weight for name, entry in entries.items()}
     subject = _subjects(list(entries.values()))
     provinces = context.knowledge.lexicon.regions
     out = []
@@ -119,7 +122,42 @@ def _unresolved(place: Place) -> tuple[str, str]:
     return region.bare, place.level or region.level
 
 
-def _subjects(entries: list[_Entry]) -> list[_Entry]:
-    """The region of the greatest weight, and those within half of it that stand as governments."""
-    best = max(e.weight for e in entries)
-    return [e for e in entries if e.weight >= best * 0.6]
+def _subjects(entries: list[_Entry], share: float = 0.6) -> list[_Entry]:
+    """The region of the greatest weight, and those within `share` of it; a province beside its kabupaten is no subject
+    of its own, since the news names it to say where the kabupaten is."""
+    best = max(entries, key=lambda e: e.weight)
+    near = [e for e in entries if e.weight >= best.weight * share]
+    return [e for e in near if e is best or e.level != "provinsi"]
+
+
+def settle_roles(context: Context, kind: str | None) -> None:
+    """Choose the subjects anew once the kind of the main event is known.
+
+    Both sides sign an agreement, so the smaller share counts there; a visit is about the host's innovation.
+    """
+    governments: list[Government] = context.found.get("governments", [])
+    weights: dict[str, float] = context.found.get("government_weights", {})
+    if len(governments) < 2 or kind not in {"agreement", "visit"}:
+        return
+    best = max(governments, key=lambda g: weights[g.id])
+    limit = weights[best.id] * (0.3 if kind == "agreement" else 0.5)
+    near = [g for g in governments if weights[g.id] >= limit and (g is best or g.level != "provinsi")]
+    if kind == "visit" and len(near) > 1:
+        near = [max(near, key=lambda g: (_host_score(context, g), weights[g.id]))]
+    chosen = {g.id for g in near}
+    context.found["governments"] = [
+        replace(g, role="subject" if g.id in chosen else "other") for g in governments
+    ]
+
+
+def _host_score(context: Context, government: Government) -> int:
+    """Mentions as the place that is visited ("ke Gianyar") less those as the place the guests come from."""
+    analysis, score = context.analysis, 0
+    for evidence in government.evidence:
+        i = analysis.word_at(evidence.start)
+        before = analysis.lowers[max(0, i - 3) : i]
+        if before and before[-1] in {"ke", "di"}:
+            score += 1
+        if {"dari", "rombongan", "asal", "tamu"} & set(before):
+            score -= 1
+    return score

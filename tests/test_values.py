@@ -92,6 +92,8 @@ PUBLISHED = day.Hints(published=date(2021, 1, 10))
     [
         ((8, 1, None, 4), PUBLISHED, False, date(2021, 1, 8)),
         ((20, 12, None, None), PUBLISHED, False, date(2020, 12, 20)),
+        ((1, 6, None, None), PUBLISHED, False, date(2020, 6, 1)),
+        ((1, 6, None, None), PUBLISHED, True, date(2021, 6, 1)),
         ((20, 12, None, None), PUBLISHED, True, date(2020, 12, 20)),
         ((29, 3, None, None), PUBLISHED, True, date(2021, 3, 29)),
         ((4, 8, None, 1), day.Hints(years=(2020,)), False, date(2020, 8, 4)),

@@ -9,6 +9,7 @@ import pytest
 
 from berita_extract import rules
 from berita_extract.facts import statement
+from berita_extract.facts.attributed import attributed_names
 from berita_extract.facts.context import Context, Knowledge
 from berita_extract.facts.official import Entity
 from berita_extract.facts.speech_words import speech_words
@@ -269,3 +270,21 @@ def test_the_regular_expressions_match_their_own_examples() -> None:
 def test_hostile_text_stays_linear() -> None:
     for text in ('"Kami siap," kata Budi. ' * 4_000, '"' * 100_000, "kata " * 50_000, '"a," kata dia.\n' * 20_000):
         assert isinstance(read(text), list)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('"Kami siap," kata Zwembar kepada wartawan.', ["Zwembar"]),
+        ('"Kami siap," ujar Zwembar Qorik, Rabu (4/8).', []),  # two unknown words are a person already
+        ('"Kami siap," ujarnya. Zwembar pulang.', []),
+        ('"Kami siap," kata Kepala Dinas Kesehatan.', []),
+        ('"Kami siap," kata dia.', []),
+        ('"Kami siap," kata Senin lalu.', []),
+    ],
+)
+def test_names_that_only_their_place_gives_away(text: str, expected: list[str]) -> None:
+    known = knowledge()
+    analysis = known.analyser(text)
+    context = Context(Article(text=text), analysis, known.chunker(analysis), known)
+    assert [analysis.slice(*span) for span in attributed_names(context)] == expected

@@ -1,0 +1,61 @@
+"""Officials and agencies in marked sentences of our own (tests/cases/)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from berita_extract import rules
+from berita_extract.annotate import annotator
+from berita_extract.model import Article
+
+CASES = Path(__file__).parent / "cases"
+RULEBOOK = rules.load()
+
+
+def cases(name):
+    return yaml.safe_load((CASES / f"{name}.yaml").read_text("utf-8"))
+
+
+def found(text):
+    return annotator(RULEBOOK)(Article(text=text)).found
+
+
+@pytest.mark.parametrize("case", cases("officials"), ids=lambda c: c["text"][:50])
+def test_officials(case):
+    result = found(case["text"])
+    assert {o.name: o.position for o in result["officials"]} == case["officials"]
+    assert {p.name for p in result["other_people"]} >= set(case.get("others", []))
+
+
+@pytest.mark.parametrize("case", cases("agencies"), ids=lambda c: c["text"][:50])
+def test_agencies(case):
+    assert {a.name: a.acronym for a in found(case["text"])["agencies"]} == case["agencies"]
+
+
+def test_later_mentions_belong_to_the_same_person():
+    text = "Bupati Tuban Aditya Santoso hadir. Aditya senang. Kata Bupati, semua siap."
+    (official,) = found(text)["officials"]
+    assert [e.text for e in official.evidence] == ["Aditya Santoso", "Aditya", "Bupati"]
+
+
+def test_two_people_of_one_name_stay_two():
+    text = "Kepala Dinas Sosial Budi Santoso dan Kepala Dinas Kesehatan Budi Hartono hadir."
+    assert [o.name for o in found(text)["officials"]] == ["Budi Santoso", "Budi Hartono"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Pemkot Cilegon hadir.", "36.72"),
+        ("Pemerintah Kota (Pemkot) Bandung hadir.", "32.73"),
+        ("Kabupaten Bandung hadir.", "32.04"),
+        ("Pemkab Kukar hadir.", "64.02"),
+        ("Bandung ramai.", None),
+        ("Pemprov Jabar hadir.", "32"),
+    ],
+)
+def test_government_codes(text, code):
+    assert [g.code for g in found(text)["governments"]] == [code]

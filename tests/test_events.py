@@ -131,7 +131,7 @@ def test_a_deadline_is_not_the_day_of_the_event():
 
 @pytest.mark.parametrize("stamp", ["31 Maret 2021", "Diposting pada 31 Maret 2021", "admin | 31 Maret 2021 | Berita"])
 def test_the_stamp_of_the_page_is_no_day_of_an_event(stamp):
-    text = f"Pemkot Rilis Aplikasi Aduan Warga\n\n{stamp}\n\nPemerintah Kota Surabaya merilis aplikasi Aduan, inovasi kota."
+    text = f"Pemkot Rilis Aplikasi Aduan\n\n{stamp}\n\nPemerintah Kota Surabaya merilis inovasi Aduan."
     assert main_event(text).date is None
 
 

@@ -19,7 +19,7 @@ ENOUGH = 2.2
 MOST = 10.0
 # Points taken away where headline and opening name no government body, office or region, and where nothing does.
 NO_PUBLIC_OPENING, NO_PUBLIC_BODY = 1.5, 6.0
-# Points for an innovation that the text names and ties to a government or a government body, by where it is first named.
+# Points for a named innovation that has a government or a body as owner, by where it is first named.
 NAMED_IN_OPENING, NAMED = 2.0, 1.0
 _SETTINGS = {*ZONES, "cap", "public", "core", "unquoted"}
 

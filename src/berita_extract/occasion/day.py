@@ -10,7 +10,7 @@ from berita_extract.occasion.zones import BODY, LEAD, NEXT, TITLE, Part
 
 # Points of a date by where it stands, by the role that the date module gave it, and for what stands beside it.
 ZONE_POINTS = {TITLE: 2.0, LEAD: 3.0, NEXT: 2.0, BODY: 0.5}
-ROLE_POINTS = {"event": 2.0, "publication": -3.0, "deadline": -4.0, "period": -2.5, "other": -0.5}
+ROLE_POINTS = {"event": 2.0, "publication": -3.0, "deadline": -4.0, "period": -6.0, "other": -0.5}
 PRECISION_POINTS = {"day": 1.0, "month": -1.0, "year": -6.0}
 MAIN_TRIGGER, ANY_TRIGGER = 3.0, 1.0
 SAID, SAID_APART, QUOTED = -1.0, -3.5, -3.0
@@ -79,8 +79,10 @@ def _points(
 
 
 def _is_stamp(text: Part, sentence: int) -> bool:
+    words = text.analysis.words
     start, end = text.analysis.sentences[sentence]
-    return end - start <= STAMP_TOKENS and "\n" in text.analysis.words[end - 1]
+    opens_line = start == 0 or "\n" in words[start - 1]
+    return opens_line and end - start <= STAMP_TOKENS and "\n" in words[end - 1]
 
 
 def _in_dateline(text: str, offset: int) -> bool:

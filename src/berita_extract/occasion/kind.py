@@ -19,17 +19,21 @@ SUBORDINATE, SUBORDINATE_WITHIN = 0.3, 7
 HELD, HELD_WITHIN = 1.5, 6
 # The first noun of an event in the headline counts so much more.
 OPENS_HEADLINE = 1.4
+# What stands after a word of purpose ("jelang", "dalam rangka", "bidik") is not what was held, unless a comma parts them.
+MEANT, MEANT_WITHIN = 0.3, 8
 # A verb after "yang" describes ("daerah yang meraih predikat terbaik") and counts so much less.
 DESCRIBING, RELATIVE = 0.5, "yang"
 # A trigger in a sentence that names a day counts so much more: events have days.
 DATED = 1.4
+# A contest in a sentence that tells of its prize ("juara lomba itu diraih X") is over, and counts so much less.
+CONFERRED = 0.4
 # A report needs no trigger: it is what remains where no event is told. Signs of it add little.
 REPORT_PRIOR, REPORT_PRIOR_UNTITLED, REPORT_SIGNS = 4.0, 1.5, 3.0
 
 
 class Trigger(NamedTuple):
     """What a trigger word tells: the kind, its part (noun, verb, sign; without a kind: host for verbs of
-    holding, ignore for phrases that only look like a trigger), its weight."""
+    holding, purpose for words after which an event is only meant, ignore for phrases that only look like a trigger), its weight."""
 
     kind: EventKind | None
     part: str
@@ -50,6 +54,11 @@ class Hit(NamedTuple):
         """The zone of the trigger's first word."""
         return self.part.zone_of[self.start]
 
+    @property
+    def sentence(self) -> tuple[bool, int]:
+        """The sentence of the trigger: whether it is in the text, and its number."""
+        return self.part.in_text, self.part.analysis.sentence_of[self.start]
+
 
 def hits(context: Context) -> list[Hit]:
     """Every trigger outside the names of bodies and offices, with its points."""
@@ -58,7 +67,7 @@ def hits(context: Context) -> list[Hit]:
     out: list[Hit] = []
     for part in parts(context):
         sentence_of = part.analysis.sentence_of
-        noun_end = host_end = -100
+        noun_end = host_end = purpose_end = -100
         sentence = -1
         first_noun = True
         dated = _dated_sentences(context, part)
@@ -66,9 +75,10 @@ def hits(context: Context) -> list[Hit]:
             if part.named[start] and (trigger.part != "verb" or part.zone_of[start] != TITLE):
                 continue  # in a headline, where all words are capitals, a name may have swallowed the verb
             if sentence_of[start] != sentence:
-                sentence, noun_end, host_end = sentence_of[start], -100, -100
+                sentence, noun_end, host_end, purpose_end = sentence_of[start], -100, -100, -100
             if trigger.kind is None:
                 host_end = end if trigger.part == "host" else host_end
+                purpose_end = end if trigger.part == "purpose" else purpose_end
                 continue
             points = trigger.weight
             if trigger.part == "noun":
@@ -85,6 +95,8 @@ def hits(context: Context) -> list[Hit]:
                 noun_end = -100
                 if RELATIVE in part.lowers[max(0, start - 2) : start]:
                     points *= DESCRIBING
+            if start - purpose_end <= MEANT_WITHIN and "," not in part.lowers[max(0, purpose_end) : start]:
+                points *= MEANT
             if sentence in dated and trigger.part != "sign":
                 points *= DATED
             out.append(Hit(part, start, end, trigger, points))
@@ -97,13 +109,17 @@ def vote(found: list[Hit]) -> dict[EventKind, float]:
     sums: dict[EventKind, float] = {"report": 0.0}
     seen: dict[tuple[EventKind, int], int] = {}
     told = {hit.trigger.kind for hit in found if hit.trigger.part != "sign"} | {"report"}
+    conferred = {hit.sentence for hit in found if hit.trigger.kind == "award" and hit.trigger.part == "verb"}
     for hit in found:
         kind = hit.trigger.kind
         if kind is None or kind not in told:
             continue
+        points = hit.points
+        if kind == "competition" and hit.sentence in conferred:
+            points *= CONFERRED
         times = seen.get((kind, hit.zone), 0)
         seen[kind, hit.zone] = times + 1
-        sums[kind] = sums.get(kind, 0.0) + hit.points * ZONE_WEIGHT[hit.zone] * REPEATED**times
+        sums[kind] = sums.get(kind, 0.0) + points * ZONE_WEIGHT[hit.zone] * REPEATED**times
     prior = REPORT_PRIOR if titled else REPORT_PRIOR_UNTITLED
     sums["report"] = prior + min(sums["report"], REPORT_SIGNS)
     return sums

@@ -7,8 +7,10 @@ from berita_extract.occasion.day import Cues
 from berita_extract.occasion.kind import Hit
 from berita_extract.occasion.zones import BODY, TITLE, Part
 
-# A cue of the plan stands at most so many words before the trigger (or right after it: "Lomba Inovasi batal digelar").
+# A cue of the plan stands at most so many words before the trigger, with no mark between them, or after it ("Lomba
+# Inovasi batal digelar").
 BEFORE, AFTER = 5, 6
+_MARKS = frozenset({",", '"', "“", "”", "."})
 
 
 def status_by_words(cues: Cues, text: Part, trigger: Hit | None) -> EventStatus:
@@ -17,7 +19,7 @@ def status_by_words(cues: Cues, text: Part, trigger: Hit | None) -> EventStatus:
         return "happened"
     sentence = text.analysis.sentence_of[trigger.start]
     for start, end, cue in cues.of(sentence):
-        before = 0 <= trigger.start - end <= BEFORE
+        before = 0 <= trigger.start - end <= BEFORE and not _MARKS & set(text.lowers[end : trigger.start])
         after = 0 <= start - trigger.end <= AFTER and trigger.trigger.part == "noun"
         if cue == "cancelled" and (before or after):
             return "cancelled"

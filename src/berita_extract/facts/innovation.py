@@ -399,8 +399,12 @@ class _Finder:
         j = self.a.word_at(match.start())
         while j < self.a.n and self.a.words[j] in "\"”’'":
             j += 1
+        while j > 0 and self.a.lowers[j - 1] in {"ini", "itu", "sendiri", "juga", "yang", "akhirnya", "resmi"}:
+            j -= 1
         if cue.says("owner") and self.owners.behind(j) is None and self.owners.behind(self.a.word_at(match.end() - 1)) is None:
             return
+        if j and self.a.words[j - 1] == "," and j > 1:
+            j -= 1
         name = self.r.read_back(j)
         weight = float(cue.says("weight"))
         if name is None or not self.r.acceptable(name, strong=weight >= 3 and self._opens_clause(name)):

@@ -22,6 +22,8 @@ _BODY_KINDS = frozenset({
     "dinas", "badan", "kecamatan", "kelurahan", "desa", "puskesmas", "rumah_sakit", "kementerian", "inspektorat",
     "sekretariat", "upt",
 })  # fmt: skip
+# Head nouns that innovations like to borrow: "Kampung Iklim", "Balai Data", "Klinik Izin".
+_COINED_HEADS = frozenset({"kampung", "rumah", "klinik", "balai", "posko", "pasar", "sekolah", "taman", "gerai", "bank"})
 _CITY_LEVELS = frozenset({"kota", "kabupaten", "kab", "kab.", "provinsi", "prov", "prov.", "kecamatan", "kec."})
 
 
@@ -327,7 +329,8 @@ class NameReader:
             k += 1
         chunk = self.chunk_at.get(k)
         return name.start < k < name.end and (
-            k in self.inside or (chunk is not None and chunk.kind in {"GOVERNMENT", "AGENCY", "POSITION"})
+            k in self.inside
+            or (chunk is not None and chunk.kind in {"GOVERNMENT", "AGENCY", "POSITION"} and chunk.end >= name.end)
         )
 
     def _entity(self, name: Name, strong: bool) -> bool:
@@ -352,6 +355,8 @@ class NameReader:
 
     def _body_head(self, name: Name) -> bool:
         """Whether the name begins as a body does: "Kecamatan Setu", "Nagari Paninjauan"."""
+        if self.lowers[name.start] in _COINED_HEADS:
+            return False
         entries = self.phrases.get(self.lowers[name.start], ())
         return any(e.label == "agency_head" and e.value in _BODY_KINDS for e in entries)
 

@@ -174,6 +174,8 @@ class Pairs:
                 first = self.words[word].strip("'’")[:1].lower()
                 if end - word >= 2 and first == text[:1].lower() and may_stand_for(text, self.a.slice(word, end)):
                     best = Long(word, end, end)
+                    if is_initialism(text, self.a.slice(word, end)):
+                        break
             elif not (self.lowers[word] in _INSIDE or (self.masks[word] & LOWER and self._capital(i)) or self.words[word] in {"&", "-", "/"}):
                 break
             i -= 1

@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[1]
 def texts_of(path: Path | None, at_least: int = 500) -> list[str]:
     """The texts of one JSON Lines file, or of the corpus."""
     files = [path] if path else sorted((ROOT / "corpus" / "articles").rglob("*.jsonl"))
-    texts = [json.loads(line)["text"] for file in files for line in file.read_text("utf-8").splitlines() if line]
+    texts = [json.loads(line)["text"] for file in files for line in file.read_text("utf-8").split("\n") if line]
     while len(texts) < at_least:
         texts += texts
     return texts

@@ -13,7 +13,7 @@ FILES = sorted((CORPUS / "articles").rglob("*.jsonl"))
 
 
 def lines(path):
-    return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line]
+    return [json.loads(line) for line in path.read_text("utf-8").split("\n") if line]
 
 
 def fold(text):

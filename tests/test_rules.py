@@ -75,7 +75,7 @@ def test_not_yaml(tmp_path):
 
 
 def test_overlay_replaces_and_switches_off(tmp_path):
-    book = rules.load(overlay(tmp_path, "- id: official.position_name\n  off: true\n"))
+    book = rules.load(overlay(tmp_path, "- id: official.position_name\n  disabled: true\n"))
     assert "official.position_name" in RULEBOOK.rules and "official.position_name" not in book.rules
     assert book.digest != RULEBOOK.digest
 

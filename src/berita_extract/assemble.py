@@ -34,13 +34,14 @@ def assemble(article: Article, context: Context, rulebook: Rulebook) -> Record:
     relevant = relevance.is_relevant(context)
     found["events"] = event_rules.find(context) if relevant else []
     lists = renumbered({field: found.get(field, []) for field in LETTERS})
+    fields: dict[str, Any] = {field: tuple(facts) for field, facts in lists.items()}
     return Record(
         record_id=record_id(article),
         relevant=relevant,
         article=article,
         unread_numbers=tuple(found.get("unread_numbers", ())),
         provenance=provenance(rulebook),
-        **{field: tuple(facts) for field, facts in lists.items()},
+        **fields,
     )
 
 

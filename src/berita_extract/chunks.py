@@ -7,16 +7,36 @@ together ("position=POSITION COMMA? person=PERSON").
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from berita_extract.analysis import Analysis, Hit
 from berita_extract.frames import Alphabet
 from berita_extract.lexicon import (
-    CAPITAL, CAPS, COMMON, DEGREE, HONORIFIC, INITIAL, LOWER, MARK, MIXED, MONTH, NAME, NONNAME, NUMBER, ORG, SPACE,
-    TITLE, WEEKDAY, Family, Lexicon, Region, Title,
+    CAPITAL,
+    CAPS,
+    COMMON,
+    DEGREE,
+    HONORIFIC,
+    INITIAL,
+    LOWER,
+    MARK,
+    MIXED,
+    MONTH,
+    NAME,
+    NONNAME,
+    NUMBER,
+    ORG,
+    SPACE,
+    TITLE,
+    WEEKDAY,
+    Entry,
+    Family,
+    Lexicon,
+    Region,
+    Title,
 )  # fmt: skip
+from berita_extract.model import Acting
 
 LEVELS = {
     "kota": "kota", "kotamadya": "kota", "pemkot": "kota", "pemko": "kota", "kabupaten": "kabupaten",
@@ -49,10 +69,11 @@ _PLACE_ROLES = frozenset({
     "camat", "sekretaris_camat", "lurah", "kepala_desa", "sekretaris_desa", "kapolsek", "danramil", "kepala_puskesmas",
     "kepala_sekolah", "kepala_upt",
 })  # fmt: skip
-_ACTING = {
+_ACTING: dict[str, Acting] = {
     "plt": "plt", "plt.": "plt", "plh": "plh", "plh.": "plh", "pj": "pj", "pj.": "pj", "pjs": "pjs", "pjs.": "pjs",
     "penjabat": "pj",
 }  # fmt: skip
+_ACTING_WORDS: dict[str, Acting] = {"tugas": "plt", "harian": "plh", "sementara": "pjs"}
 MAX_NAME, MAX_POSITION = 8, 30
 
 
@@ -103,7 +124,7 @@ class Position:
     start: int
     end: int
     title: Title
-    acting: str | None = None
+    acting: Acting | None = None
     body: Body | None = None
     place: Place | None = None
     former: bool = False  # "mantan Bupati": holds the office no more
@@ -448,9 +469,7 @@ class _Reader:
                 if lowers[j] in LEVELS or self._ends_name(i, j):
                     break
                 j += 1
-            elif lowers[j] in {"dan", "&", "serta"} and self._org_at(j + 1) and not self._new_body(j + 1, i):
-                j += 2
-            elif lowers[j] == "," and self._org_at(j + 1) and self._comma_inside(i, j):
+            elif (lowers[j] in {"dan", "&", "serta"} and self._org_at(j + 1) and not self._new_body(j + 1, i)) or (lowers[j] == "," and self._org_at(j + 1) and self._comma_inside(i, j)):
                 j += 2
             elif lowers[j] == "," and "," in self.words[i:j] and self._last_of_series(j):
                 j += 3
@@ -633,7 +652,8 @@ class _Reader:
     # -- positions ---------------------------------------------------------------------------------------------
     def position(self, i: int) -> Position | None:
         """A position that begins at word i, read to the end of its agency, subject or region."""
-        acting, j = None, i
+        acting: Acting | None = None
+        j = i
         if self.lowers[i] in _ACTING and i + 1 < self.n:
             acting, j = _ACTING[self.lowers[i]], i + 1
             if j < self.n and self.lowers[j] == ".":
@@ -641,7 +661,7 @@ class _Reader:
             if j + 2 < self.n and self.words[j] == "(" and self.words[j + 2] == ")":  # Penjabat (Pj) Bupati
                 j += 3
         elif self.lowers[i] in {"pelaksana", "penjabat", "pejabat"} and i + 2 < self.n:
-            acting = {"tugas": "plt", "harian": "plh", "sementara": "pjs"}.get(self.lowers[i + 1])
+            acting = _ACTING_WORDS.get(self.lowers[i + 1])
             j = i + 2 if acting else i
             if acting and self.words[j] == "(" and j + 2 < self.n:  # Pelaksana Tugas (Plt) Bupati
                 j += 3
@@ -920,7 +940,8 @@ class _Reader:
         return Person(i, end, name, start, core_end, tuple(honorifics), tuple(degrees), strong or named)
 
     def _honorifics(self, i: int) -> tuple[int, list[str]]:
-        j, found = i, []
+        found: list[str] = []
+        j = i
         while j < self.n and len(found) < 6:
             several = self._hit(j, "honorific")
             if several is not None and self.masks[j] & CAPITAL:
@@ -1031,7 +1052,7 @@ _BARE_ROLES = frozenset({"kepala", "ketua", "sekretaris", "anggota", "pimpinan",
 _PREFIX_CACHE: dict[int, frozenset[str]] = {}
 
 
-def _prefixes(phrases: dict[str, list[object]]) -> frozenset[str]:  # type: ignore[type-arg]
+def _prefixes(phrases: dict[str, list[Entry]]) -> frozenset[str]:
     """All beginnings of agency names that end at a word, for "does a known name go on like this?"."""
     key = id(phrases)
     if key not in _PREFIX_CACHE:

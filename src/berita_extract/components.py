@@ -36,7 +36,7 @@ def _analysis(doc: Doc) -> Analysis:
     return analysis
 
 
-@Language.component("berita_sentences")
+@Language.component("berita_sentences")  # type: ignore[untyped-decorator,unused-ignore]
 def berita_sentences(doc: Doc) -> Doc:
     """Set sentence starts that survive titles, degrees, initials, quotes and missing spaces."""
     for token in doc:
@@ -46,7 +46,7 @@ def berita_sentences(doc: Doc) -> Doc:
     return doc
 
 
-@Language.component("berita_entities")
+@Language.component("berita_entities")  # type: ignore[untyped-decorator,unused-ignore]
 def berita_entities(doc: Doc) -> Doc:
     """Set `doc.ents`: PERSON, POSITION, AGENCY and GOVERNMENT as the chunker finds them."""
     knowledge = _knowledge()

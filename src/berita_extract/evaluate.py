@@ -190,7 +190,7 @@ def _main_event(report: Report, found: Fact, gold: Fact, name: str) -> None:
         report.tell(f"event {key}", same)
         if not same:
             report.errors.append(
-                Error(name, f"event {key}", "wrong", f"{mine[key]}, gold {theirs.get(key)}", mine.get("rule", ""))
+                Error(name, f"event {key}", "wrong", f"{mine[key]}, gold {theirs.get(key)}", str(mine.get("rule") or ""))
             )
 
 
@@ -275,7 +275,7 @@ def read_gold(path: Path) -> Iterator[tuple[Path, Fact, Fact]]:
 
 
 def _lines(path: Path) -> Iterator[Fact]:
-    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+    for number, line in enumerate(path.read_text("utf-8").split("\n"), 1):
         if line.strip():
             try:
                 yield json.loads(line)

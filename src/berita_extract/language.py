@@ -83,7 +83,7 @@ class BeritaTokenizer:
         return self
 
 
-@spacy.registry.tokenizers("berita_extract.Tokenizer.v1")
+@spacy.registry.tokenizers("berita_extract.Tokenizer.v1")  # type: ignore[untyped-decorator,unused-ignore]
 def create_tokenizer() -> Any:
     """The factory that spaCy's configuration names."""
 
@@ -93,14 +93,14 @@ def create_tokenizer() -> Any:
     return make
 
 
-class IdBeritaDefaults(BaseDefaults):
+class IdBeritaDefaults(BaseDefaults):  # type: ignore[misc,unused-ignore]
     """Only the tokenizer differs from spaCy's defaults."""
 
-    config = {"nlp": {"tokenizer": {"@tokenizers": "berita_extract.Tokenizer.v1"}}}  # type: ignore[assignment]
+    config = {"nlp": {"tokenizer": {"@tokenizers": "berita_extract.Tokenizer.v1"}}}
 
 
 @spacy.registry.languages("id_berita")
-class IdBerita(Language):
+class IdBerita(Language):  # type: ignore[misc,unused-ignore]
     """Indonesian as news writes it."""
 
     lang = "id_berita"

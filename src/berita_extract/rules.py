@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import hashlib
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -21,15 +23,15 @@ import yaml
 
 from berita_extract.errors import PatternError
 
-try:  # the constants moved in Python 3.11
-    from re import _constants as sre_constants
-    from re import _parser as sre_parser
-except ImportError:  # pragma: no cover - Python 3.10
-    import sre_constants  # type: ignore[no-redef]
-    import sre_parse as sre_parser  # type: ignore[no-redef]
+sre_parser: Any
+sre_constants: Any
+if sys.version_info >= (3, 11):  # the parser of `re` moved
+    sre_parser, sre_constants = import_module("re._parser"), import_module("re._constants")
+else:
+    sre_parser, sre_constants = import_module("sre_parse"), import_module("sre_constants")
 
 KINDS = ("phrase", "tokens", "regex", "frame")
-_ALLOWED = {"id", "about", "examples", "not", "set", "off", *KINDS}
+_ALLOWED = {"id", "about", "examples", "not", "set", "disabled", *KINDS}
 _MARKED = re.compile(r"(?<!\\)\[(.*?)(?<!\\)\]", re.DOTALL)
 
 
@@ -182,7 +184,7 @@ def _make_rule(entry: Any, where: str) -> tuple[Rule, bool]:
         raise wrong(f"unknown key {unknown[0]!r}; allowed: {', '.join(sorted(_ALLOWED))}")
     if "." not in name:
         raise wrong("the id must be <fact>.<name>")
-    off = bool(entry.get("off", False))
+    off = bool(entry.get("disabled", False))
     kinds = [k for k in KINDS if k in entry]
     if off and not kinds:
         return Rule(name, "", "phrase", [], (), (), {}, where), True
@@ -198,9 +200,8 @@ def _make_rule(entry: Any, where: str) -> tuple[Rule, bool]:
             raise wrong(str(error)) from None
     kind, pattern = kinds[0], entry[kinds[0]]
     _VALIDATE[kind](pattern, wrong)
-    rule = Rule(
-        name, entry["about"], kind, pattern, tuple(entry["examples"]), tuple(entry["not"]), entry.get("set") or {}, where
-    )
+    examples, counterexamples = tuple(entry["examples"]), tuple(entry["not"])
+    rule = Rule(name, entry["about"], kind, pattern, examples, counterexamples, entry.get("set") or {}, where)
     return rule, off
 
 
@@ -230,6 +231,9 @@ def _validate_regex(pattern: Any, wrong: Any) -> None:
         raise wrong("`+`, `*` and `{n,}` have no upper bound: write {1,40} instead")
 
 
+_NESTING = {"SUBPATTERN", "ASSERT", "ASSERT_NOT", "ATOMIC_GROUP"}
+
+
 def _unbounded(tree: Any) -> bool:
     for op, arg in tree:
         if str(op) in {"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"}:
@@ -238,9 +242,8 @@ def _unbounded(tree: Any) -> bool:
         elif str(op) == "BRANCH":
             if any(_unbounded(branch) for branch in arg[1]):
                 return True
-        elif str(op) in {"SUBPATTERN", "ASSERT", "ASSERT_NOT", "ATOMIC_GROUP"}:
-            if _unbounded(arg[-1] if isinstance(arg, tuple) else arg):
-                return True
+        elif str(op) in _NESTING and _unbounded(arg[-1] if isinstance(arg, tuple) else arg):
+            return True
     return False
 
 

@@ -49,7 +49,8 @@ class Context:
     analysis: Analysis
     chunking: Chunking
     knowledge: Knowledge
-    found: dict[str, list[Any]] = field(default_factory=dict)
+    # record field -> facts found so far; further keys are what modules leave for each other (their docstrings say so)
+    found: dict[str, Any] = field(default_factory=dict)
 
     @property
     def text(self) -> str:

@@ -103,7 +103,8 @@ def find(context: Context) -> tuple[list[Official], list[OtherPerson]]:
     _later_mentions(entities, context)
     _title_mentions(entities, context)
     entities.sort(key=lambda e: min(e.spans))
-    officials, others = [], []
+    officials: list[Official] = []
+    others: list[OtherPerson] = []
     private = context.knowledge.prepare("private_roles", _private_roles)
     for entity in entities:
         offices = [p for p in entity.pairs if _public(p.position, private)]
@@ -202,7 +203,7 @@ def _private_roles(knowledge: Knowledge) -> frozenset[str]:
 def _later_mentions(entities: list[Entity], context: Context) -> None:
     """Names alone further on: a capitalised word that is part of exactly one known name."""
     analysis = context.analysis
-    owners: dict[str, Entity | None] = {}
+    owners: dict[str, Entity | None] = {}  # None: the word stands in several names
     for entity in entities:
         for token in set(entity.key):
             if len(token) >= 3:
@@ -214,18 +215,18 @@ def _later_mentions(entities: list[Entity], context: Context) -> None:
     lowers = analysis.lowers
     i = 0
     while i < analysis.n:
-        entity = owners.get(lowers[i])
-        if entity is None or i in covered or not analysis.masks[i] & CAPITAL:
+        owner = owners.get(lowers[i])
+        if owner is None or i in covered or not analysis.masks[i] & CAPITAL:
             i += 1
             continue
         j = i + 1
-        while j < analysis.n and lowers[j] in entity.key and analysis.masks[j] & CAPITAL:
+        while j < analysis.n and lowers[j] in owner.key and analysis.masks[j] & CAPITAL:
             j += 1
         before = analysis.masks[i - 1] if i else 0
-        named = analysis.masks[i] & NAME or before & HONORIFIC or len(entity.key) == 1 or j - i > 1
+        named = analysis.masks[i] & NAME or before & HONORIFIC or len(owner.key) == 1 or j - i > 1
         alone = not (j < analysis.n and analysis.masks[j] & CAPITAL) and not before & CAPITAL
         if named or alone:
-            entity.spans.add(analysis.span(i, j))
+            owner.spans.add(analysis.span(i, j))
         i = j
 
 
@@ -283,7 +284,7 @@ def _official(entity: Entity, offices: list[Pair], context: Context) -> Official
         degrees=tuple(entity.degrees),
         position=office_of(position, context),
         role=role_of(position),
-        acting=next((p.position.acting for p in offices if p.position and p.position.acting), None),  # type: ignore[arg-type]
+        acting=next((p.position.acting for p in offices if p.position and p.position.acting), None),
         agency=_agency_of(position.body, context.found.get("agency_at", {})),
         government=governments.get(place.start) if place else None,
         rule=best.rule,

@@ -19,7 +19,7 @@ SUBORDINATE, SUBORDINATE_WITHIN = 0.3, 7
 HELD, HELD_WITHIN = 1.5, 6
 # The first noun of an event in the headline counts so much more.
 OPENS_HEADLINE = 1.4
-# What stands after a word of purpose ("jelang", "dalam rangka", "bidik") is not what was held, unless a comma parts them.
+# What stands after a word of purpose ("jelang", "dalam rangka", "bidik") was not held, unless a comma parts them.
 MEANT, MEANT_WITHIN = 0.3, 8
 # A verb after "yang" describes ("daerah yang meraih predikat terbaik") and counts so much less.
 DESCRIBING, RELATIVE = 0.5, "yang"
@@ -32,8 +32,10 @@ REPORT_PRIOR, REPORT_PRIOR_UNTITLED, REPORT_SIGNS = 4.0, 1.5, 3.0
 
 
 class Trigger(NamedTuple):
-    """What a trigger word tells: the kind, its part (noun, verb, sign; without a kind: host for verbs of
-    holding, purpose for words after which an event is only meant, ignore for phrases that only look like a trigger), its weight."""
+    """What a trigger word tells: its kind, its part and its weight, as lists/event_words.tsv explains them.
+
+    Without a kind: host, purpose and ignore, which bear on the triggers after them.
+    """
 
     kind: EventKind | None
     part: str

@@ -1,11 +1,250 @@
-"""Award facts (being written)."""
+"""Awards: every award, rank or predicate that the text says was conferred, one entry an award and receiver."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from berita_extract.facts.award_reading import YEAR, Part, Reader
 from berita_extract.facts.context import Context
 from berita_extract.model import Award
 
+MAX_AWARDS = 200
+_NAMES = ("contest", "top")
+
+
+@dataclass
+class Draft:
+    """One award before duplicates are merged."""
+
+    name: str
+    rule: str
+    start: int
+    end: int
+    category: str | None = None
+    rank: str | None = None
+    year: int | None = None
+    giver: str | None = None
+    recipient: str | None = None
+    innovation: str | None = None
+    several: bool = False
+
 
 def find(context: Context) -> list[Award]:
-    """All facts of this type."""
-    return []
+    """All conferred awards in order of first mention."""
+    reader = Reader(context)
+    sentences = reader.sentences()
+    if not sentences:
+        return []
+    drafts: list[Draft] = []
+    for draft in _Finder(reader).drafts(sentences):
+        drafts.append(draft)
+        if len(drafts) >= MAX_AWARDS:
+            break
+    return [_award(f"w{n}", d, context) for n, d in enumerate(_merged(drafts), 1)]
+
+
+def _award(identifier: str, draft: Draft, context: Context) -> Award:
+    return Award(
+        id=identifier, name=draft.name, category=draft.category, rank=draft.rank, year=draft.year, giver=draft.giver,
+        recipient=draft.recipient, innovation=draft.innovation, rule=draft.rule,
+        evidence=(context.evidence(draft.start, draft.end),),
+    )  # fmt: skip
+
+
+def _merged(drafts: list[Draft]) -> list[Draft]:
+    """One entry an award: a later mention without new rank, category or receiver adds nothing."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        same = next((d for d in kept if _same(d, draft)), None)
+        if same is None:
+            kept.append(draft)
+            continue
+        for key in ("category", "rank", "year", "giver", "recipient", "innovation"):
+            if getattr(same, key) is None:
+                setattr(same, key, getattr(draft, key))
+    listed = {d.name.lower() for d in kept if d.rank or d.category}
+    return [d for d in kept if not (d.several and d.name.lower() in listed and not d.rank)]
+
+
+def _same(a: Draft, b: Draft) -> bool:
+    mine, theirs = set(a.name.lower().split()), set(b.name.lower().split())
+    if len(mine & theirs) < 0.5 * min(len(mine), len(theirs)):
+        return False
+    if a.rule == b.rule == "award.predicate" and a.recipient != b.recipient:
+        return False
+    return all(x is None or y is None or x.lower() == y.lower() for x, y in (
+        (a.rank, b.rank), (a.category, b.category), (a.recipient, b.recipient),
+    ))  # fmt: skip
+
+
+class _Finder:
+    """Goes through the sentences about awards of one article."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.r = reader
+        self.text = reader.text
+        self.contest: Part | None = None
+        published = YEAR.search((reader.context.article.published or "")[:4])
+        self.published = int(published.group()) if published else None
+        self.listing = False  # the sentence before announced a list of winners
+        self.subject: str | None = None
+
+    def drafts(self, sentences: list[tuple[int, int]]) -> Iterator[Draft]:
+        """All awards in text order."""
+        for start, end in sentences:
+            parts = self.r.parts(start, end)
+            contest = next((p for p in parts if p.kind in _NAMES), None)
+            line = self.r.g.expressions["list_line"].match(self.text, max(0, start - 1)) or self.r.g.expressions["list_line"].match(self.text, start)
+            if self.contest is None and contest is not None:
+                self.contest = contest
+            yield from self._sentence(start, end, parts, contest, bool(line))
+            if contest is not None and contest.kind == "contest":
+                self.contest = contest
+            self.listing = self._announces(start, end, parts) or (self.listing and bool(line))
+
+    def _announces(self, start: int, end: int, parts: list[Part]) -> bool:
+        tail = self.text[max(start, end - 60) : end].lower()
+        return self.text[start:end].rstrip().endswith(":") and any(
+            w in self.text[start:end].lower() for w in ("pemenang", "penghargaan", "juara", "terbaik", "kategori")
+        ) or "sebagai berikut" in tail
+
+    def _sentence(self, start: int, end: int, parts: list[Part], contest: Part | None, line: bool) -> Iterator[Draft]:
+        verbs = [p for p in parts if p.kind.startswith("verb_")]
+        slots = self._slots(parts)
+        if not verbs and not (line and (self.listing or any(p.kind == "rank" for p in slots))):
+            return
+        if any(p.kind == "predicate" for p in parts) and not any(p.kind == "rank" for p in slots):
+            predicates = list(self._predicates(start, end, parts, verbs, contest))
+            if predicates:
+                yield from predicates
+                return
+        if slots and (line or self._confers(verbs, slots)):
+            yield from self._ranked(start, end, parts, slots, verbs, contest, line)
+            return
+        yield from self._plain(start, end, parts, verbs, contest)
+
+    def _confers(self, verbs: list[Part], slots: list[Part]) -> bool:
+        """A verb that says who got what: any verb, but "masuk", "berada", "menempati" only with a rank of winners."""
+        weak = {"masuk", "mencapai", "berada", "menduduki", "menempati", "menempatkan", "ditempati", "diduduki", "diterima", "memberikan", "menyerahkan"}
+        strong = [v for v in verbs if v.text.lower() not in weak]
+        if not strong:
+            return False
+        return all(not p.text.lower().startswith(("peringkat", "posisi", "urutan")) for p in slots) or any(
+            v.text.lower() in {"diraih", "meraih", "menerima"} for v in strong
+        )
+
+    @staticmethod
+    def _slots(parts: list[Part]) -> list[Part]:
+        """Ranks, and categories that stand without a rank near."""
+        ranks = [p for p in parts if p.kind == "rank"]
+        lone = [p for p in parts if p.kind == "category" and not any(abs(p.start - r.end) < 40 or abs(r.start - p.end) < 40 for r in ranks)]
+        return sorted([*ranks, *lone])
+
+    # -- ranks and categories ----------------------------------------------------------------------------------
+    def _ranked(self, start: int, end: int, parts: list[Part], slots: list[Part], verbs: list[Part], contest: Part | None, line: bool) -> Iterator[Draft]:
+        subject = self._subject(start, slots[0].start) or (self.subject if line else None)
+        left = any(v.kind == "verb_left" and v.start < slots[0].start for v in verbs)
+        for number, slot in enumerate(slots):
+            begin = start if number == 0 else slots[number - 1].end
+            stop = slots[number + 1].start if number + 1 < len(slots) else end
+            category = slot if slot.kind == "category" else self._near(parts, slot, begin, stop)
+            after = max(slot.end, category.end if category is not None and category.start > slot.start else 0)
+            behind = self.r.receivers(after, stop)
+            if left and not line:
+                who = subject or (behind[0][2] if behind else None)
+                if number and behind and not subject:
+                    who = behind[0][2]
+            else:
+                who = behind[0][2] if behind else self._subject(begin, slot.start) or subject
+            name_part = next((p for p in parts if p.kind in _NAMES and begin <= p.start < stop), contest) or self.contest
+            name = name_part.text if name_part is not None else self._unnamed(slot, category)
+            last = max(slot.end, category.end if category is not None else 0)
+            yield Draft(
+                name=name, rule="award.ranked" if slot.kind == "rank" else "award.category",
+                start=min(slot.start, category.start if category is not None else slot.start), end=last,
+                category=category.text if category is not None else None,
+                rank=slot.text if slot.kind == "rank" else None,
+                year=self._year(name, start, end), giver=self.r.giver(start, end), recipient=who,
+                innovation=self.r.innovation(after, stop),
+            )  # fmt: skip
+
+    @staticmethod
+    def _near(parts: list[Part], slot: Part, begin: int, stop: int) -> Part | None:
+        categories = [p for p in parts if p.kind == "category" and begin <= p.start < stop]
+        return min(categories, key=lambda p: abs(p.start - slot.start), default=None)
+
+    def _unnamed(self, slot: Part, category: Part | None) -> str:
+        parts = sorted([slot] + ([category] if category is not None and category is not slot else []))
+        return self.text[parts[0].start : parts[-1].end].strip(" ,.;:")
+
+    def _subject(self, start: int, end: int) -> str | None:
+        """Who stands before the verb: an innovation as the subject, else the first body or government."""
+        before = self.r.receivers(start, end)
+        if not before:
+            return None
+        return before[0][2]
+
+    # -- predicates --------------------------------------------------------------------------------------------
+    def _predicates(self, start: int, end: int, parts: list[Part], verbs: list[Part], contest: Part | None) -> Iterator[Draft]:
+        """"A, B dan C berpredikat sangat inovatif", "menyandang predikat Kota Sangat Inovatif pada IGA 2022"."""
+        if contest is not None and contest.kind == "contest" and "penghargaan" in self.text[start : contest.start + 12].lower():
+            found = next(p for p in parts if p.kind == "predicate")
+            if found.start > contest.start:  # "penghargaan IGA 2024 untuk kategori Kabupaten Sangat Inovatif"
+                yield self._named(contest, start, end, category=found.text)
+                return
+        begin = start
+        for part in parts:
+            if part.kind != "predicate":
+                continue
+            before = [who for who in self.r.receivers(begin, part.start) if who[2].startswith("g")]
+            for who in before or [(0, 0, self.subject or "")]:
+                yield Draft(
+                    name=part.text, rule="award.predicate", start=part.start, end=part.end,
+                    year=self._year(contest.text if contest else "", start, end), giver=self.r.giver(start, end),
+                    recipient=who[2] or None,
+                )  # fmt: skip
+            begin = part.end
+
+    # -- awards without rank -----------------------------------------------------------------------------------
+    def _plain(self, start: int, end: int, parts: list[Part], verbs: list[Part], contest: Part | None) -> Iterator[Draft]:
+        """"X meraih penghargaan NAME", "X ditetapkan sebagai Top 45 …", "X menerima penghargaan inovasi desa"."""
+        verb = next((v for v in verbs), None)
+        if verb is None:
+            return
+        named = next((p for p in parts if p.kind in _NAMES and p.end > verb.start), None)
+        weak = verb.text.lower() in {"masuk", "berada", "mencapai", "menempatkan", "menduduki", "menempati"}
+        if named is not None and (named.kind == "top" or (not weak and self._near_verb(verb, named, parts))):
+            several = any(p.kind == "several" for p in parts)
+            draft = self._named(named, start, end)
+            draft.several = several
+            category = next((p for p in parts if p.kind == "category" and p.start > named.start), None)
+            draft.category = category.text if category is not None else None
+            yield draft
+            return
+        lower = next((p for p in parts if p.kind == "lower_name" and p.start > verb.start), None)
+        if lower is not None and not weak and len(lower.text.split()) > 1 and verb.kind == "verb_left":
+            yield self._named(lower, start, end)
+
+    def _near_verb(self, verb: Part, named: Part, parts: list[Part]) -> bool:
+        """The award is what the verb takes: "penghargaan" between them, or nothing but a few words."""
+        between = self.text[verb.end : named.start].lower()
+        if named.text.lower().startswith(("lomba", "kompetisi", "festival", "kontes")) and "penghargaan" not in between:
+            return False
+        return "penghargaan" in between or "gelar" in between or "trofi" in between or "piala" in between or len(between) < 30
+
+    def _named(self, part: Part, start: int, end: int, category: str | None = None) -> Draft:
+        verb_subject = self._subject(start, part.start)
+        return Draft(
+            name=part.text, rule=f"award.{'top' if part.kind == 'top' else 'named'}", start=part.start, end=part.start + len(part.text),
+            category=category, year=self._year(part.text, start, end), giver=self.r.giver(start, end), recipient=verb_subject,
+            innovation=self.r.innovation(start, end),
+        )  # fmt: skip
+
+    def _year(self, name: str, start: int, end: int) -> int | None:
+        """The year in the name, else in the sentence, else in the contest's name, else of publication."""
+        for text in (name, self.text[start:end], self.contest.text if self.contest is not None else ""):
+            match = YEAR.search(text)
+            if match:
+                return int(match.group())
+        return self.published

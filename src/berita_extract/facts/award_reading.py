@@ -1,0 +1,199 @@
+"""The parts of a sentence about an award: contest, rank, category, predicate, verbs of conferring, who receives."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import cached_property
+from typing import NamedTuple
+
+from berita_extract.analysis import Analysis
+from berita_extract.chunks import Body, Chunk, Place, Position
+from berita_extract.facts.context import Context, Knowledge
+from berita_extract.lexicon import CAPITAL, NUMBER
+
+MAX_PARTS = 200
+YEAR = re.compile(r"\b(?:19[89]\d|20[0-4]\d)\b")
+_TAIL = frozenset({"dan", "of", "for", "the", "tingkat", "tahun", "se", "&", "-", "/", "+"})
+_LEVEL = frozenset({"kota", "kabupaten", "provinsi", "nasional", "kecamatan", "regional"})
+
+
+class Part(NamedTuple):
+    """One expression of a sentence, in code points: verb_left, verb_right, rank, category, predicate, top, contest …"""
+
+    start: int
+    end: int
+    kind: str
+    text: str
+
+
+class Grammar(NamedTuple):
+    """The rules of patterns/award.yaml and lists, compiled once."""
+
+    expressions: dict[str, re.Pattern[str]]
+    verbs: re.Pattern[str]
+    sides: dict[str, str]
+    not_yet: re.Pattern[str]
+    heads: frozenset[str]
+
+
+def grammar(knowledge: Knowledge) -> Grammar:
+    """Compile the rules."""
+    book = knowledge.rulebook
+    sides = {row["verb"]: row["side"] for row in book.table("award_verbs")}
+    verbs = "|".join(re.escape(v) for v in sorted(sides, key=len, reverse=True))
+    not_yet = "|".join(re.escape(w) for w in book.words("award_not_yet"))
+    return Grammar(
+        {rule.id.split(".", 1)[1]: re.compile(rule.pattern) for rule in book.of("award", "regex")},
+        re.compile(rf"\b(?:{verbs})\b", re.IGNORECASE),
+        sides,
+        re.compile(rf"\b(?:{not_yet})\b(?: \w{{1,15}}){{0,2}} ?$", re.IGNORECASE),
+        frozenset(book.words("award_heads")),
+    )
+
+
+class Reader:
+    """Reads the parts of one article's sentences."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.text = context.text
+        self.a: Analysis = context.analysis
+        self.g: Grammar = context.knowledge.prepare("award.grammar", grammar)
+        self.named = context.chunking.named
+        self.starts = [self.a.starts[c.start] for c in self.named]
+
+    def sentences(self) -> list[tuple[int, int]]:
+        """Offsets of the sentences that hold a word about awards."""
+        seen: list[int] = []
+        for match in self.g.expressions["trigger"].finditer(self.text):
+            number = self.a.sentence_of[self.a.word_at(match.start())]
+            if not seen or seen[-1] != number:
+                seen.append(number)
+        return [self.a.span(*self.a.sentences[n]) for n in seen]
+
+    def parts(self, start: int, end: int) -> list[Part]:
+        """The parts of the sentence [start, end) in order."""
+        out: list[Part] = []
+        for kind in ("rank", "category", "predicate", "top", "lower_name", "several"):
+            for match in self.g.expressions[kind].finditer(self.text, start, end):
+                value = match.span("value") if "value" in match.re.groupindex else match.span()
+                text = self.text[value[0] : value[1]].strip(" ,.;:-")
+                out.append(Part(match.start(), match.end(), kind, text))
+        for match in self.g.verbs.finditer(self.text, start, end):
+            if not self.g.not_yet.search(self.text, max(start, match.start() - 40), match.start()):
+                out.append(Part(match.start(), match.end(), "verb_" + self.g.sides[" ".join(match.group().lower().split())], match.group()))
+        out.extend(self.contests(start, end))
+        out.sort(key=lambda p: (p.start, -p.end))
+        return out[:MAX_PARTS]
+
+    # -- contests ----------------------------------------------------------------------------------------------
+    def contests(self, start: int, end: int) -> list[Part]:
+        """Names of contests and awards: capitalised stretches around a word that makes them one."""
+        out: list[Part] = []
+        first, last = self.a.word_at(start), self.a.word_at(end - 1) + 1
+        k = first
+        while k < last:
+            if self.a.masks[k] & CAPITAL and self.a.lowers[k] in self.g.heads:
+                i, j = self._stretch(k, first, last)
+                text = self.a.slice(i, j)
+                if j - i > 1:
+                    out.append(Part(self.a.starts[i], self.a.ends[j - 1], "contest", text))
+                k = max(j, k + 1)
+            else:
+                k += 1
+        return out
+
+    def _stretch(self, k: int, first: int, last: int) -> tuple[int, int]:
+        i = k
+        while i > first and self.a.masks[i - 1] & CAPITAL and k - i < 8 and not self._opens(i - 1):
+            i -= 1
+        j = k + 1
+        while j < last and j - k < 24:
+            following = j + 1 < last and self.a.masks[j + 1] & (CAPITAL | NUMBER)
+            if self.a.masks[j] & CAPITAL:
+                j += 1
+            elif self.a.masks[j] & NUMBER and (self.a.words[j - 1] != "," and len(self.a.words[j]) <= 4):
+                j += 1
+            elif self.a.lowers[j] in _TAIL and (following or (j + 1 < last and self.a.lowers[j] in {"tingkat", "tahun"} and self.a.lowers[j + 1] in _LEVEL)):
+                j += 2
+            elif self.a.words[j] == "(" and j + 2 < last and self.a.words[j + 2] == ")" and self.a.masks[j + 1] & CAPITAL:
+                j += 3
+            elif self.a.lowers[j] == "ke" and following:
+                j += 2
+            else:
+                break
+        return i, j
+
+    def _opens(self, k: int) -> bool:
+        """A capitalised word before the head that belongs to something else: an agency, an office, a sentence opener."""
+        return k in self._bodies or self.a.lowers[k] in {"malam", "puncak", "ajang", "kegiatan", "pada", "dalam", "melalui", "piala"}
+
+    @cached_property
+    def _bodies(self) -> frozenset[int]:
+        return frozenset(k for c in self.named if c.kind in {"AGENCY", "GOVERNMENT", "POSITION"} for k in range(c.start, c.end))
+
+    # -- who receives ------------------------------------------------------------------------------------------
+    def receivers(self, start: int, end: int) -> list[tuple[int, int, str]]:
+        """(start, end, id) of the agencies, governments, officials and innovations in [start, end), in order."""
+        found = self.context.found
+        agencies: dict[int, str] = found.get("agency_at", {})
+        governments: dict[int, str] = found.get("government_at", {})
+        out: list[tuple[int, int, str]] = []
+        for k in range(bisect_left(self.starts, start), len(self.named)):
+            chunk = self.named[k]
+            if self.starts[k] >= end:
+                break
+            if self._is_giver(chunk):
+                continue
+            identifier = self._id(chunk, agencies, governments)
+            if identifier:
+                out.append((*self.a.span(chunk.start, chunk.end), identifier))
+        covered = {(s, e) for s, e, _ in out}
+        for who in self._mentioned:
+            if start <= who[0] < end and not any(s <= who[0] < e for s, e in covered):
+                out.append(who)
+        return sorted(out)
+
+    @cached_property
+    def _mentioned(self) -> list[tuple[int, int, str]]:
+        """Mentions of officials and innovations."""
+        out = []
+        for kind in ("officials", "innovations"):
+            for fact in self.context.found.get(kind, ()):
+                out.extend((e.start, e.end, fact.id) for e in fact.evidence)
+        return sorted(out)
+
+    def _is_giver(self, chunk: Chunk) -> bool:
+        before = self.a.lowers[chunk.start - 1] if chunk.start else ""
+        return before in {"dari", "oleh", "diselenggarakan", "digelar"} and chunk.kind == "AGENCY" and chunk.value is not None and (
+            not isinstance(chunk.value, Body) or chunk.value.kind in {"kementerian", "lembaga"}
+        )
+
+    @staticmethod
+    def _id(chunk: Chunk, agencies: dict[int, str], governments: dict[int, str]) -> str | None:
+        value = chunk.value
+        if isinstance(value, Body):
+            return agencies.get(value.start) if value.kind not in {"kementerian", "lembaga"} else None
+        if isinstance(value, Place):
+            return governments.get(value.start)
+        if isinstance(value, Position) and value.place is not None and value.body is None:
+            return governments.get(value.place.start)
+        return None
+
+    def innovation(self, start: int, end: int) -> str | None:
+        """The innovation that is mentioned first in [start, end)."""
+        ids = {fact.id for fact in self.context.found.get("innovations", ())}
+        return next((who for s, _, who in self._mentioned if start <= s < end and who in ids), None)
+
+    def giver(self, start: int, end: int) -> str | None:
+        """Who confers it: the ministry, agency or government behind "dari" or "oleh"."""
+        for k in range(bisect_left(self.starts, start), len(self.named)):
+            chunk = self.named[k]
+            if self.starts[k] >= end:
+                return None
+            before = self.a.lowers[chunk.start - 1] if chunk.start else ""
+            if before in {"dari", "oleh", "diselenggarakan", "digelar", "dihelat"} and chunk.kind in {"AGENCY", "GOVERNMENT"}:
+                value = chunk.value
+                return value.name if isinstance(value, Body) else self.a.slice(chunk.start, chunk.end)
+        return None

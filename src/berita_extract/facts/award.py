@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,6 +12,13 @@ from berita_extract.model import Award
 
 MAX_AWARDS = 200
 _NAMES = ("contest", "top")
+_TOLD = re.compile(r"[Pp]enghargaan(?: [\w-]{2,20}){0,6},? (?:adalah|yakni|yaitu|meliputi|terdiri|antara lain|di antaranya)\b")
+_ANAPHOR = re.compile(r"(?:Instansi|Dinas|Badan|Daerah|Kabupaten|Kota|Desa|Kelurahan|Kecamatan|Puskesmas) (?:itu|ini|tersebut)\b")
+_AS = re.compile(r" sebagai ((?:[A-Z][\w’'&-]{0,30}|for|of|and|the)(?: (?:[A-Z][\w’'&-]{0,30}|for|of|and|the)){0,10})")
+_BARE_TOP = re.compile(r"(?i)top[ -]?\d{1,3}$")
+_PRIZE = re.compile(r"(?:mendapat|menerima|memperoleh|berhak|membawa pulang|[Hh]adiah)[^.]{0,60}(?:Rp|uang|juta|sepeda|tabanas)|diumumkan|memperebutkan")
+_TROPHY = re.compile(r"[Pp]enghargaan|[Tt]rofi|[Pp]iala|[Pp]iagam")
+_THIS = re.compile(r"[Ii]novasi (?:ini|itu|tersebut)\b")
 
 
 @dataclass
@@ -68,14 +76,18 @@ def _merged(drafts: list[Draft]) -> list[Draft]:
 
 
 def _same(a: Draft, b: Draft) -> bool:
+    if _BARE_TOP.match(b.name) and a.name.lower().startswith(b.name.lower()):
+        return True
     mine, theirs = set(a.name.lower().split()), set(b.name.lower().split())
     if len(mine & theirs) < 0.5 * min(len(mine), len(theirs)):
         return False
     if a.rule == b.rule == "award.predicate" and a.recipient != b.recipient:
         return False
-    return all(x is None or y is None or x.lower() == y.lower() for x, y in (
-        (a.rank, b.rank), (a.category, b.category), (a.recipient, b.recipient),
-    ))  # fmt: skip
+    pairs = [(a.rank, b.rank), (a.category, b.category), (a.recipient, b.recipient)]
+    if not all(x is None or y is None or x.lower() == y.lower() for x, y in pairs):
+        return False
+    nothing_new = b.rank is None and b.category is None
+    return nothing_new or any(x is not None and y is not None for x, y in pairs[:2])
 
 
 class _Finder:
@@ -89,6 +101,8 @@ class _Finder:
         self.published = int(published.group()) if published else None
         self.listing = False  # the sentence before announced a list of winners
         self.subject: str | None = None
+        self.phrase: str | None = None  # an award named in lower case
+        self.predicate_before = False
 
     def drafts(self, sentences: list[tuple[int, int]]) -> Iterator[Draft]:
         """All awards in text order."""
@@ -98,10 +112,16 @@ class _Finder:
             line = self.r.g.expressions["list_line"].match(self.text, max(0, start - 1)) or self.r.g.expressions["list_line"].match(self.text, start)
             if self.contest is None and contest is not None:
                 self.contest = contest
+            phrase = next((p.text for p in parts if p.kind == "lower_name" and len(self._cut(p.text).split()) > 2), None)
+            self.phrase = self.phrase or (self._cut(phrase) if phrase else None)
             yield from self._sentence(start, end, parts, contest, bool(line))
+            self.predicate_before = any(p.kind == "predicate" for p in parts)
+            verb = next((p for p in parts if p.kind == "verb_left"), None)
+            if verb is not None:
+                self.subject = self._subject(start, verb.start) or self.subject
             if contest is not None and contest.kind == "contest":
                 self.contest = contest
-            self.listing = self._announces(start, end, parts) or (self.listing and bool(line))
+            self.listing = self._announces(start, end, parts) or (self.listing and (bool(line) or self._bullet(start)))
 
     def _announces(self, start: int, end: int, parts: list[Part]) -> bool:
         tail = self.text[max(start, end - 60) : end].lower()
@@ -109,18 +129,35 @@ class _Finder:
             w in self.text[start:end].lower() for w in ("pemenang", "penghargaan", "juara", "terbaik", "kategori")
         ) or "sebagai berikut" in tail
 
+    @staticmethod
+    def _cut(text: str) -> str:
+        """An award in lower case ends before a verb: "penghargaan mewakili …"."""
+        kept: list[str] = []
+        for word in text.split():
+            if kept and len(word) > 5 and word.startswith(("me", "di", "ber", "ter")):
+                break
+            kept.append(word)
+        return " ".join(kept)
+
+    def _bullet(self, start: int) -> bool:
+        return self.text[start : start + 2].strip(" .)")[:1] in "-–•*·●▪➢" or self.text[start : start + 1].isdigit()
+
     def _sentence(self, start: int, end: int, parts: list[Part], contest: Part | None, line: bool) -> Iterator[Draft]:
         verbs = [p for p in parts if p.kind.startswith("verb_")]
         slots = self._slots(parts)
-        if not verbs and not (line and (self.listing or any(p.kind == "rank" for p in slots))):
+        told = _TOLD.search(self.text, start, end) is not None
+        again = self.predicate_before and any(p.kind == "predicate" for p in parts) and self.text[end - 1 : end] == "."
+        if not verbs and not told and not again and not (line and (self.listing or any(p.kind == "rank" for p in slots))):
+            if self.listing and self._bullet(start) and contest is not None:
+                yield self._named(contest, start, end)
             return
         if any(p.kind == "predicate" for p in parts) and not any(p.kind == "rank" for p in slots):
             predicates = list(self._predicates(start, end, parts, verbs, contest))
             if predicates:
                 yield from predicates
                 return
-        if slots and (line or self._confers(verbs, slots)):
-            yield from self._ranked(start, end, parts, slots, verbs, contest, line)
+        if slots and (line or told or self._confers(verbs, slots)):
+            yield from self._ranked(start, end, parts, slots, verbs, contest, line or told)
             return
         yield from self._plain(start, end, parts, verbs, contest)
 
@@ -141,11 +178,21 @@ class _Finder:
         lone = [p for p in parts if p.kind == "category" and not any(abs(p.start - r.end) < 40 or abs(r.start - p.end) < 40 for r in ranks)]
         return sorted([*ranks, *lone])
 
+    def _only_category(self, slot: Part, start: int, end: int) -> bool:
+        """A category without a rank says something only where the award is known and the sentence confers it."""
+        text = self.text[start:end].lower()
+        known = self.contest is not None or self.phrase is not None
+        return slot.kind == "category" and not (known and ("penghargaan" in text or self.listing or "diraih" in text or "jatuh" in text or "anugerah" in text or "award" in text))
+
     # -- ranks and categories ----------------------------------------------------------------------------------
     def _ranked(self, start: int, end: int, parts: list[Part], slots: list[Part], verbs: list[Part], contest: Part | None, line: bool) -> Iterator[Draft]:
         subject = self._subject(start, slots[0].start) or (self.subject if line else None)
         left = any(v.kind == "verb_left" and v.start < slots[0].start for v in verbs)
+        if _PRIZE.search(self.text, start, end):
+            return
         for number, slot in enumerate(slots):
+            if self._only_category(slot, start, end):
+                continue
             begin = start if number == 0 else slots[number - 1].end
             stop = slots[number + 1].start if number + 1 < len(slots) else end
             category = slot if slot.kind == "category" else self._near(parts, slot, begin, stop)
@@ -156,9 +203,12 @@ class _Finder:
                 if number and behind and not subject:
                     who = behind[0][2]
             else:
-                who = behind[0][2] if behind else self._subject(begin, slot.start) or subject
+                who = next((b[2] for b in behind if not b[2].startswith("i")), behind[0][2] if behind else None)
+                who = who or self._subject(begin, slot.start) or subject
             name_part = next((p for p in parts if p.kind in _NAMES and begin <= p.start < stop), contest) or self.contest
-            name = name_part.text if name_part is not None else self._unnamed(slot, category)
+            if who is None and not line:
+                continue
+            name = name_part.text if name_part is not None else self.phrase or self._unnamed(slot, category)
             last = max(slot.end, category.end if category is not None else 0)
             yield Draft(
                 name=name, rule="award.ranked" if slot.kind == "rank" else "award.category",
@@ -181,14 +231,17 @@ class _Finder:
     def _subject(self, start: int, end: int) -> str | None:
         """Who stands before the verb: an innovation as the subject, else the first body or government."""
         before = self.r.receivers(start, end)
-        if not before:
-            return None
-        return before[0][2]
+        if before:
+            return before[0][2]
+        if _ANAPHOR.match(self.text, start):
+            earlier = [who for who in self.r.receivers(max(0, start - 400), start) if who[2][0] in "ag"]
+            return earlier[-1][2] if earlier else None
+        return None
 
     # -- predicates --------------------------------------------------------------------------------------------
     def _predicates(self, start: int, end: int, parts: list[Part], verbs: list[Part], contest: Part | None) -> Iterator[Draft]:
         """"A, B dan C berpredikat sangat inovatif", "menyandang predikat Kota Sangat Inovatif pada IGA 2022"."""
-        if contest is not None and contest.kind == "contest" and "penghargaan" in self.text[start : contest.start + 12].lower():
+        if contest is not None and contest.kind == "contest" and _TROPHY.search(self.text[start : contest.start + 12]):
             found = next(p for p in parts if p.kind == "predicate")
             if found.start > contest.start:  # "penghargaan IGA 2024 untuk kategori Kabupaten Sangat Inovatif"
                 yield self._named(contest, start, end, category=found.text)
@@ -198,7 +251,9 @@ class _Finder:
             if part.kind != "predicate":
                 continue
             before = [who for who in self.r.receivers(begin, part.start) if who[2].startswith("g")]
-            for who in before or [(0, 0, self.subject or "")]:
+            if not before and any(v.kind == "verb_left" for v in verbs) and (self.subject or "").startswith("g"):
+                before = [(0, 0, self.subject or "")]
+            for who in before:
                 yield Draft(
                     name=part.text, rule="award.predicate", start=part.start, end=part.end,
                     year=self._year(contest.text if contest else "", start, end), giver=self.r.giver(start, end),
@@ -209,12 +264,22 @@ class _Finder:
     # -- awards without rank -----------------------------------------------------------------------------------
     def _plain(self, start: int, end: int, parts: list[Part], verbs: list[Part], contest: Part | None) -> Iterator[Draft]:
         """"X meraih penghargaan NAME", "X ditetapkan sebagai Top 45 …", "X menerima penghargaan inovasi desa"."""
+        told = _TOLD.search(self.text, start, end)
+        if told is not None:
+            for part in parts:
+                if part.kind == "contest" and part.start >= told.end():
+                    draft = self._named(part, start, end)
+                    role = _AS.match(self.text, part.start + len(part.text))
+                    draft.category = role.group(1).strip() if role is not None else None
+                    draft.recipient = draft.recipient or self.subject
+                    yield draft
+            return
         verb = next((v for v in verbs), None)
         if verb is None:
             return
         named = next((p for p in parts if p.kind in _NAMES and p.end > verb.start), None)
         weak = verb.text.lower() in {"masuk", "berada", "mencapai", "menempatkan", "menduduki", "menempati"}
-        if named is not None and (named.kind == "top" or (not weak and self._near_verb(verb, named, parts))):
+        if named is not None and ((named.kind == "top" and not (weak and _BARE_TOP.match(named.text))) or (named.kind == "contest" and not weak and self._near_verb(verb, named, parts))):
             several = any(p.kind == "several" for p in parts)
             draft = self._named(named, start, end)
             draft.several = several
@@ -223,8 +288,10 @@ class _Finder:
             yield draft
             return
         lower = next((p for p in parts if p.kind == "lower_name" and p.start > verb.start), None)
-        if lower is not None and not weak and len(lower.text.split()) > 1 and verb.kind == "verb_left":
-            yield self._named(lower, start, end)
+        if lower is not None and not weak and verb.kind == "verb_left":
+            text = self._cut(lower.text)
+            if len(text.split()) > 2:
+                yield self._named(lower._replace(text=text), start, end)
 
     def _near_verb(self, verb: Part, named: Part, parts: list[Part]) -> bool:
         """The award is what the verb takes: "penghargaan" between them, or nothing but a few words."""
@@ -235,6 +302,8 @@ class _Finder:
 
     def _named(self, part: Part, start: int, end: int, category: str | None = None) -> Draft:
         verb_subject = self._subject(start, part.start)
+        if _THIS.search(self.text, start, part.start):
+            verb_subject = self.r.innovation_before(start) or verb_subject
         return Draft(
             name=part.text, rule=f"award.{'top' if part.kind == 'top' else 'named'}", start=part.start, end=part.start + len(part.text),
             category=category, year=self._year(part.text, start, end), giver=self.r.giver(start, end), recipient=verb_subject,

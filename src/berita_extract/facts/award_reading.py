@@ -81,11 +81,18 @@ class Reader:
                 text = self.text[value[0] : value[1]].strip(" ,.;:-")
                 out.append(Part(match.start(), match.end(), kind, text))
         for match in self.g.verbs.finditer(self.text, start, end):
-            if not self.g.not_yet.search(self.text, max(start, match.start() - 40), match.start()):
+            if not self._not_yet(start, match):
                 out.append(Part(match.start(), match.end(), "verb_" + self.g.sides[" ".join(match.group().lower().split())], match.group()))
         out.extend(self.contests(start, end))
         out.sort(key=lambda p: (p.start, -p.end))
         return out[:MAX_PARTS]
+
+    def _not_yet(self, start: int, verb: re.Match[str]) -> bool:
+        """Hoped for, planned or denied; "naik panggung untuk menerima" is conferred."""
+        found = self.g.not_yet.search(self.text, max(start, verb.start() - 40), verb.start())
+        if found is None:
+            return False
+        return not (verb.group().lower() in {"menerima", "menyerahkan"} and found.group().lower().startswith("untuk"))
 
     # -- contests ----------------------------------------------------------------------------------------------
     def contests(self, start: int, end: int) -> list[Part]:
@@ -131,7 +138,12 @@ class Reader:
 
     @cached_property
     def _bodies(self) -> frozenset[int]:
-        return frozenset(k for c in self.named if c.kind in {"AGENCY", "GOVERNMENT", "POSITION"} for k in range(c.start, c.end))
+        return frozenset(
+            k
+            for c in self.named
+            if c.kind in {"AGENCY", "POSITION"} or (isinstance(c.value, Place) and c.value.level)
+            for k in range(c.start, c.end)
+        )
 
     # -- who receives ------------------------------------------------------------------------------------------
     def receivers(self, start: int, end: int) -> list[tuple[int, int, str]]:
@@ -144,7 +156,7 @@ class Reader:
             chunk = self.named[k]
             if self.starts[k] >= end:
                 break
-            if self._is_giver(chunk):
+            if self._is_giver(chunk) or self._dateline(chunk):
                 continue
             identifier = self._id(chunk, agencies, governments)
             if identifier:
@@ -170,6 +182,13 @@ class Reader:
             not isinstance(chunk.value, Body) or chunk.value.kind in {"kementerian", "lembaga"}
         )
 
+    def _dateline(self, chunk: Chunk) -> bool:
+        """"DENPASAR – …", "TUBAN, Xnews - …": the place before the dash that opens a paragraph."""
+        k = chunk.start
+        if not (k == 0 or "\n" in self.a.words[k - 1]):
+            return False
+        return any(self.a.words[j] in {"–", "—", "-", "--", ":"} for j in range(chunk.end, min(self.a.n, chunk.end + 8)))
+
     @staticmethod
     def _id(chunk: Chunk, agencies: dict[int, str], governments: dict[int, str]) -> str | None:
         value = chunk.value
@@ -180,6 +199,11 @@ class Reader:
         if isinstance(value, Position) and value.place is not None and value.body is None:
             return governments.get(value.place.start)
         return None
+
+    def innovation_before(self, offset: int) -> str | None:
+        """The innovation that was mentioned last before the offset ("inovasi ini")."""
+        ids = {fact.id for fact in self.context.found.get("innovations", ())}
+        return next((who for s, _, who in reversed(self._mentioned) if s < offset and who in ids), None)
 
     def innovation(self, start: int, end: int) -> str | None:
         """The innovation that is mentioned first in [start, end)."""

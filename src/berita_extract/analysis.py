@@ -4,27 +4,32 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple
+from operator import add
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from berita_extract.language import split_words
-from berita_extract.lexicon import CAPITAL, DEGREE, LOWER, MARK, NUMBER, SPACE, TITLE, Entry, Lexicon
+from berita_extract.lexicon import (
+    CAPITAL, COMMON, DEGREE, LOWER, MARK, NAME, NONNAME, NUMBER, ORG, SPACE, STOP, TITLE, Lexicon,
+)  # fmt: skip
 from berita_extract.model import Evidence
 
 if TYPE_CHECKING:
     from spacy.matcher import PhraseMatcher
     from spacy.vocab import Vocab
 
-TEXTS_A_ZONE = 500
+# Words after which a new zone of the vocabulary begins: new lexemes of so many words take some 100 MB at the most.
+WORDS_A_ZONE = 1_000_000
+_MAY_END = SPACE | STOP | DEGREE
 _ALSO_IN_LOWER_CASE = frozenset({"position", "agency", "agency_head"})
 _CLOSERS = frozenset("\"'”’»)]")
 
 
 class Hit(NamedTuple):
-    """A phrase of the lexicon in the text: half-open word indices and its entries."""
+    """A phrase of the lexicon in the text: half-open word indices, and label -> what the phrase stands for."""
 
     start: int
     end: int
-    entries: list[Entry]
+    values: dict[str, Any]
 
 
 class Analysis:
@@ -40,15 +45,15 @@ class Analysis:
         self.text = text
         self.words = words
         self.n = len(words)
-        self.starts = [0, *accumulate(len(w) + s for w, s in zip(words, spaces, strict=True))]
-        self.ends = [a + len(w) for a, w in zip(self.starts, words, strict=False)]
-        info = [lexicon.info[w] for w in words]
+        self.starts = [0, *accumulate(map(add, map(len, words), spaces))]
+        self.ends = list(map(add, self.starts, map(len, words)))
+        info = list(map(lexicon.info.__getitem__, words))
         self.lowers = [lower for lower, _ in info]
         self.masks = [mask for _, mask in info]
         self.sentences = self._split_sentences()
-        self.sentence_of = [0] * self.n
+        self.sentence_of: list[int] = []
         for number, (start, end) in enumerate(self.sentences):
-            self.sentence_of[start:end] = [number] * (end - start)
+            self.sentence_of += [number] * (end - start)
         self.hits: dict[int, list[Hit]] = {}
 
     def span(self, start: int, end: int) -> tuple[int, int]:
@@ -80,23 +85,23 @@ class Analysis:
         lower case); closing quotes and brackets stay with their sentence."""
         words, masks, n = self.words, self.masks, self.n
         cuts = []
-        i = 0
-        while i < n:
+        done = 0
+        for i in [k for k, mask in enumerate(masks) if mask & _MAY_END]:
             word = words[i]
+            if i < done:
+                continue
             if masks[i] & SPACE:
                 if "\n" in word:
                     cuts.append(i + 1)
-            elif word in {".", "!", "?", "…", "..."}:
+            elif masks[i] & STOP:
                 j = i + 1
                 while j < n and words[j] in _CLOSERS and self.starts[j] == self.ends[j - 1]:
                     j += 1
                 if j >= n or self._starts_sentence(i, j):
                     cuts.append(j)
-                    i = j
-                    continue
-            elif masks[i] & DEGREE and word.endswith(".") and i + 1 < n and self._opens_sentence_word(i + 1):
+                    done = j
+            elif word[-1] == "." and i + 1 < n and self._opens_sentence_word(i + 1):
                 cuts.append(i + 1)
-            i += 1
         out, start = [], 0
         for cut in [*cuts, n]:
             if cut > start:
@@ -122,8 +127,6 @@ class Analysis:
 
     def _opens_sentence_word(self, i: int) -> bool:
         """After "S.Sos." a sentence ends only before a word that opens sentences and is part of no name."""
-        from berita_extract.lexicon import COMMON, NAME, NONNAME, ORG
-
         mask = self.masks[i]
         return bool(mask & TITLE and mask & (COMMON | NONNAME) and not mask & (NAME | ORG))
 
@@ -142,16 +145,18 @@ class Analyser:
         self._matcher: PhraseMatcher = PhraseMatcher(self.vocab, attr="LOWER")
         self._fill()
         self._zone = ExitStack()
-        self._texts_in_zone = 0
+        self._words_in_zone = WORDS_A_ZONE  # the first text opens the first zone
 
     def _fill(self) -> None:
         from spacy.tokens import Doc
 
         docs = []
-        self._by_words: dict[tuple[str, ...], list[Entry]] = {}
+        self._by_words: dict[tuple[str, ...], dict[str, Any]] = {}
         for phrase, entries in self.lexicon.phrases.items():
             words, spaces = split_words(phrase)
-            self._by_words.setdefault(tuple(w.lower() for w in words), []).extend(entries)
+            values = self._by_words.setdefault(tuple(w.lower() for w in words), {})
+            for entry in entries:
+                values.setdefault(entry.label, entry.value)
             docs.append(Doc(self.vocab, words=words, spaces=spaces))
         self._matcher.add("phrase", docs)
 
@@ -162,23 +167,24 @@ class Analyser:
         words, spaces = split_words(text)
         analysis = Analysis(text, words, spaces, self.lexicon)
         hits, lowers, masks = analysis.hits, analysis.lowers, analysis.masks
-        self._renew_zone()
+        self._renew_zone(len(words))
         for _, start, end in self._matcher(Doc(self.vocab, words=words, spaces=spaces)):
-            entries = self._by_words[tuple(lowers[start:end])]
-            if masks[start] & CAPITAL or any(e.label in _ALSO_IN_LOWER_CASE for e in entries):
-                hits.setdefault(start, []).append(Hit(start, end, entries))
+            values = self._by_words[tuple(lowers[start:end])]
+            if masks[start] & CAPITAL or not _ALSO_IN_LOWER_CASE.isdisjoint(values):
+                hits.setdefault(start, []).append(Hit(start, end, values))
         for found in hits.values():
             if len(found) > 1:
                 found.sort(key=lambda h: -h.end)
         return analysis
 
-    def _renew_zone(self) -> None:
-        """Words that only the texts bring leave the vocabulary every so many texts: memory stays flat.
+    def _renew_zone(self, words: int) -> None:
+        """Words that only the texts bring leave the vocabulary every so many words: memory stays flat.
 
         One zone for many texts, since news repeats its words: a zone for each text makes most lexemes anew.
         """
-        if self._texts_in_zone % TEXTS_A_ZONE == 0:
+        self._words_in_zone += words
+        if self._words_in_zone > WORDS_A_ZONE:
             self._zone.close()
             self._zone = ExitStack()
             self._zone.enter_context(self.vocab.memory_zone())
-        self._texts_in_zone += 1
+            self._words_in_zone = words

@@ -48,6 +48,15 @@ _PLACE_OPENERS = frozenset({*LEVELS, "pemerintah", "pemerintahan"})
 _FORMER = frozenset({"mantan", "eks", "bekas", "almarhum", "alm", "alm."})
 _AFTER_TITLE = frozenset({"terpilih", "definitif", "nonaktif"})
 _LINKS = frozenset({",", "yakni", "yaitu", "(", "-", "–", ":", "adalah", "ialah", "bernama", "dan", "&", "/"})
+# Openings of short forms that are coined anew in every region.
+_COINED = {
+    "disper": "dinas", "dispen": "dinas", "diskom": "dinas", "disko": "dinas", "disdik": "dinas", "dispar": "dinas",
+    "disnak": "dinas", "dindik": "dinas", "dp3a": "dinas", "dppkb": "dinas", "dpmptsp": "dinas", "bappe": "badan",
+    "bapel": "badan", "balitbang": "badan", "kesbang": "badan", "bkpsdm": "badan", "kemen": "kementerian",
+    "setda": "sekretariat", "polres": "vertikal",
+}  # fmt: skip
+_NO_NAME = ORG | NONNAME | WEEKDAY | MONTH | COMMON
+_COINED_OPENINGS = tuple(_COINED)
 _VILLAGE = frozenset({"kecamatan", "kelurahan", "desa"})
 _AS_PLACE = frozenset({
     "di", "ke", "warga", "wilayah", "se", "masyarakat", "kawasan", "seluruh", "tepatnya", "sekitar", "setiap", "tiap",
@@ -74,6 +83,7 @@ _ACTING: dict[str, Acting] = {
     "penjabat": "pj",
 }  # fmt: skip
 _ACTING_WORDS: dict[str, Acting] = {"tugas": "plt", "harian": "plh", "sementara": "pjs"}
+_OPENS_OFFICE = frozenset({*_ACTING, "pelaksana", "pejabat", "wakil"})
 MAX_NAME, MAX_POSITION = 8, 30
 
 
@@ -202,33 +212,45 @@ class _Reader:
         ranges, coded = [], []
         codes, other = alphabet.folded, alphabet.other
         masks, lowers, hits = self.masks, self.lowers, self.hits
-        worth_reading = CAPITAL | HONORIFIC
-        i = 0
+        worth_reading = CAPITAL | HONORIFIC | SPACE
+        plain = [codes.get(lower, other) for lower in lowers]
+        words = _WORDS if self.n <= len(_WORDS) else [Chunk("word", k, k + 1) for k in range(self.n)]
+        worth = sorted({k for k, mask in enumerate(masks) if mask & worth_reading} | hits.keys())
+        worth.append(self.n)
+        i = at = 0
         for start, end in self.a.sentences:
-            first, i, letters = len(chunks), max(start, i), []
+            i = max(start, i)
+            first, letters = len(chunks), []
             after_position = False
             while i < end:
-                if after_position or masks[i] & worth_reading or i in hits:
-                    found = self._read_at(i, after_position)
-                    if found:
-                        for chunk in found:
-                            chunks.append(chunk)
-                            named.append(chunk)
-                            letters.append(codes[chunk.kind])
-                        after_position = found[-1].kind == "POSITION"
-                        i = max(found[-1].end, i + 1)
+                if not after_position:  # plain words up to the next one worth reading
+                    while worth[at] < i:
+                        at += 1
+                    to = min(worth[at], end)
+                    if to > i:
+                        chunks += words[i:to]
+                        letters += plain[i:to]
+                        i = to
                         continue
-                lower = lowers[i]
                 if masks[i] & SPACE:
-                    if "\n" in lower:
+                    if "\n" in lowers[i]:
                         chunks.append(Chunk("\n", i, i + 1))
                         letters.append("\n")
                         after_position = False
                     i += 1
                     continue
-                chunks.append(_WORDS[i] if i < 5000 else Chunk("word", i, i + 1))
-                letters.append(codes.get(lower, other))
-                after_position = after_position and lower in _LINKS
+                found = self._read_at(i, after_position)
+                if found:
+                    for chunk in found:
+                        chunks.append(chunk)
+                        named.append(chunk)
+                        letters.append(codes[chunk.kind])
+                    after_position = found[-1].kind == "POSITION"
+                    i = max(found[-1].end, i + 1)
+                    continue
+                chunks.append(words[i])
+                letters.append(plain[i])
+                after_position = after_position and lowers[i] in _LINKS
                 i += 1
             ranges.append((first, len(chunks)))
             coded.append("".join(letters))
@@ -236,8 +258,9 @@ class _Reader:
 
     def _read_at(self, i: int, after_position: bool) -> list[Chunk] | None:
         """What begins at word i, strongest reading first."""
-        mask = self.masks[i]
-        if i in self.hits or mask & (INITIAL | CAPS | TITLE):
+        mask, lower = self.masks[i], self.lowers[i]
+        known = i in self.hits
+        if known or lower in _OPENS_OFFICE:
             position = self.position(i)
             if position is not None:
                 return [Chunk("POSITION", position.start, position.end, position)]
@@ -253,24 +276,24 @@ class _Reader:
         if bodies:
             self.last_body = bodies[-1].stop
             return [Chunk("AGENCY", b.start, b.stop, b) for b in bodies]
-        if i in self.hits or self.lowers[i] in _PLACE_OPENERS:
+        if known or lower in _PLACE_OPENERS:
             place = self.place(i)
             if place is not None:
                 return [Chunk("GOVERNMENT", place.start, place.end, place)]
-        if not asked:
+        if not asked and not mask & _NO_NAME and self._capital(i + 1):  # an unknown name has two words or more
             person = self.person(i, after_position)
         return [Chunk("PERSON", person.start, person.end, person)] if person is not None else None
 
     # -- regions -----------------------------------------------------------------------------------------------
     def _hit(self, i: int, *labels: str) -> Hit | None:
         """The longest phrase of one of the labels that begins at word i."""
-        for hit in self.hits.get(i, ()):
-            if any(entry.label in labels for entry in hit.entries):
-                return hit
+        found = self.hits.get(i)
+        if found is not None:
+            for hit in found:
+                for label in labels:
+                    if label in hit.values:
+                        return hit
         return None
-
-    def _value(self, hit: Hit, label: str) -> object:
-        return next(entry.value for entry in hit.entries if entry.label == label)
 
     def place(self, i: int, in_office: bool = False) -> Place | None:
         """A region that begins at word i, with or without its level word."""
@@ -299,7 +322,7 @@ class _Reader:
         hit = self._hit(j, "region") if j < self.n else None
         if hit is None or not self.masks[j] & CAPITAL:
             return None
-        regions: tuple[Region, ...] = self._value(hit, "region")  # type: ignore[assignment]
+        regions: tuple[Region, ...] = hit.values["region"]
         if level:
             fitting = tuple(r for r in regions if r.level == level)
             if not fitting:
@@ -336,17 +359,17 @@ class _Reader:
         if hit is None or not (capital or lower_ok):
             made = self._coined_acronym(i) if capital else None
             return [made] if made else []
-        labels = {entry.label for entry in hit.entries}
+        labels = hit.values
         head = self._hit(i, "agency_head")
         if "acronym" in labels and (head is None or head.end <= hit.end) and self._written_as(i, hit):
             return self._acronym(i, hit, lower_ok)
-        kind: str = self._value(head, "agency_head") if head is not None else ""  # type: ignore[assignment]
+        kind: str = head.values["agency_head"] if head is not None else ""
         family: Family | None = None
         end = head.end if head is not None else i
         if "agency" in labels:
-            family = self._value(hit, "agency")  # type: ignore[assignment]
-            kind, end = family.kind, self._without_level(i, hit.end)  # type: ignore[union-attr]
-        if kind in _PROPER or (head is not None and self._value(head, "agency_head") in _PROPER):
+            family = hit.values["agency"]
+            kind, end = family.kind, self._without_level(i, hit.end)
+        if kind in _PROPER or (head is not None and head.values["agency_head"] in _PROPER):
             return self._proper(i, end, kind or "other", family, lower_ok)
         known_end = end
         if head is not None:
@@ -411,7 +434,7 @@ class _Reader:
         hit = self._hit(j, "agency", "acronym")
         if hit is None or not self.masks[j] & CAPITAL:
             return j
-        family = next(e.value for e in hit.entries if e.label in {"agency", "acronym"})
+        family = hit.values.get("agency") or hit.values["acronym"]
         if family.canonical != "sekretariat_daerah":
             return j
         return self._without_level(j, hit.end)
@@ -429,7 +452,7 @@ class _Reader:
         return None
 
     def _acronym(self, i: int, hit: Hit, in_position: bool) -> list[Body]:
-        family: Family = self._value(hit, "acronym")  # type: ignore[assignment]
+        family: Family = hit.values["acronym"]
         known = family if family.canonical else None
         end = hit.end
         if end - i > 1 and self._hit(end - 1, "acronym") is not None and self._is_ministry(end - 1):
@@ -441,7 +464,7 @@ class _Reader:
 
     def _is_ministry(self, j: int) -> bool:
         hit = self._hit(j, "acronym")
-        family = self._value(hit, "acronym") if hit is not None else None
+        family = hit.values["acronym"] if hit is not None else None
         return isinstance(family, Family) and family.kind == "kementerian"
 
     def _coined_acronym(self, i: int) -> Body | None:
@@ -450,13 +473,10 @@ class _Reader:
         if not self.masks[i] & (TITLE | CAPS | MIXED) or len(word) < 6 or self.masks[i] & (COMMON | NAME | NONNAME):
             return None
         lower = self.lowers[i]
-        for prefix, kind in (("disper", "dinas"), ("dispen", "dinas"), ("dinas", ""), ("bappe", "badan"), ("kemen", "kementerian"),
-                             ("setda", "sekretariat"), ("diskom", "dinas"), ("disko", "dinas"), ("disdik", "dinas"),
-                             ("dispar", "dinas"), ("disnak", "dinas"), ("dindik", "dinas"), ("bapel", "badan"),
-                             ("balitbang", "badan"), ("kesbang", "badan"), ("bkpsdm", "badan"), ("dpmptsp", "dinas"),
-                             ("dp3a", "dinas"), ("dppkb", "dinas"), ("polres", "vertikal")):  # fmt: skip
-            if kind and lower.startswith(prefix) and lower != prefix + "nya":
-                return self._finish(i, i + 1, kind, None, "agency.coined_acronym")
+        if lower.startswith(_COINED_OPENINGS):
+            for prefix, kind in _COINED.items():
+                if lower.startswith(prefix) and lower != prefix + "nya":
+                    return self._finish(i, i + 1, kind, None, "agency.coined_acronym")
         return None
 
     def _name_end(self, i: int, j: int, lower_ok: bool) -> int:
@@ -515,7 +535,7 @@ class _Reader:
         hit = self._hit(j, "agency_head", "acronym")
         if hit is not None and not (
             self._hit(j, "agency_head") is not None
-            and self._value(hit, "agency_head") in _VILLAGE
+            and hit.values["agency_head"] in _VILLAGE
             and not self._capital(hit.end)
         ):
             return True
@@ -671,7 +691,7 @@ class _Reader:
             hit = self._hit(j + 1, "position")  # "Wakil Panglima TNI": a deputy whom no list names
         if hit is None:
             return None
-        title: Title = self._value(hit, "position")  # type: ignore[assignment]
+        title: Title = hit.values["position"]
         if hit.start > j:
             title = Title(f"wakil_{title.role}", title.title, title.complement)
         capital = bool(self.masks[j] & CAPITAL)
@@ -725,7 +745,7 @@ class _Reader:
     def _own_head(self, j: int, end: int) -> Body | None:
         """The agency whose head noun is the last word of the title: "Kepala | Dinas Kesehatan"."""
         head = self._hit(end - 1, "agency_head") if end - 1 > j else None
-        if head is None or head.end != end or self._value(head, "agency_head") in _VILLAGE:
+        if head is None or head.end != end or head.values["agency_head"] in _VILLAGE:
             return None
         bodies = self.bodies(end - 1, lower_ok=True)
         return bodies[0] if bodies and bodies[0].end > end else None
@@ -912,11 +932,12 @@ class _Reader:
         j, honorifics = self._honorifics(i)
         start = j
         caps_ok = after_position or bool(honorifics)
-        headline = self._headline(start)
-        while j < min(self.n, start + MAX_NAME) and (
-            self._name_word(j, start, caps_ok) or (j > start and not headline and self._goes_on_as_name(j))
-        ):
-            if headline and j > start and self._verb_like(j):
+        limit = min(self.n, start + MAX_NAME)
+        while j < limit:
+            if self._name_word(j, start, caps_ok):
+                if j > start and not self.masks[j] & (NAME | INITIAL) and self._verb_like(j) and self._headline(start):
+                    break
+            elif not (j > start and self._goes_on_as_name(j) and not self._headline(start)):
                 break
             j += 1
         while j > start and self.lowers[j - 1] in _PARTICLES:

@@ -12,6 +12,7 @@ from berita_extract.rules import Row, Rulebook
 # Flags of a word form, computed once a form.
 TITLE, CAPS, MIXED, LOWER, NUMBER, MARK, SPACE, INITIAL = (1 << k for k in range(8))
 HONORIFIC, DEGREE, NAME, COMMON, ORG, NONNAME, WEEKDAY, MONTH, NUMWORD = (1 << k for k in range(8, 17))
+STOP = 1 << 17  # ends a sentence: . ! ? …
 CAPITAL = TITLE | CAPS | MIXED | INITIAL
 
 _WEEKDAYS = {"senin": 0, "selasa": 1, "rabu": 2, "kamis": 3, "jumat": 4, "jum'at": 4, "jum’at": 4, "jumaat": 4,
@@ -172,7 +173,7 @@ def flags(word: str, lexicon: Lexicon) -> int:
     lower = word.lower()
     mask = _shape(word)
     if mask & (SPACE | MARK):
-        return mask
+        return mask | STOP if word in {".", "!", "?", "…", "..."} else mask
     if lower in WEEKDAYS:
         mask |= WEEKDAY
     if lower in MONTHS and (mask & CAPITAL or len(lower) > 3):

@@ -10,10 +10,14 @@ from berita_extract.facts.award_reading import YEAR, Part, Reader
 from berita_extract.facts.context import Context
 from berita_extract.model import Award
 
-MAX_AWARDS = 200
+MAX_AWARDS, MAX_ITEMS = 200, 60
+# One of these stands in every article about an award; a plain search for each costs next to nothing.
+_GATE = ("enghargaan", "nugerah", "ward", "redikat", "novati", "Juara", "juara", "Top ", "TOP ", "PENGHARGAAN")
 _NAMES = ("contest", "top")
 _TOLD = re.compile(r"[Pp]enghargaan(?: [\w-]{2,20}){0,6},? (?:adalah|yakni|yaitu|meliputi|terdiri|antara lain|di antaranya)\b")
 _ANAPHOR = re.compile(r"(?:Instansi|Dinas|Badan|Daerah|Kabupaten|Kota|Desa|Kelurahan|Kecamatan|Puskesmas) (?:itu|ini|tersebut)\b")
+_BETWEEN = re.compile(r"[\s,;]{0,4}(?:dan|serta|&)?\s{0,3}")
+_ITEM = re.compile(r"\n[ \t]{0,3}(\d{1,2})[.)][ \t]{0,3}([^\n]{2,120})")
 _AS = re.compile(r" sebagai ((?:[A-Z][\w’'&-]{0,30}|for|of|and|the)(?: (?:[A-Z][\w’'&-]{0,30}|for|of|and|the)){0,10})")
 _BARE_TOP = re.compile(r"(?i)top[ -]?\d{1,3}$")
 _PRIZE = re.compile(r"(?:mendapat|menerima|memperoleh|berhak|membawa pulang|[Hh]adiah)[^.]{0,60}(?:Rp|uang|juta|sepeda|tabanas)|diumumkan|memperebutkan")
@@ -40,6 +44,8 @@ class Draft:
 
 def find(context: Context) -> list[Award]:
     """All conferred awards in order of first mention."""
+    if not any(word in context.text for word in _GATE):
+        return []
     reader = Reader(context)
     sentences = reader.sentences()
     if not sentences:
@@ -103,10 +109,13 @@ class _Finder:
         self.subject: str | None = None
         self.phrase: str | None = None  # an award named in lower case
         self.predicate_before = False
+        self._items_end = 0
 
     def drafts(self, sentences: list[tuple[int, int]]) -> Iterator[Draft]:
         """All awards in text order."""
         for start, end in sentences:
+            if not self._worth_reading(start, end):
+                continue
             parts = self.r.parts(start, end)
             contest = next((p for p in parts if p.kind in _NAMES), None)
             line = self.r.g.expressions["list_line"].match(self.text, max(0, start - 1)) or self.r.g.expressions["list_line"].match(self.text, start)
@@ -115,6 +124,8 @@ class _Finder:
             phrase = next((p.text for p in parts if p.kind == "lower_name" and len(self._cut(p.text).split()) > 2), None)
             self.phrase = self.phrase or (self._cut(phrase) if phrase else None)
             yield from self._sentence(start, end, parts, contest, bool(line))
+            self._items_end = end + 3
+            yield from self._items_below(start, end, parts)
             self.predicate_before = any(p.kind == "predicate" for p in parts)
             verb = next((p for p in parts if p.kind == "verb_left"), None)
             if verb is not None:
@@ -122,6 +133,17 @@ class _Finder:
             if contest is not None and contest.kind == "contest":
                 self.contest = contest
             self.listing = self._announces(start, end, parts) or (self.listing and (bool(line) or self._bullet(start)))
+
+    def _worth_reading(self, start: int, end: int) -> bool:
+        """Only a sentence with a name, a rank or a predicate and something that confers can hold an award."""
+        expressions = self.r.g.expressions
+        if self.r.g.verbs.search(self.text, start, end) or self.listing or self.predicate_before:
+            return True
+        return bool(
+            _TOLD.search(self.text, start, end) or expressions["list_line"].match(self.text, max(0, start - 1))
+            or expressions["list_line"].match(self.text, start) or self.text[start:end].rstrip().endswith(":")
+            or any(w in self.text[start:end] for w in ("Anugerah", "Award", "Lomba", "Kompetisi", "enghargaan"))
+        )  # fmt: skip
 
     def _announces(self, start: int, end: int, parts: list[Part]) -> bool:
         tail = self.text[max(start, end - 60) : end].lower()
@@ -210,14 +232,44 @@ class _Finder:
                 continue
             name = name_part.text if name_part is not None else self.phrase or self._unnamed(slot, category)
             last = max(slot.end, category.end if category is not None else 0)
-            yield Draft(
+            others = self._row(behind) if slot.kind == "category" else []
+            for receiver in others or [who]:
+              yield Draft(
                 name=name, rule="award.ranked" if slot.kind == "rank" else "award.category",
                 start=min(slot.start, category.start if category is not None else slot.start), end=last,
                 category=category.text if category is not None else None,
                 rank=slot.text if slot.kind == "rank" else None,
-                year=self._year(name, start, end), giver=self.r.giver(start, end), recipient=who,
+                year=self._year(name, start, end), giver=self.r.giver(start, end), recipient=receiver,
                 innovation=self.r.innovation(after, stop),
-            )  # fmt: skip
+              )  # fmt: skip
+
+    def _row(self, behind: list[tuple[int, int, str]]) -> list[str]:
+        """The governments of "diraih Kabupaten A, Kabupaten B dan Kota C": one award each; empty for a single one."""
+        row: list[tuple[int, int, str]] = []
+        for who in behind:
+            if row and not _BETWEEN.fullmatch(self.text[row[-1][1] : who[0]]):
+                break
+            if not who[2].startswith("g"):
+                break
+            row.append(who)
+        return list(dict.fromkeys(who[2] for who in row)) if len(row) > 1 else []
+
+    def _items_below(self, start: int, end: int, parts: list[Part]) -> Iterator[Draft]:
+        """"Kategori OPD:" and below it "1. Dinas A", "2. Dinas B": the number is the rank."""
+        category = next((p for p in parts if p.kind == "category"), None)
+        if category is None or not self.text[start:end].rstrip().endswith(":") or self.contest is None:
+            return
+        for match in _ITEM.finditer(self.text, end - 1):
+            if match.start() - end > 300 * MAX_ITEMS or match.start() > self._items_end:
+                break
+            who = self.r.receivers(match.start(2), match.end(2))
+            self._items_end = match.end() + 2
+            if who:
+                yield Draft(
+                    name=self.contest.text, rule="award.item", start=match.start(2), end=match.end(2), category=category.text,
+                    rank=match.group(1), year=self._year(self.contest.text, start, end), recipient=who[0][2],
+                    innovation=self.r.innovation(match.start(2), match.end(2)),
+                )  # fmt: skip
 
     @staticmethod
     def _near(parts: list[Part], slot: Part, begin: int, stop: int) -> Part | None:

@@ -134,7 +134,7 @@ class Reader:
 
     def _opens(self, k: int) -> bool:
         """A capitalised word before the head that belongs to something else: an agency, an office, a sentence opener."""
-        return k in self._bodies or self.a.lowers[k] in {"malam", "puncak", "ajang", "kegiatan", "pada", "dalam", "melalui", "piala"}
+        return k in self._bodies or self.a.lowers[k] in {"malam", "puncak", "ajang", "kegiatan", "pada", "dalam", "melalui", "piala", "winner", "juara", "terbaik"}
 
     @cached_property
     def _bodies(self) -> frozenset[int]:

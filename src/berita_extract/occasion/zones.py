@@ -73,7 +73,7 @@ def _title_part(analysis: Analysis) -> Part:
     named = bytearray(analysis.n)
     public: set[int] = set()
     for start, found in analysis.hits.items():
-        labels = {entry.label for entry in found[0].entries}
+        labels = found[0].values.keys()
         if labels & _PUBLIC_LABELS:
             public.add(analysis.sentence_of[start])
         if labels & {"agency", "acronym"} and found[0].end - start > 1:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from berita_extract.chunks import Body, Chunk, Person, Position
+from berita_extract.facts.attributed import attributed_names
 from berita_extract.facts.context import Context, Knowledge
 from berita_extract.frames import FrameMatch
 from berita_extract.lexicon import CAPITAL, HONORIFIC, NAME
@@ -127,6 +128,10 @@ def _loose_people(context: Context, paired: set[int]) -> list[Pair]:
     for chunk in context.chunking.named:
         if isinstance(chunk.value, Person) and id(chunk.value) not in paired:
             out.append(Pair(chunk.value, None, "person.alone"))
+    for start, end in attributed_names(context):  # "…," kata Mamet: only the place tells that it is a name
+        name = " ".join(context.analysis.slice(start, end).split())
+        if len(name) > 2:
+            out.append(Pair(Person(start, end, name, start, end, strong=True), None, "person.attributed"))
     return out
 
 

@@ -12,12 +12,13 @@ from berita_extract.model import Award
 
 MAX_AWARDS, MAX_ITEMS = 200, 60
 # One of these stands in every article about an award; a plain search for each costs next to nothing.
-_GATE = ("enghargaan", "nugerah", "ward", "redikat", "novati", "Juara", "juara", "Top ", "TOP ", "PENGHARGAAN")
+_GATE = ("enghargaan", "nugerah", "ward", "redikat", "novati", "Juara", "juara", "emenang", "Top ", "TOP ", "PENGHARGAAN")
 _NAMES = ("contest", "top")
 _TOLD = re.compile(r"[Pp]enghargaan(?: [\w-]{2,20}){0,6},? (?:adalah|yakni|yaitu|meliputi|terdiri|antara lain|di antaranya)\b")
 _ANAPHOR = re.compile(r"(?:Instansi|Dinas|Badan|Daerah|Kabupaten|Kota|Desa|Kelurahan|Kecamatan|Puskesmas) (?:itu|ini|tersebut)\b")
 _BETWEEN = re.compile(r"[\s,;]{0,4}(?:dan|serta|&)?\s{0,3}")
 _ITEM = re.compile(r"\n[ \t]{0,3}(\d{1,2})[.)][ \t]{0,3}([^\n]{2,120})")
+_CAPITALS = re.compile(r" ((?:[A-Z][\w-]{1,20})(?: (?:[A-Z][\w-]{1,20}|dan|\d{4})){1,8})")
 _AS = re.compile(r" sebagai ((?:[A-Z][\w’'&-]{0,30}|for|of|and|the)(?: (?:[A-Z][\w’'&-]{0,30}|for|of|and|the)){0,10})")
 _BARE_TOP = re.compile(r"(?i)top[ -]?\d{1,3}$")
 _PRIZE = re.compile(r"(?:mendapat|menerima|memperoleh|berhak|membawa pulang|[Hh]adiah)[^.]{0,60}(?:Rp|uang|juta|sepeda|tabanas)|diumumkan|memperebutkan")
@@ -110,6 +111,7 @@ class _Finder:
         self.phrase: str | None = None  # an award named in lower case
         self.predicate_before = False
         self._items_end = 0
+        self.ranked_before = False
 
     def drafts(self, sentences: list[tuple[int, int]]) -> Iterator[Draft]:
         """All awards in text order."""
@@ -123,7 +125,11 @@ class _Finder:
                 self.contest = contest
             phrase = next((p.text for p in parts if p.kind == "lower_name" and len(self._cut(p.text).split()) > 2), None)
             self.phrase = self.phrase or (self._cut(phrase) if phrase else None)
-            yield from self._sentence(start, end, parts, contest, bool(line))
+            ranked = False
+            for draft in self._sentence(start, end, parts, contest, bool(line)):
+                ranked = ranked or draft.rank is not None
+                yield draft
+            self.ranked_before = ranked
             self._items_end = end + 3
             yield from self._items_below(start, end, parts)
             self.predicate_before = any(p.kind == "predicate" for p in parts)
@@ -168,7 +174,8 @@ class _Finder:
         verbs = [p for p in parts if p.kind.startswith("verb_")]
         slots = self._slots(parts)
         told = _TOLD.search(self.text, start, end) is not None
-        again = self.predicate_before and any(p.kind == "predicate" for p in parts) and self.text[end - 1 : end] == "."
+        again = self.ranked_before and any(p.kind == "rank" for p in slots)
+        again |= self.predicate_before and any(p.kind == "predicate" for p in parts) and self.text[end - 1 : end] == "."
         if not verbs and not told and not again and not (line and (self.listing or any(p.kind == "rank" for p in slots))):
             if self.listing and self._bullet(start) and contest is not None:
                 yield self._named(contest, start, end)
@@ -178,7 +185,7 @@ class _Finder:
             if predicates:
                 yield from predicates
                 return
-        if slots and (line or told or self._confers(verbs, slots)):
+        if slots and (line or told or again or self._confers(verbs, slots)):
             yield from self._ranked(start, end, parts, slots, verbs, contest, line or told)
             return
         yield from self._plain(start, end, parts, verbs, contest)
@@ -230,18 +237,28 @@ class _Finder:
             name_part = next((p for p in parts if p.kind in _NAMES and begin <= p.start < stop), contest) or self.contest
             if who is None and not line:
                 continue
+            if name_part is None and slot.kind == "rank":
+                name_part = self._named_behind(slot, stop)
             name = name_part.text if name_part is not None else self.phrase or self._unnamed(slot, category)
             last = max(slot.end, category.end if category is not None else 0)
             others = self._row(behind) if slot.kind == "category" else []
             for receiver in others or [who]:
-              yield Draft(
-                name=name, rule="award.ranked" if slot.kind == "rank" else "award.category",
-                start=min(slot.start, category.start if category is not None else slot.start), end=last,
-                category=category.text if category is not None else None,
-                rank=slot.text if slot.kind == "rank" else None,
-                year=self._year(name, start, end), giver=self.r.giver(start, end), recipient=receiver,
-                innovation=self.r.innovation(after, stop),
-              )  # fmt: skip
+                yield Draft(
+                    name=name, rule="award.ranked" if slot.kind == "rank" else "award.category",
+                    start=min(slot.start, category.start if category is not None else slot.start), end=last,
+                    category=category.text if category is not None else None,
+                    rank=slot.text if slot.kind == "rank" else None,
+                    year=self._year(name, start, end), giver=self.r.giver(start, end), recipient=receiver,
+                    innovation=self.r.innovation(after, stop),
+                )  # fmt: skip
+
+    def _named_behind(self, slot: Part, stop: int) -> Part | None:
+        """"Juara I Inovasi Daerah Tahun 2023 diraih …": the capitalised words behind the rank name the contest."""
+        match = _CAPITALS.match(self.text, slot.end, stop)
+        if match is None or any(s < match.end(1) for s, _, _ in self.r.receivers(slot.end, stop)):
+            return None
+        self.contest = Part(match.start(1), match.end(1), "contest", match.group(1))
+        return self.contest
 
     def _row(self, behind: list[tuple[int, int, str]]) -> list[str]:
         """The governments of "diraih Kabupaten A, Kabupaten B dan Kota C": one award each; empty for a single one."""
@@ -343,7 +360,9 @@ class _Finder:
         if lower is not None and not weak and verb.kind == "verb_left":
             text = self._cut(lower.text)
             if len(text.split()) > 2:
-                yield self._named(lower._replace(text=text), start, end)
+                draft = self._named(lower._replace(text=text), start, end)
+                draft.several = any(p.kind == "several" for p in parts)
+                yield draft
 
     def _near_verb(self, verb: Part, named: Part, parts: list[Part]) -> bool:
         """The award is what the verb takes: "penghargaan" between them, or nothing but a few words."""

@@ -15,6 +15,7 @@ from berita_extract.lexicon import CAPITAL, NUMBER
 MAX_PARTS = 200
 YEAR = re.compile(r"\b(?:19[89]\d|20[0-4]\d)\b")
 _TAIL = frozenset({"dan", "of", "for", "the", "tingkat", "tahun", "se", "&", "-", "/", "+"})
+_GIVING = frozenset({"diselenggarakan", "digelar", "dihelat", "diadakan", "diserahkan", "diberikan", "dianugerahkan"})
 _LEVEL = frozenset({"kota", "kabupaten", "provinsi", "nasional", "kecamatan", "regional"})
 
 
@@ -92,7 +93,10 @@ class Reader:
         found = self.g.not_yet.search(self.text, max(start, verb.start() - 40), verb.start())
         if found is None:
             return False
-        return not (verb.group().lower() in {"menerima", "menyerahkan"} and found.group().lower().startswith("untuk"))
+        word, *gap = found.group().lower().split()
+        if word in {"untuk", "guna", "demi"}:
+            return not gap and verb.group().lower() not in {"menerima", "menyerahkan"}
+        return True
 
     # -- contests ----------------------------------------------------------------------------------------------
     def contests(self, start: int, end: int) -> list[Part]:
@@ -217,7 +221,9 @@ class Reader:
             if self.starts[k] >= end:
                 return None
             before = self.a.lowers[chunk.start - 1] if chunk.start else ""
-            if before in {"dari", "oleh", "diselenggarakan", "digelar", "dihelat"} and chunk.kind in {"AGENCY", "GOVERNMENT"}:
+            if before == "oleh" and chunk.start > 1 and self.a.lowers[chunk.start - 2] not in _GIVING:
+                continue
+            if before in {"dari", "oleh", *_GIVING} and chunk.kind in {"AGENCY", "GOVERNMENT"}:
                 value = chunk.value
                 return value.name if isinstance(value, Body) else self.a.slice(chunk.start, chunk.end)
         return None

@@ -26,7 +26,10 @@ MAX_SUBJECT_GAP = 6  # words between a body and the name that it launches or pre
 MAX_CUES, MAX_LIST, MAX_MENTIONS, MAX_ENTRIES = 2000, 60, 40, 200
 _WORD = re.compile(r"[Iil]novasi|INOVASI|[Tt]erobosan")
 _WON = re.compile(r"(?i)juara|terbaik|peringkat|diraih|meraih|kategori|finalis|nomina|penghargaan|inovasi|tampil|jatuh")
+_ITEM = re.compile(r"(?:\d{1,2}[.)]|[-–•*·●▪✓➢‣]|[a-z][.)])")
+_ANNOUNCES = re.compile(r"(?i)[il]novasi|finalis|nomina|pemenang|daftar|penghargaan|menarik perhatian")
 _SEPARATORS = frozenset({",", ";", "dan", "serta", "&", "lalu", "kemudian", "maupun", "juga", "ada", "pula", "hingga", "sedangkan"})
+_RANKS = frozenset({"kategori", "juara", "terbaik", "peringkat", "bidang", "klaster", "inovasi", "top", "harapan"})
 _NOT_WITH = frozenset({"sama", "bersama", "sesuai", "terkait", "dibanding", "sejalan", "seiring", "hingga", "bertemu", "berbeda"})
 
 
@@ -310,6 +313,11 @@ class _Finder:
         inside = self.pairs.bracket(j)
         if inside is not None:
             return inside.after
+        if j + 1 < self.a.n and self.a.lowers[j] in {"dari", "milik", "besutan", "oleh", "karya"}:
+            k = j + 1
+            while k < self.a.n and k - j < 8 and self.a.masks[k] & CAPITAL:
+                k += 1
+            return k if k > j + 1 else j
         return self._apposition(j)
 
     def _apposition(self, j: int) -> int:
@@ -422,22 +430,24 @@ class _Finder:
         end = self._line_end(i)
         body = self.r.chunk_at.get(i)
         if body is not None and body.kind in {"AGENCY", "GOVERNMENT"}:
-            yield from self._with_in_line(cue, body.end, end)
+            yield from self._with_in_line(cue, body.end, end, colon=True)
             return
         colon = next((k for k in range(i, min(end, i + 9)) if self.a.words[k] == ":"), None)
-        if colon is not None and self.a.lowers[i] in {"kategori", "juara", "terbaik", "peringkat", "bidang", "klaster", "inovasi", "top"}:
+        if colon is not None and self.a.lowers[i] in _RANKS:
             i = colon + 1
         candidate = self._read(cue, i) if i < self.a.n else None
+        if self.a.masks[self.a.word_at(match.start()) + 1] & NUMBER and self._heads_sublist(end):
+            return
         if candidate is not None and self._line_fits(candidate, end):
             candidate.score += 1
             yield candidate
-        elif candidate is None and i < end:
+        elif candidate is None and i < end and self.a.lowers[i] not in _RANKS:
             yield from self._with_in_line(cue, i, end)
 
-    def _with_in_line(self, cue: Cue, i: int, end: int) -> Iterator[Candidate]:
+    def _with_in_line(self, cue: Cue, i: int, end: int, colon: bool = False) -> Iterator[Candidate]:
         """"Desa Burai dengan Rumah Jamu": the name behind the body of the item."""
         for k in range(i, end):
-            if self.a.lowers[k] in {"dengan", "lewat", "melalui", "–", "-", ":"}:
+            if self.a.lowers[k] in {"dengan", "lewat", "melalui"} or (colon and self.a.words[k] in {"–", "-", ":"}):
                 candidate = self._read(cue, k + 1)
                 if candidate is not None and self._line_fits(candidate, end):
                     candidate.score += 1
@@ -453,14 +463,22 @@ class _Finder:
         return j >= end - 1 or self.a.words[j] in {"(", ",", ";", ".", "–", "—", "-", ":"} or self.owners.behind(j) is not None
 
     def _announced(self, offset: int) -> bool:
-        """Whether the text before the list speaks of innovations: up to the line before its first item."""
-        start = max(0, offset - 900)
-        head = self.text[start:offset]
-        cut = head.rfind(":\n")
-        if cut < 0:
-            cut = head.rfind(":")
-        announcing = head[max(0, cut - 220) : cut] if cut >= 0 else head[-220:]
-        return bool(re.search(r"(?i)[il]novasi|finalis|nomina|pemenang|daftar|penghargaan|menarik perhatian", announcing))
+        """Whether the line above the list, or the one above that, speaks of innovations."""
+        end = offset
+        for _ in range(MAX_LIST):
+            start = self.text.rfind("\n", max(0, end - 600), end) + 1
+            line = self.text[start:end].strip()
+            if line and not _ITEM.match(line):
+                return bool(_ANNOUNCES.search(self.text, max(0, start - 160), end))
+            if start <= 1:
+                return False
+            end = start - 1
+        return False
+
+    def _heads_sublist(self, end: int) -> bool:
+        """An item that only opens a list of its own: a numbered line over dashes."""
+        after = self.text[self.a.ends[end] if end < self.a.n else len(self.text) :][:4].strip()
+        return after[:1] in {"-", "–", "•", "*"}
 
     # -- entries to facts --------------------------------------------------------------------------------------
     def _without_overlaps(self, entries: list[Entry]) -> list[Entry]:

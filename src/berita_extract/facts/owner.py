@@ -78,7 +78,7 @@ class Owners:
         return None
 
     def _other_clause(self, start: int, end: int) -> bool:
-        return any(self.r.words[k] in {";", ":"} for k in range(start, end))
+        return any(self.r.words[k] in {";"} for k in range(start, end))
 
     def next_sentence(self, name: Name) -> Chunk | None:
         """"… meluncurkan NAME. Inovasi Dinas X itu …": the body in the opening words of the next sentence."""

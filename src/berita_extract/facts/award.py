@@ -12,16 +12,34 @@ from berita_extract.model import Award
 
 MAX_AWARDS, MAX_ITEMS = 200, 60
 # One of these stands in every article about an award; a plain search for each costs next to nothing.
-_GATE = ("enghargaan", "nugerah", "ward", "redikat", "novati", "Juara", "juara", "emenang", "Top ", "TOP ", "PENGHARGAAN")
+_GATE = (
+    "enghargaan",
+    "nugerah",
+    "ward",
+    "redikat",
+    "novati",
+    "Juara",
+    "juara",
+    "emenang",
+    "Top ",
+    "TOP ",
+    "PENGHARGAAN",
+)
 _NAMES = ("contest", "top")
-_TOLD = re.compile(r"[Pp]enghargaan(?: [\w-]{2,20}){0,6},? (?:adalah|yakni|yaitu|meliputi|terdiri|antara lain|di antaranya)\b")
-_ANAPHOR = re.compile(r"(?:Instansi|Dinas|Badan|Daerah|Kabupaten|Kota|Desa|Kelurahan|Kecamatan|Puskesmas) (?:itu|ini|tersebut)\b")
+_TOLD = re.compile(
+    r"[Pp]enghargaan(?: [\w-]{2,20}){0,6},? (?:adalah|yakni|yaitu|meliputi|terdiri|antara lain|di antaranya)\b"
+)
+_ANAPHOR = re.compile(
+    r"(?:Instansi|Dinas|Badan|Daerah|Kabupaten|Kota|Desa|Kelurahan|Kecamatan|Puskesmas) (?:itu|ini|tersebut)\b"
+)
 _BETWEEN = re.compile(r"[\s,;]{0,4}(?:dan|serta|&)?\s{0,3}")
 _ITEM = re.compile(r"\n[ \t]{0,3}(\d{1,2})[.)][ \t]{0,3}([^\n]{2,120})")
 _CAPITALS = re.compile(r" ((?:[A-Z][\w-]{1,20})(?: (?:[A-Z][\w-]{1,20}|dan|\d{4})){1,8})")
 _AS = re.compile(r" sebagai ((?:[A-Z][\w’'&-]{0,30}|for|of|and|the)(?: (?:[A-Z][\w’'&-]{0,30}|for|of|and|the)){0,10})")
 _BARE_TOP = re.compile(r"(?i)top[ -]?\d{1,3}$")
-_PRIZE = re.compile(r"(?:mendapat|menerima|memperoleh|berhak|membawa pulang|[Hh]adiah)[^.]{0,60}(?:Rp|uang|juta|sepeda|tabanas)|diumumkan|memperebutkan")
+_PRIZE = re.compile(
+    r"(?:mendapat|menerima|memperoleh|berhak|membawa pulang|[Hh]adiah)[^.]{0,60}(?:Rp|uang|juta|sepeda|tabanas)|diumumkan|memperebutkan"
+)
 _TROPHY = re.compile(r"[Pp]enghargaan|[Tt]rofi|[Pp]iala|[Pp]iagam")
 _THIS = re.compile(r"[Ii]novasi (?:ini|itu|tersebut)\b")
 
@@ -120,10 +138,14 @@ class _Finder:
                 continue
             parts = self.r.parts(start, end)
             contest = next((p for p in parts if p.kind in _NAMES), None)
-            line = self.r.g.expressions["list_line"].match(self.text, max(0, start - 1)) or self.r.g.expressions["list_line"].match(self.text, start)
+            line = self.r.g.expressions["list_line"].match(self.text, max(0, start - 1)) or self.r.g.expressions[
+                "list_line"
+            ].match(self.text, start)
             if self.contest is None and contest is not None:
                 self.contest = contest
-            phrase = next((p.text for p in parts if p.kind == "lower_name" and len(self._cut(p.text).split()) > 2), None)
+            phrase = next(
+                (p.text for p in parts if p.kind == "lower_name" and len(self._cut(p.text).split()) > 2), None
+            )
             self.phrase = self.phrase or (self._cut(phrase) if phrase else None)
             ranked = False
             for draft in self._sentence(start, end, parts, contest, bool(line)):
@@ -153,9 +175,13 @@ class _Finder:
 
     def _announces(self, start: int, end: int, parts: list[Part]) -> bool:
         tail = self.text[max(start, end - 60) : end].lower()
-        return self.text[start:end].rstrip().endswith(":") and any(
-            w in self.text[start:end].lower() for w in ("pemenang", "penghargaan", "juara", "terbaik", "kategori")
-        ) or "sebagai berikut" in tail
+        return (
+            self.text[start:end].rstrip().endswith(":")
+            and any(
+                w in self.text[start:end].lower() for w in ("pemenang", "penghargaan", "juara", "terbaik", "kategori")
+            )
+            or "sebagai berikut" in tail
+        )
 
     @staticmethod
     def _cut(text: str) -> str:
@@ -176,7 +202,12 @@ class _Finder:
         told = _TOLD.search(self.text, start, end) is not None
         again = self.ranked_before and any(p.kind == "rank" for p in slots)
         again |= self.predicate_before and any(p.kind == "predicate" for p in parts) and self.text[end - 1 : end] == "."
-        if not verbs and not told and not again and not (line and (self.listing or any(p.kind == "rank" for p in slots))):
+        if (
+            not verbs
+            and not told
+            and not again
+            and not (line and (self.listing or any(p.kind == "rank" for p in slots)))
+        ):
             if self.listing and self._bullet(start) and contest is not None:
                 yield self._named(contest, start, end)
             return
@@ -192,7 +223,19 @@ class _Finder:
 
     def _confers(self, verbs: list[Part], slots: list[Part]) -> bool:
         """A verb that says who got what: any verb, but "masuk", "berada", "menempati" only with a rank of winners."""
-        weak = {"masuk", "mencapai", "berada", "menduduki", "menempati", "menempatkan", "ditempati", "diduduki", "diterima", "memberikan", "menyerahkan"}
+        weak = {
+            "masuk",
+            "mencapai",
+            "berada",
+            "menduduki",
+            "menempati",
+            "menempatkan",
+            "ditempati",
+            "diduduki",
+            "diterima",
+            "memberikan",
+            "menyerahkan",
+        }
         strong = [v for v in verbs if v.text.lower() not in weak]
         if not strong:
             return False
@@ -204,17 +247,40 @@ class _Finder:
     def _slots(parts: list[Part]) -> list[Part]:
         """Ranks, and categories that stand without a rank near."""
         ranks = [p for p in parts if p.kind == "rank"]
-        lone = [p for p in parts if p.kind == "category" and not any(abs(p.start - r.end) < 40 or abs(r.start - p.end) < 40 for r in ranks)]
+        lone = [
+            p
+            for p in parts
+            if p.kind == "category" and not any(abs(p.start - r.end) < 40 or abs(r.start - p.end) < 40 for r in ranks)
+        ]
         return sorted([*ranks, *lone])
 
     def _only_category(self, slot: Part, start: int, end: int) -> bool:
         """A category without a rank says something only where the award is known and the sentence confers it."""
         text = self.text[start:end].lower()
         known = self.contest is not None or self.phrase is not None
-        return slot.kind == "category" and not (known and ("penghargaan" in text or self.listing or "diraih" in text or "jatuh" in text or "anugerah" in text or "award" in text))
+        return slot.kind == "category" and not (
+            known
+            and (
+                "penghargaan" in text
+                or self.listing
+                or "diraih" in text
+                or "jatuh" in text
+                or "anugerah" in text
+                or "award" in text
+            )
+        )
 
     # -- ranks and categories ----------------------------------------------------------------------------------
-    def _ranked(self, start: int, end: int, parts: list[Part], slots: list[Part], verbs: list[Part], contest: Part | None, line: bool) -> Iterator[Draft]:
+    def _ranked(
+        self,
+        start: int,
+        end: int,
+        parts: list[Part],
+        slots: list[Part],
+        verbs: list[Part],
+        contest: Part | None,
+        line: bool,
+    ) -> Iterator[Draft]:
         subject = self._subject(start, slots[0].start) or (self.subject if line else None)
         left = any(v.kind == "verb_left" and v.start < slots[0].start for v in verbs)
         if _PRIZE.search(self.text, start, end):
@@ -234,7 +300,9 @@ class _Finder:
             else:
                 who = next((b[2] for b in behind if not b[2].startswith("i")), behind[0][2] if behind else None)
                 who = who or self._subject(begin, slot.start) or subject
-            name_part = next((p for p in parts if p.kind in _NAMES and begin <= p.start < stop), contest) or self.contest
+            name_part = (
+                next((p for p in parts if p.kind in _NAMES and begin <= p.start < stop), contest) or self.contest
+            )
             if who is None and not line:
                 continue
             if name_part is None and slot.kind == "rank":
@@ -253,7 +321,7 @@ class _Finder:
                 )  # fmt: skip
 
     def _named_behind(self, slot: Part, stop: int) -> Part | None:
-        """"Juara I Inovasi Daerah Tahun 2023 diraih …": the capitalised words behind the rank name the contest."""
+        """ "Juara I Inovasi Daerah Tahun 2023 diraih …": the capitalised words behind the rank name the contest."""
         match = _CAPITALS.match(self.text, slot.end, stop)
         if match is None or any(s < match.end(1) for s, _, _ in self.r.receivers(slot.end, stop)):
             return None
@@ -272,7 +340,7 @@ class _Finder:
         return list(dict.fromkeys(who[2] for who in row)) if len(row) > 1 else []
 
     def _items_below(self, start: int, end: int, parts: list[Part]) -> Iterator[Draft]:
-        """"Kategori OPD:" and below it "1. Dinas A", "2. Dinas B": the number is the rank."""
+        """ "Kategori OPD:" and below it "1. Dinas A", "2. Dinas B": the number is the rank."""
         category = next((p for p in parts if p.kind == "category"), None)
         if category is None or not self.text[start:end].rstrip().endswith(":") or self.contest is None:
             return
@@ -308,8 +376,10 @@ class _Finder:
         return None
 
     # -- predicates --------------------------------------------------------------------------------------------
-    def _predicates(self, start: int, end: int, parts: list[Part], verbs: list[Part], contest: Part | None) -> Iterator[Draft]:
-        """"A, B dan C berpredikat sangat inovatif", "menyandang predikat Kota Sangat Inovatif pada IGA 2022"."""
+    def _predicates(
+        self, start: int, end: int, parts: list[Part], verbs: list[Part], contest: Part | None
+    ) -> Iterator[Draft]:
+        """ "A, B dan C berpredikat sangat inovatif", "menyandang predikat Kota Sangat Inovatif pada IGA 2022"."""
         if contest is not None and contest.kind == "contest" and _TROPHY.search(self.text[start : contest.start + 12]):
             found = next(p for p in parts if p.kind == "predicate")
             if found.start > contest.start:  # "penghargaan IGA 2024 untuk kategori Kabupaten Sangat Inovatif"
@@ -331,8 +401,10 @@ class _Finder:
             begin = part.end
 
     # -- awards without rank -----------------------------------------------------------------------------------
-    def _plain(self, start: int, end: int, parts: list[Part], verbs: list[Part], contest: Part | None) -> Iterator[Draft]:
-        """"X meraih penghargaan NAME", "X ditetapkan sebagai Top 45 …", "X menerima penghargaan inovasi desa"."""
+    def _plain(
+        self, start: int, end: int, parts: list[Part], verbs: list[Part], contest: Part | None
+    ) -> Iterator[Draft]:
+        """ "X meraih penghargaan NAME", "X ditetapkan sebagai Top 45 …", "X menerima penghargaan inovasi desa"."""
         told = _TOLD.search(self.text, start, end)
         if told is not None:
             for part in parts:
@@ -348,7 +420,10 @@ class _Finder:
             return
         named = next((p for p in parts if p.kind in _NAMES and p.end > verb.start), None)
         weak = verb.text.lower() in {"masuk", "berada", "mencapai", "menempatkan", "menduduki", "menempati"}
-        if named is not None and ((named.kind == "top" and not (weak and _BARE_TOP.match(named.text))) or (named.kind == "contest" and not weak and self._near_verb(verb, named, parts))):
+        if named is not None and (
+            (named.kind == "top" and not (weak and _BARE_TOP.match(named.text)))
+            or (named.kind == "contest" and not weak and self._near_verb(verb, named, parts))
+        ):
             several = any(p.kind == "several" for p in parts)
             draft = self._named(named, start, end)
             draft.several = several
@@ -369,7 +444,13 @@ class _Finder:
         between = self.text[verb.end : named.start].lower()
         if named.text.lower().startswith(("lomba", "kompetisi", "festival", "kontes")) and "penghargaan" not in between:
             return False
-        return "penghargaan" in between or "gelar" in between or "trofi" in between or "piala" in between or len(between) < 30
+        return (
+            "penghargaan" in between
+            or "gelar" in between
+            or "trofi" in between
+            or "piala" in between
+            or len(between) < 30
+        )
 
     def _named(self, part: Part, start: int, end: int, category: str | None = None) -> Draft:
         verb_subject = self._subject(start, part.start)

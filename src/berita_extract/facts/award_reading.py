@@ -83,7 +83,14 @@ class Reader:
                 out.append(Part(match.start(), match.end(), kind, text))
         for match in self.g.verbs.finditer(self.text, start, end):
             if not self._not_yet(start, match):
-                out.append(Part(match.start(), match.end(), "verb_" + self.g.sides[" ".join(match.group().lower().split())], match.group()))
+                out.append(
+                    Part(
+                        match.start(),
+                        match.end(),
+                        "verb_" + self.g.sides[" ".join(match.group().lower().split())],
+                        match.group(),
+                    )
+                )
         out.extend(self.contests(start, end))
         out.sort(key=lambda p: (p.start, -p.end))
         return out[:MAX_PARTS]
@@ -126,9 +133,14 @@ class Reader:
                 j += 1
             elif self.a.masks[j] & NUMBER and (self.a.words[j - 1] != "," and len(self.a.words[j]) <= 4):
                 j += 1
-            elif self.a.lowers[j] in _TAIL and (following or (j + 1 < last and self.a.lowers[j] in {"tingkat", "tahun"} and self.a.lowers[j + 1] in _LEVEL)):
+            elif self.a.lowers[j] in _TAIL and (
+                following
+                or (j + 1 < last and self.a.lowers[j] in {"tingkat", "tahun"} and self.a.lowers[j + 1] in _LEVEL)
+            ):
                 j += 2
-            elif self.a.words[j] == "(" and j + 2 < last and self.a.words[j + 2] == ")" and self.a.masks[j + 1] & CAPITAL:
+            elif (
+                self.a.words[j] == "(" and j + 2 < last and self.a.words[j + 2] == ")" and self.a.masks[j + 1] & CAPITAL
+            ):
                 j += 3
             elif self.a.lowers[j] == "ke" and following:
                 j += 2
@@ -138,7 +150,19 @@ class Reader:
 
     def _opens(self, k: int) -> bool:
         """A capitalised word before the head that belongs to something else: an agency, an office, a sentence opener."""
-        return k in self._bodies or self.a.lowers[k] in {"malam", "puncak", "ajang", "kegiatan", "pada", "dalam", "melalui", "piala", "winner", "juara", "terbaik"}
+        return k in self._bodies or self.a.lowers[k] in {
+            "malam",
+            "puncak",
+            "ajang",
+            "kegiatan",
+            "pada",
+            "dalam",
+            "melalui",
+            "piala",
+            "winner",
+            "juara",
+            "terbaik",
+        }
 
     @cached_property
     def _bodies(self) -> frozenset[int]:
@@ -182,16 +206,21 @@ class Reader:
 
     def _is_giver(self, chunk: Chunk) -> bool:
         before = self.a.lowers[chunk.start - 1] if chunk.start else ""
-        return before in {"dari", "oleh", "diselenggarakan", "digelar"} and chunk.kind == "AGENCY" and chunk.value is not None and (
-            not isinstance(chunk.value, Body) or chunk.value.kind in {"kementerian", "lembaga"}
+        return (
+            before in {"dari", "oleh", "diselenggarakan", "digelar"}
+            and chunk.kind == "AGENCY"
+            and chunk.value is not None
+            and (not isinstance(chunk.value, Body) or chunk.value.kind in {"kementerian", "lembaga"})
         )
 
     def _dateline(self, chunk: Chunk) -> bool:
-        """"DENPASAR – …", "TUBAN, Xnews - …": the place before the dash that opens a paragraph."""
+        """ "DENPASAR – …", "TUBAN, Xnews - …": the place before the dash that opens a paragraph."""
         k = chunk.start
         if not (k == 0 or "\n" in self.a.words[k - 1]):
             return False
-        return any(self.a.words[j] in {"–", "—", "-", "--", ":"} for j in range(chunk.end, min(self.a.n, chunk.end + 8)))
+        return any(
+            self.a.words[j] in {"–", "—", "-", "--", ":"} for j in range(chunk.end, min(self.a.n, chunk.end + 8))
+        )
 
     @staticmethod
     def _id(chunk: Chunk, agencies: dict[int, str], governments: dict[int, str]) -> str | None:

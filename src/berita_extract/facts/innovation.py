@@ -28,9 +28,13 @@ _WORD = re.compile(r"[Iil]novasi|INOVASI|[Tt]erobosan")
 _WON = re.compile(r"(?i)juara|terbaik|peringkat|diraih|meraih|kategori|finalis|nomina|penghargaan|inovasi|tampil|jatuh")
 _ITEM = re.compile(r"(?:\d{1,2}[.)]|[-–•*·●▪✓➢‣]|[a-z][.)])")
 _ANNOUNCES = re.compile(r"(?i)[il]novasi|finalis|nomina|pemenang|daftar|penghargaan|menarik perhatian")
-_SEPARATORS = frozenset({",", ";", "dan", "serta", "&", "lalu", "kemudian", "maupun", "juga", "ada", "pula", "hingga", "sedangkan"})
+_SEPARATORS = frozenset(
+    {",", ";", "dan", "serta", "&", "lalu", "kemudian", "maupun", "juga", "ada", "pula", "hingga", "sedangkan"}
+)
 _RANKS = frozenset({"kategori", "juara", "terbaik", "peringkat", "bidang", "klaster", "inovasi", "top", "harapan"})
-_NOT_WITH = frozenset({"sama", "bersama", "sesuai", "terkait", "dibanding", "sejalan", "seiring", "hingga", "bertemu", "berbeda"})
+_NOT_WITH = frozenset(
+    {"sama", "bersama", "sesuai", "terkait", "dibanding", "sejalan", "seiring", "hingga", "bertemu", "berbeda"}
+)
 
 
 @dataclass(frozen=True)
@@ -121,7 +125,9 @@ class _Finder:
         entries: dict[str, Entry] = {}
         for candidate in self._candidates():
             entries.setdefault(plain(self.r.text(candidate.name)), Entry()).candidates.append(candidate)
-        for short in [n for n, e in entries.items() if " " not in n.replace("e ", "", 1) and self.r._coined(e.best.name)]:
+        for short in [
+            n for n, e in entries.items() if " " not in n.replace("e ", "", 1) and self.r._coined(e.best.name)
+        ]:
             longer = next((n for n in entries if n.startswith(short + " ") and entries[n].score() >= ENOUGH), None)
             if longer is not None:
                 entries[longer].candidates.extend(entries.pop(short).candidates)
@@ -166,17 +172,22 @@ class _Finder:
                 yield candidate
 
     def _inside_title(self, word: int) -> bool:
-        """"Lomba Inovasi Daerah": the cue is itself a word of a capitalised name."""
+        """ "Lomba Inovasi Daerah": the cue is itself a word of a capitalised name."""
         masks = self.a.masks
-        return bool(word and masks[word] & TITLE and masks[word - 1] & (TITLE | CAPS | NUMBER) and not masks[word - 1] & SPACE
-                    and self.a.sentence_of[word - 1] == self.a.sentence_of[word])
+        return bool(
+            word
+            and masks[word] & TITLE
+            and masks[word - 1] & (TITLE | CAPS | NUMBER)
+            and not masks[word - 1] & SPACE
+            and self.a.sentence_of[word - 1] == self.a.sentence_of[word]
+        )
 
     def _needed(self, needs: re.Pattern[str], word: int) -> bool:
         start = self.a.starts[self.a.sentences[max(0, self.a.sentence_of[word] - 1)][0]]
         return needs.search(self.text, start, self.a.starts[word]) is not None
 
     def _won(self, word: int) -> bool:
-        """"dengan NAME" says something where a body stands before it or somebody won in this sentence."""
+        """ "dengan NAME" says something where a body stands before it or somebody won in this sentence."""
         if word and self.a.lowers[word - 1] in _NOT_WITH:
             return False
         start = self.a.starts[self.a.sentences[self.a.sentence_of[word]][0]]
@@ -201,7 +212,7 @@ class _Finder:
         return 0
 
     def _short_in_bracket(self, name: Name) -> tuple[Name, Long] | None:
-        """"Tarif Parkir Nontunai Liwa (TAPALI)": the name stands in the bracket, what it is short for before it."""
+        """ "Tarif Parkir Nontunai Liwa (TAPALI)": the name stands in the bracket, what it is short for before it."""
         inside = self.pairs.bracket(name.after)
         if inside is None or inside.end - inside.start > 4:
             return None
@@ -216,7 +227,10 @@ class _Finder:
     def _strong_shape(self, name: Name) -> bool:
         """Marked as a name by its quotation marks or by what follows: a bracket or an owner."""
         if name.end - name.start > 1:
-            return self.a.lowers[min(name.after, self.a.n - 1)] in {"milik", "besutan", "kepunyaan", "bikinan"} or self.pairs.after(name) is not None
+            return (
+                self.a.lowers[min(name.after, self.a.n - 1)] in {"milik", "besutan", "kepunyaan", "bikinan"}
+                or self.pairs.after(name) is not None
+            )
         return name.quoted or self.pairs.after(name) is not None or self.owners.behind(name.after) is not None
 
     def _fit_for_list(self, name: Name) -> bool:
@@ -224,7 +238,9 @@ class _Finder:
         single = name.end - name.start == 1 and mask & TITLE and not name.quoted
         return not (single and mask & (NAME | COMMON)) or self._strong_shape(name)
 
-    def _candidate(self, name: Name, rule: str, weight: float, order: int = 0, long: Long | None = None) -> Candidate | None:
+    def _candidate(
+        self, name: Name, rule: str, weight: float, order: int = 0, long: Long | None = None
+    ) -> Candidate | None:
         long = long or self.pairs.after(name)
         if name.lower and long is None and weight < 3 and "-" not in self.r.text(name):
             return None
@@ -245,10 +261,12 @@ class _Finder:
         return Candidate(name, rule, score, long, order)
 
     def _names_something_else(self, long: Long, weight: float) -> bool:
-        """"LIDA (Lomba Inovasi Daerah)": what it is short for is a contest, a document, an office."""
+        """ "LIDA (Lomba Inovasi Daerah)": what it is short for is a contest, a document, an office."""
         words = [w for w in self.a.lowers[long.start : long.end] if w not in {"dan", ","}]
         others = self.r.lists.others
-        return (words[0] in others and (weight < 2 or words[0] in self.r.lists.stops)) or all(w in self.r.lists.generic for w in words)
+        return (words[0] in others and (weight < 2 or words[0] in self.r.lists.stops)) or all(
+            w in self.r.lists.generic for w in words
+        )
 
     def _in_heading(self, word: int) -> bool:
         """A line in which nearly every word is capitalised: a headline, whose capitals say nothing."""
@@ -258,8 +276,13 @@ class _Finder:
             lower = sum(1 for m in self.a.masks[start:end] if m & LOWER)
             capital = sum(1 for m in self.a.masks[start:end] if m & CAPITAL)
             closed = any(self.a.words[k] == "." for k in range(max(start, end - 3), end))
-            item = any(self.a.words[k] in "(•-–*·●▪1234567890" or self.a.masks[k] & NUMBER for k in range(start, min(end, start + 2)))
-            self._headings[number] = not item and capital >= 5 and lower <= capital * 0.25 and not closed and end - start < 30
+            item = any(
+                self.a.words[k] in "(•-–*·●▪1234567890" or self.a.masks[k] & NUMBER
+                for k in range(start, min(end, start + 2))
+            )
+            self._headings[number] = (
+                not item and capital >= 5 and lower <= capital * 0.25 and not closed and end - start < 30
+            )
         return self._headings[number]
 
     # -- lists -------------------------------------------------------------------------------------------------
@@ -279,7 +302,11 @@ class _Finder:
         """Where the next item of the list begins: behind a comma, "dan", "serta aplikasi" …"""
         j = self._behind(candidate)
         k = j
-        while k < self.a.n and k - j < 4 and (self.a.lowers[k] in _SEPARATORS or (k > j and self.a.lowers[k] in self.r.lists.openers)):
+        while (
+            k < self.a.n
+            and k - j < 4
+            and (self.a.lowers[k] in _SEPARATORS or (k > j and self.a.lowers[k] in self.r.lists.openers))
+        ):
             k += 1
         return k if j < k < self.a.n else None
 
@@ -322,7 +349,12 @@ class _Finder:
 
     def _apposition(self, j: int) -> int:
         """Skip ", lapak daring bikinan Dinas X" or "yang melatih anak" up to the comma that goes on with the list."""
-        if j + 1 < self.a.n and (self.a.words[j] == "," or self.a.lowers[j] == "yang") and self.a.masks[j + 1] & LOWER and self.a.lowers[j + 1] not in _SEPARATORS:
+        if (
+            j + 1 < self.a.n
+            and (self.a.words[j] == "," or self.a.lowers[j] == "yang")
+            and self.a.masks[j + 1] & LOWER
+            and self.a.lowers[j + 1] not in _SEPARATORS
+        ):
             for k in range(j + 1, min(self.a.n, j + 16)):
                 if self.a.words[k] in {".", "\n"} or self.a.masks[k] & SPACE:
                     return j
@@ -349,7 +381,9 @@ class _Finder:
 
     def _lower_before(self, i: int) -> Name | None:
         """A name in lower case before its bracket: "merindu (menjaga rindu lansia)"."""
-        return Name(i - 1, i, i, lower=True) if self.a.masks[i - 1] & LOWER and not self.a.masks[i - 1] & COMMON else None
+        return (
+            Name(i - 1, i, i, lower=True) if self.a.masks[i - 1] & LOWER and not self.a.masks[i - 1] & COMMON else None
+        )
 
     def _reversed(self, cue: Cue, name: Name | None, j: int, after: int) -> Iterator[Candidate]:
         """The expansion first, then the name."""
@@ -372,7 +406,13 @@ class _Finder:
         before = self.text[max(0, self.a.starts[i] - 60) : self.a.starts[i]]
         if re.search(r"[Iil]novasi(?: \w{1,20}){0,3} [\"“]?$", before):
             return 3
-        return 1 if re.search(r"(?:[Aa]plikasi|[Pp]rogram|[Ll]ayanan|[Gg]erakan|uncurkan|esmikan|enalkan|aunching) [\"“]?$", before) else 0
+        return (
+            1
+            if re.search(
+                r"(?:[Aa]plikasi|[Pp]rogram|[Ll]ayanan|[Gg]erakan|uncurkan|esmikan|enalkan|aunching) [\"“]?$", before
+            )
+            else 0
+        )
 
     def _pair(self, cue: Cue, match: re.Match[str]) -> Iterator[Candidate]:
         """A word of abbreviating: the name before it, else the expansion before it."""
@@ -391,11 +431,15 @@ class _Finder:
         yield from self._reversed(cue, self.r.read(i), j, i + 1)
 
     def _dateline(self, name: Name) -> bool:
-        """"KULON PROGO – …": the place before the first dash of a paragraph."""
+        """ "KULON PROGO – …": the place before the first dash of a paragraph."""
         k = name.start
         while k > 0 and not self.a.masks[k - 1] & SPACE and name.start - k < 4:
             k -= 1
-        return (k == 0 or bool(self.a.masks[k - 1] & SPACE)) and not self.a.masks[k] & NUMBER and self.a.words[k] not in "•-–*·●▪"
+        return (
+            (k == 0 or bool(self.a.masks[k - 1] & SPACE))
+            and not self.a.masks[k] & NUMBER
+            and self.a.words[k] not in "•-–*·●▪"
+        )
 
     @staticmethod
     def _some(candidate: Candidate | None) -> Iterator[Candidate]:
@@ -409,7 +453,11 @@ class _Finder:
             j += 1
         while j > 0 and self.a.lowers[j - 1] in {"ini", "itu", "sendiri", "juga", "yang", "akhirnya", "resmi"}:
             j -= 1
-        if cue.says("owner") and self.owners.behind(j) is None and self.owners.behind(self.a.word_at(match.end() - 1)) is None:
+        if (
+            cue.says("owner")
+            and self.owners.behind(j) is None
+            and self.owners.behind(self.a.word_at(match.end() - 1)) is None
+        ):
             return
         if j and self.a.words[j - 1] == "," and j > 1:
             j -= 1
@@ -438,14 +486,14 @@ class _Finder:
         candidate = self._read(cue, i) if i < self.a.n else None
         if self.a.masks[self.a.word_at(match.start()) + 1] & NUMBER and self._heads_sublist(end):
             return
-        if candidate is not None and self._line_fits(candidate, end):
+        if candidate is not None and self._line_fits(candidate, end) and not self._only_person(candidate):
             candidate.score += 1
             yield candidate
         elif candidate is None and i < end and self.a.lowers[i] not in _RANKS:
             yield from self._with_in_line(cue, i, end)
 
     def _with_in_line(self, cue: Cue, i: int, end: int, colon: bool = False) -> Iterator[Candidate]:
-        """"Desa Burai dengan Rumah Jamu": the name behind the body of the item."""
+        """ "Desa Burai dengan Rumah Jamu": the name behind the body of the item."""
         for k in range(i, end):
             if self.a.lowers[k] in {"dengan", "lewat", "melalui"} or (colon and self.a.words[k] in {"–", "-", ":"}):
                 candidate = self._read(cue, k + 1)
@@ -454,13 +502,23 @@ class _Finder:
                     yield candidate
                 return
 
+    def _only_person(self, candidate: Candidate) -> bool:
+        """A winner's name: every word is a part of personal names, and neither quotation marks nor an expansion follow."""
+        name = candidate.name
+        known = all(self.a.masks[k] & NAME for k in range(name.start, name.end))
+        return known and not name.quoted and candidate.long is None
+
     def _line_end(self, i: int) -> int:
         return next((k for k in range(i, min(self.a.n, i + 60)) if "\n" in self.a.words[k]), min(self.a.n, i + 60))
 
     def _line_fits(self, candidate: Candidate, end: int) -> bool:
         """An item is its name, and behind it a bracket, a mark or an owner."""
         j = candidate.name.after if candidate.long is None else max(candidate.name.after, candidate.long.after)
-        return j >= end - 1 or self.a.words[j] in {"(", ",", ";", ".", "–", "—", "-", ":"} or self.owners.behind(j) is not None
+        return (
+            j >= end - 1
+            or self.a.words[j] in {"(", ",", ";", ".", "–", "—", "-", ":"}
+            or self.owners.behind(j) is not None
+        )
 
     def _announced(self, offset: int) -> bool:
         """Whether the line above the list, or the one above that, speaks of innovations."""
@@ -487,7 +545,9 @@ class _Finder:
         entries = [e for e in entries if plain(self.r.text(e.best.name)) not in longs]
         spans = [(c.name.start, c.name.end, e) for e in entries for c in e.candidates]
         covered = {k: e for s, t, e in sorted(spans, key=lambda x: x[1] - x[0]) for k in range(s, t)}
-        inside_long = {k for e in entries for c in e.candidates if c.long is not None for k in range(c.long.start, c.long.end)}
+        inside_long = {
+            k for e in entries for c in e.candidates if c.long is not None for k in range(c.long.start, c.long.end)
+        }
         return [
             e for e in entries
             if any(covered[c.name.start] is e and c.name.start not in inside_long for c in e.candidates)
@@ -496,7 +556,9 @@ class _Finder:
     def _innovation(self, identifier: str, entry: Entry) -> Innovation:
         best = entry.best
         longest = max(len(plain(self.r.text(c.name))) for c in entry.candidates)
-        first = min((c for c in entry.candidates if len(plain(self.r.text(c.name))) == longest), key=lambda c: c.name.start)
+        first = min(
+            (c for c in entry.candidates if len(plain(self.r.text(c.name))) == longest), key=lambda c: c.name.start
+        )
         name = self.r.text(first.name)
         agency, government = self._owner(entry)
         evidence = self._mentions(entry)
@@ -576,6 +638,3 @@ class _Finder:
                 stage = settings.get("stage", stage)
                 digital = settings.get("digital", digital)
         return stage, digital
-
-
-

@@ -23,7 +23,9 @@ _BODY_KINDS = frozenset({
     "sekretariat", "upt",
 })  # fmt: skip
 # Head nouns that innovations like to borrow: "Kampung Iklim", "Balai Data", "Klinik Izin".
-_COINED_HEADS = frozenset({"kampung", "rumah", "klinik", "balai", "posko", "pasar", "sekolah", "taman", "gerai", "bank"})
+_COINED_HEADS = frozenset(
+    {"kampung", "rumah", "klinik", "balai", "posko", "pasar", "sekolah", "taman", "gerai", "bank"}
+)
 _CITY_LEVELS = frozenset({"kota", "kabupaten", "kab", "kab.", "provinsi", "prov", "prov.", "kecamatan", "kec."})
 
 
@@ -53,7 +55,10 @@ class Name(NamedTuple):
 def words_of(knowledge: Knowledge) -> Words:
     """The word lists, read once."""
     book = knowledge.rulebook
-    lists = {n: frozenset(w.lower() for w in book.words(n)) for n in ("innovation_generic", "innovation_stops", "innovation_openers", "programs", "innovation_others")}  # noqa: E501
+    lists = {
+        n: frozenset(w.lower() for w in book.words(n))
+        for n in ("innovation_generic", "innovation_stops", "innovation_openers", "programs", "innovation_others")
+    }  # noqa: E501
     return Words(*lists.values())
 
 
@@ -78,9 +83,11 @@ class NameReader:
         return {c.start: c for c in self.context.chunking.named}
 
     def _words_of(self, kind: str) -> frozenset[int]:
+        """Words of the known people; a name that stood alone, known by its looks only, may be an innovation's."""
         return frozenset(
             k
             for who in self.context.found.get(kind, ())
+            if who.rule != "person.alone" or who.honorifics or who.degrees
             for e in who.evidence
             for k in range(self.a.word_at(e.start), self.a.word_at(e.end - 1) + 1)
         )
@@ -233,7 +240,12 @@ class NameReader:
             return False
         if chunk.kind == "AGENCY":
             body = chunk.value
-            return not (isinstance(body, Body) and body.rule == "agency.acronym" and body.end - body.start == 1 and self._goes_on(j))
+            return not (
+                isinstance(body, Body)
+                and body.rule == "agency.acronym"
+                and body.end - body.start == 1
+                and self._goes_on(j)
+            )
         if chunk.kind == "GOVERNMENT":
             return isinstance(chunk.value, Place) and (bool(chunk.value.level) or chunk.value.government)
         return chunk.kind == "POSITION" and self.lowers[j] not in {"sekretaris"}
@@ -243,11 +255,19 @@ class NameReader:
 
     def _without_tail(self, i: int, j: int) -> int:
         """Leave out a month, a bare region behind an all-capital name, and a level word at the end."""
-        while j > i and (self.masks[j - 1] & MONTH and self.masks[j - 1] & NUMBER or self.lowers[j - 1] in _CITY_LEVELS):
+        while j > i and (
+            self.masks[j - 1] & MONTH and self.masks[j - 1] & NUMBER or self.lowers[j - 1] in _CITY_LEVELS
+        ):
             j -= 1
         for k in range(i + 1, j):
             chunk = self.chunk_at.get(k)
-            if chunk is not None and chunk.kind == "GOVERNMENT" and chunk.end >= j and self._all_caps(i, k) and not self.masks[k] & CAPS:
+            if (
+                chunk is not None
+                and chunk.kind == "GOVERNMENT"
+                and chunk.end >= j
+                and self._all_caps(i, k)
+                and not self.masks[k] & CAPS
+            ):
                 return k
         return j
 
@@ -304,7 +324,9 @@ class NameReader:
 
     def _is_something_else(self, name: Name, strong: bool) -> bool:
         low = self.lowers[name.start : name.end]
-        if not name.quoted and all(w in self.lists.generic or self.masks[name.start + k] & (NUMBER | SPACE) for k, w in enumerate(low)):
+        if not name.quoted and all(
+            w in self.lists.generic or self.masks[name.start + k] & (NUMBER | SPACE) for k, w in enumerate(low)
+        ):
             return True
         if not name.quoted and self._generic_then_body(name):
             return True
@@ -323,7 +345,7 @@ class NameReader:
         return self._entity(name, strong)
 
     def _generic_then_body(self, name: Name) -> bool:
-        """"Daerah Kaltim", "Administrasi Negara LAN": words of kind, then a region or a body."""
+        """ "Daerah Kaltim", "Administrasi Negara LAN": words of kind, then a region or a body."""
         k = name.start
         while k < name.end and self.lowers[k] in self.lists.generic:
             k += 1
@@ -339,7 +361,9 @@ class NameReader:
         if chunk is not None and not name.quoted:
             if chunk.kind == "POSITION":
                 return not (strong and self._office_word(chunk, name))
-            if chunk.kind == "AGENCY" and not (getattr(chunk.value, "rule", "") == "agency.shared_head" and chunk.end < name.end):
+            if chunk.kind == "AGENCY" and not (
+                getattr(chunk.value, "rule", "") == "agency.shared_head" and chunk.end < name.end
+            ):
                 return not (strong and chunk.end >= name.end and self._common_words(name))
             if chunk.kind == "GOVERNMENT":
                 place = chunk.value
@@ -361,19 +385,23 @@ class NameReader:
         return any(e.label == "agency_head" and e.value in _BODY_KINDS for e in entries)
 
     def _office_word(self, chunk: Chunk, name: Name) -> bool:
-        """"Peratin Siaga": a title and a word of the language, with no place, agency or person behind it."""
+        """ "Peratin Siaga": a title and a word of the language, with no place, agency or person behind it."""
         position = chunk.value
         if not isinstance(position, Position) or position.body is not None or position.place is not None:
             return False
         last = name.end - 1
         person = self.chunk_at.get(name.end)
-        return name.end - name.start > 1 and bool(self.masks[last] & COMMON) and (person is None or person.kind != "PERSON")
+        return (
+            name.end - name.start > 1
+            and bool(self.masks[last] & COMMON)
+            and (person is None or person.kind != "PERSON")
+        )
 
     def _named_by_mark(self, name: Name) -> bool:
         return name.after < self.n and self.words[name.after] in {"(", "–", "—"}
 
     def _common_words(self, name: Name) -> bool:
-        """"Kelurahan Cerdas Mandiri": a head noun and words of the language, not a proper name."""
+        """ "Kelurahan Cerdas Mandiri": a head noun and words of the language, not a proper name."""
         return name.end - name.start > 1 and all(self.masks[k] & COMMON for k in range(name.start + 1, name.end))
 
     def _coined(self, name: Name) -> bool:

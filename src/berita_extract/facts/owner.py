@@ -51,6 +51,8 @@ class Owners:
             chunk = self.r.chunk_at.get(j)
             if chunk is not None and chunk.kind in {"AGENCY", "GOVERNMENT"} and seen:
                 end = chunk.end
+                if all(self.r.words[k] == "," for k in range(i, j)) and not self._closes(end):
+                    return None  # "…, Dinas B merilis": the next clause
                 if end < self.r.n and self.r.words[end] == ")":
                     end += 1
                 return chunk, end
@@ -59,6 +61,12 @@ class Owners:
             seen += 1
             j += 1
         return None
+
+    def _closes(self, end: int) -> bool:
+        """Whether the list item ends behind the body."""
+        return (
+            end >= self.r.n or self.r.lowers[end] in {",", ";", ".", "dan", "serta", ")"} or "\n" in self.r.words[end]
+        )
 
     def before(self, i: int) -> Chunk | None:
         """The nearest body before word i in the same sentence."""
@@ -81,7 +89,7 @@ class Owners:
         return any(self.r.words[k] in {";"} for k in range(start, end))
 
     def next_sentence(self, name: Name) -> Chunk | None:
-        """"… meluncurkan NAME. Inovasi Dinas X itu …": the body in the opening words of the next sentence."""
+        """ "… meluncurkan NAME. Inovasi Dinas X itu …": the body in the opening words of the next sentence."""
         a = self.r.a
         number = a.sentence_of[name.start] + 1
         for further in range(number, min(number + 2, len(a.sentences))):

@@ -9,11 +9,15 @@ from berita_extract.lexicon import CAPITAL, LOWER, MARK, NUMBER
 from berita_extract.values.letters import is_initialism, may_stand_for, share
 
 MAX_EXPANSION_WORDS, MAX_BRACKET_WORDS, MAX_GAP = 24, 28, 16
-_SHORT_FOR = frozenset({"singkatan", "kepanjangan", "kependekan", "akronim", "singkatannya", "kepanjangannya", "akronimnya"})
+_SHORT_FOR = frozenset(
+    {"singkatan", "kepanjangan", "kependekan", "akronim", "singkatannya", "kepanjangannya", "akronimnya"}
+)
 _OR = frozenset({"atau", "alias", "disingkat"})
 _DASHES = frozenset({"–", "—", "-", "--"})
 _QUOTES = frozenset("\"'“”‘’`«»„")
-_LEAD = frozenset({"dari", "dr", "kata", "nama", "yaitu", "yakni", "adalah", "merupakan", "yang", ":", "sebagai", "ini", "itu"})
+_LEAD = frozenset(
+    {"dari", "dr", "kata", "nama", "yaitu", "yakni", "adalah", "merupakan", "yang", ":", "sebagai", "ini", "itu"}
+)
 _INSIDE = frozenset(
     "dan di ke dari dengan untuk yang bagi pada serta berbasis menuju tanpa dalam oleh secara melalui agar demi sebagai "
     "atas antar per menjadi lewat tentang terhadap sampai atau on to for of the and in".split()
@@ -41,7 +45,13 @@ class Pairs:
 
     def __init__(self, reader: NameReader) -> None:
         self.r = reader
-        self.a, self.words, self.lowers, self.masks, self.n = reader.a, reader.words, reader.lowers, reader.masks, reader.n
+        self.a, self.words, self.lowers, self.masks, self.n = (
+            reader.a,
+            reader.words,
+            reader.lowers,
+            reader.masks,
+            reader.n,
+        )
 
     def bracket(self, i: int) -> Bracket | None:
         """The content of the bracket that opens at word i; one never closed ends with its clause."""
@@ -102,7 +112,11 @@ class Pairs:
 
     def _long(self, name: Name, i: int, said: bool = False) -> Long | None:
         """The expansion that begins at word i: of the ends at commas the first that explains most letters."""
-        while i < self.n and (self.lowers[i] in _LEAD or self.words[i] in _QUOTES or self.lowers[i] in {"singkatan", "kependekan", "kepanjangan"}):
+        while i < self.n and (
+            self.lowers[i] in _LEAD
+            or self.words[i] in _QUOTES
+            or self.lowers[i] in {"singkatan", "kependekan", "kepanjangan"}
+        ):
             i += 1
         best: tuple[float, int] | None = None
         for end in self._ends(i):
@@ -148,7 +162,11 @@ class Pairs:
         """An agency behind "milik", "dari" or a comma is the owner, no part of the expansion."""
         chunk = self.r.chunk_at.get(j)
         before = self.lowers[j - 1]
-        return chunk is not None and chunk.kind == "AGENCY" and before in {"milik", "dari", "oleh", ",", "besutan", "kepunyaan"}
+        return (
+            chunk is not None
+            and chunk.kind == "AGENCY"
+            and before in {"milik", "dari", "oleh", ",", "besutan", "kepunyaan"}
+        )
 
     def _inside(self, j: int) -> bool:
         """A word in lower case belongs to the expansion where capitals go on behind it."""
@@ -176,7 +194,11 @@ class Pairs:
                     best = Long(word, end, end)
                     if is_initialism(text, self.a.slice(word, end)):
                         break
-            elif not (self.lowers[word] in _INSIDE or (self.masks[word] & LOWER and self._capital(i)) or self.words[word] in {"&", "-", "/"}):
+            elif not (
+                self.lowers[word] in _INSIDE
+                or (self.masks[word] & LOWER and self._capital(i))
+                or self.words[word] in {"&", "-", "/"}
+            ):
                 break
             i -= 1
         return best

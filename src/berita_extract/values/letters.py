@@ -42,7 +42,9 @@ def may_stand_for(name: str, expansion: str, said: bool = False) -> bool:
         return False
     agree = share(name, expansion)
     same_start = short[0] == letters(expansion)[:1]
-    return agree >= (SAID_SHARE if said and same_start else PAIR_SHARE if same_start else 0.9) and (same_start or len(short) > 3)
+    return agree >= (SAID_SHARE if said and same_start else PAIR_SHARE if same_start else 0.9) and (
+        same_start or len(short) > 3
+    )
 
 
 def is_initialism(name: str, expansion: str) -> bool:

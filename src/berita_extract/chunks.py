@@ -985,6 +985,8 @@ class _Reader:
             return j > start and lower in _PARTICLES and self._capital(j + 1)
         if mask & (WEEKDAY | MONTH) and not mask & NAME:
             return False
+        if lower in _PARTICLES and j > start:
+            return self._capital(j + 1)
         if mask & INITIAL:
             return not mask & DEGREE or j == start
         if j > start and mask & DEGREE and (not mask & NAME):

@@ -718,7 +718,9 @@ class _Reader:
             body = self._body_inside(j + 1, hit.end)
         if end < self.n and self.lowers[end] in {"ri", "r.i."}:
             end += 1
-        name_end = end = self._title_bracket(end)
+        if end < self.n and self.words[end] == "(":
+            end = self._bracket_inside_office(end)
+        name_end = end
         if acting is None and end < self.n and self.lowers[end] in _ACTING:  # "Kades Tanjung Pjs. Edi"
             acting, end = _ACTING[self.lowers[end]], end + 1
         former = i > 0 and self.lowers[i - 1] in _FORMER
@@ -732,15 +734,30 @@ class _Reader:
                 return j + 3
         return j
 
-    def _title_bracket(self, j: int) -> int:
-        """Past the short form of the title in brackets before a name: "Menteri Sosial (Mensos) Budi"."""
-        if j + 3 < self.n and self.words[j] == "(":
-            for k in range(j + 2, min(self.n - 1, j + 5)):
-                if self.words[k] == ")":
-                    short = self._hit(j + 1, "position")
-                    named = self._capital(k + 1) or (self.lowers[k + 1] == "," and self._capital(k + 2))
-                    return k + 1 if short is not None and short.end <= k and named else j
-        return j
+    def _bracket_inside_office(self, j: int) -> int:
+        """Past a short form in brackets inside or behind an office ("Menteri Sosial (Mensos) Budi", "Gubernur Nusa
+        Tenggara Timur (NTT), Budi"): the end of the bracket where a name, a body or a region goes on, else j."""
+        k = j + 1
+        while k < min(self.n - 1, j + 6) and self.words[k] not in {")", "("} and self._capital(k):
+            k += 1
+        if k == j + 1 or k >= self.n - 1 or self.words[k] != ")":
+            return j
+        if any(self.masks[w] & NAME for w in range(j + 1, k)) and self._hit(j + 1, "position", "acronym", "region") is None:
+            return j
+        following = k + 2 if self.words[k + 1] == "," else k + 1
+        return k + 1 if self._capital(following) or self.masks[min(following, self.n - 1)] & HONORIFIC else j
+
+    def _faction(self, j: int) -> int:
+        """Past "(dari) Fraksi PKS" behind a seat in parliament."""
+        k = j + 1 if self.lowers[j] == "dari" else j
+        if k >= self.n or self.lowers[k] != "fraksi" or not self._capital(k):
+            return j
+        k += 1
+        if k < self.n and self.lowers[k] == "partai":
+            k += 1
+        while k < min(self.n, j + 6) and self._capital(k) and not self.masks[k] & (NAME | HONORIFIC | INITIAL):
+            k += 1
+        return k
 
     def _own_head(self, j: int, end: int) -> Body | None:
         """The agency whose head noun is the last word of the title: "Kepala | Dinas Kesehatan"."""
@@ -773,6 +790,8 @@ class _Reader:
         place: Place | None = None
         start = j
         if title.complement == "none":
+            if j < self.n and self.words[j] == "(":
+                j = self._bracket_inside_office(j)
             return j, None, None
         j = start = self._unit_number(j)
         if title.role in _PLACE_ROLES and title.complement == "region":
@@ -787,6 +806,8 @@ class _Reader:
                 found = self.place(j, in_office=title.complement == "region")
                 if found is not None:
                     place, j = found, found.end
+                    while title.complement == "region" and j < self.n and self._capital(j) and self.lowers[j] in _DIRECTIONS:
+                        j += 1  # "Kapolres Tasikmalaya | Kota"
                     if body is not None or title.complement == "region":
                         break
                     continue
@@ -861,9 +882,9 @@ class _Reader:
         if mask & LOWER and mask & ORG and first:
             return 1
         if lower == "(":
-            end, acronym = self._bracket(j)
-            if acronym is not None:
-                return end - j
+            return self._bracket_inside_office(j) - j
+        if lower in {"fraksi", "dari"}:
+            return self._faction(j) - j
         return 0
 
     def _topic_word(self, j: int) -> bool:

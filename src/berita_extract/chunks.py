@@ -46,6 +46,7 @@ LEVELS = {
 }  # fmt: skip
 _PLACE_OPENERS = frozenset({*LEVELS, "pemerintah", "pemerintahan"})
 _FORMER = frozenset({"mantan", "eks", "bekas", "almarhum", "alm", "alm."})
+_CALLED_BY_PLACE = frozenset({"panglima", "pangdam", "danrem", "dandim", "kapolda", "kapolres", "kasubdit"})
 _AFTER_TITLE = frozenset({"terpilih", "definitif", "nonaktif"})
 _LINKS = frozenset({",", "yakni", "yaitu", "(", "-", "–", ":", "adalah", "ialah", "bernama", "dan", "&", "/"})
 # Openings of short forms that are coined anew in every region.
@@ -405,9 +406,9 @@ class _Reader:
             return [self._finish(i, j, kind, family, "agency.family")]
         end = place.end if place is not None and kind == "rumah_sakit" else self._proper_end(j, kind, in_position)
         if end == j:
-            if (place is not None and kind in {"rumah_sakit", "upt"}) or (
-                in_position and kind in {"rumah_sakit", "puskesmas"}
-            ):
+            whole = kind == "vertikal" and (in_position or j - i > 1)  # "Kejaksaan Agung"
+            bare = in_position and kind in {"rumah_sakit", "puskesmas"}
+            if whole or bare or (place is not None and kind in {"rumah_sakit", "upt"}):
                 return [self._finish(i, j, kind, family, "agency.family")]
             return []
         if kind in _VILLAGE and not self._acts(i, end):
@@ -793,6 +794,7 @@ class _Reader:
             if j < self.n and self.words[j] == "(":
                 j = self._bracket_inside_office(j)
             return j, None, None
+        j = self._run_before_honorific(j, title) if title.role in _CALLED_BY_PLACE else j
         j = start = self._unit_number(j)
         if title.role in _PLACE_ROLES and title.complement == "region":
             j = self._unknown_place(j)
@@ -834,6 +836,14 @@ class _Reader:
             j += 1
         return j, body, place
 
+    def _run_before_honorific(self, j: int, title: Title) -> int:
+        """ "Pangdam V Brawijaya Mayjen TNI Rudy": what stands before a rank is no name but belongs to the office."""
+        k = j
+        while k < min(self.n, j + 6) and self._capital(k) and not self.masks[k] & HONORIFIC:
+            k += 1
+        ranked = k < self.n and k > j and (self.masks[k] & HONORIFIC or self._hit(k, "honorific") is not None)
+        return k if ranked and len(self.words[k]) > 2 and self._capital(k + 1) else j
+
     def _unlisted_acronym(self, j: int, title: Title) -> Body | None:
         """A short form that no list has, right after a head's title: "Kepala BPMDes", "Kepala Bappepan"."""
         word, mask = self.words[j], self.masks[j]
@@ -861,6 +871,8 @@ class _Reader:
     def _topic_step(self, j: int, title: Title, first: bool) -> int:
         """How many words of a position's subject stand at word j (0: the position ends here)."""
         mask, lower = self.masks[j], self.lowers[j]
+        if lower in {"fraksi", "dari"} and (past := self._faction(j)) > j:
+            return past - j
         if mask & CAPITAL and lower in _ROMAN:
             return 0 if lower == "i" and self._name_follows(j) else 1
         if mask & NUMBER and len(lower) <= 2 and first:
@@ -871,6 +883,8 @@ class _Reader:
             return 1
         if mask & CAPS and not mask & (NAME | HONORIFIC | DEGREE) and len(lower) > 1:
             return 1
+        if first and mask & (TITLE | MIXED) and not mask & (NAME | HONORIFIC) and "menteri" in title.role:
+            return 1 if self._name_follows(j) else 0  # "Menteri Imipas Agus"
         if lower in {"dan", "&", "serta", "/", "-"} and self._org_at(j + 1):
             return 2
         if lower == "," and self._org_at(j + 1) and self._more_topic(j + 1):
@@ -883,8 +897,6 @@ class _Reader:
             return 1
         if lower == "(":
             return self._bracket_inside_office(j) - j
-        if lower in {"fraksi", "dari"}:
-            return self._faction(j) - j
         return 0
 
     def _topic_word(self, j: int) -> bool:
@@ -973,7 +985,7 @@ class _Reader:
             return None
         if core_end - start == 1 and self.masks[start] & INITIAL:
             return None
-        if core_end - start == 1 and len(self.words[start]) < 3:
+        if core_end - start == 1 and not strong and not named and self._doubtful_alone(start):
             return None
         if not strong and not named and (known := self._hit(start, "district")) is not None and known.end >= core_end:
             return None
@@ -1005,7 +1017,7 @@ class _Reader:
         if not mask & CAPITAL:
             return j > start and lower in _PARTICLES and self._capital(j + 1)
         if mask & (WEEKDAY | MONTH) and not mask & NAME:
-            return False
+            return j > start and bool(mask & TITLE) and self._name_follows(j)  # "Raja Juli Antoni"
         if lower in _PARTICLES and j > start:
             return self._capital(j + 1)
         if mask & INITIAL:
@@ -1027,6 +1039,12 @@ class _Reader:
         if self._hit(j, "acronym") is not None and not mask & NAME:
             return False
         return not (not mask & NAME and self._hit(j, "region") is not None and not self._name_follows(j))
+
+    def _doubtful_alone(self, j: int) -> bool:
+        """One unknown word is no name where it is very short, all capitals, or leads on to another capital word."""
+        if len(self.words[j]) < 3 or (self.masks[j] & CAPS and not self._headline(j)):
+            return True
+        return self._capital(j + 1) and not self.masks[j + 1] & DEGREE
 
     def _goes_on_as_name(self, j: int) -> bool:
         """An ordinary capitalised word inside or at the end of a name ("Faisal Mang Tolare", "Sahari Bulan"): what

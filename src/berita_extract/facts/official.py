@@ -106,9 +106,8 @@ def find(context: Context) -> tuple[list[Official], list[OtherPerson]]:
     entities.sort(key=lambda e: min(e.spans))
     officials: list[Official] = []
     others: list[OtherPerson] = []
-    private = context.knowledge.prepare("private_roles", _private_roles)
     for entity in entities:
-        offices = [p for p in entity.pairs if _public(p.position, private)]
+        offices = [p for p in entity.pairs if _public(p.position, context)]
         if offices:
             entity.id = f"o{len(officials) + 1}"
             officials.append(_official(entity, offices, context))
@@ -186,9 +185,13 @@ def _worth(entity: Entity) -> bool:
     return any(p.position is not None or p.person.strong for p in entity.pairs)
 
 
-def _public(position: Position | None, private: frozenset[str]) -> bool:
-    """Whether the office is a public one: "Ketua" of what is no government body is not."""
+def _public(position: Position | None, context: Context) -> bool:
+    """Whether the office is a public one: "Ketua" of what is no government body is not, nor "Sekjen Partai X"."""
     if position is None or position.former:
+        return False
+    private, markers = context.knowledge.prepare("private_offices", _private_offices)
+    end = min(position.end + 1, context.analysis.n)
+    if not markers.isdisjoint(context.analysis.lowers[position.start : end]):
         return False
     role = position.title.role
     return role not in private or (position.body is not None and role in _OPEN)
@@ -197,12 +200,15 @@ def _public(position: Position | None, private: frozenset[str]) -> bool:
 # Titles that are public or private by the body that they belong to.
 _OPEN = frozenset({
     "kepala", "wakil_kepala", "ketua", "wakil_ketua", "sekretaris", "anggota", "koordinator", "pimpinan", "direktur",
-    "wakil_direktur", "direktur_utama", "bendahara", "ketua_fraksi", "admin", "tenaga_ahli", "manajer",
+    "wakil_direktur", "direktur_utama", "bendahara", "ketua_fraksi", "admin", "tenaga_ahli", "manajer", "juru_bicara",
+    "peneliti", "tenaga_kesehatan",
 })  # fmt: skip
 
 
-def _private_roles(knowledge: Knowledge) -> frozenset[str]:
-    return frozenset(knowledge.rulebook.words("private_roles"))
+def _private_offices(knowledge: Knowledge) -> tuple[frozenset[str], frozenset[str]]:
+    """(roles that are no public office, words that say so inside an office)."""
+    book = knowledge.rulebook
+    return frozenset(book.words("private_roles")), frozenset(book.words("private_markers"))
 
 
 def _later_mentions(entities: list[Entity], context: Context) -> None:

@@ -12,7 +12,7 @@ from berita_extract.chunks import Body, Chunk, Place, Position
 from berita_extract.facts.context import Context, Knowledge
 from berita_extract.lexicon import CAPITAL, NUMBER
 
-MAX_PARTS = 200
+MAX_PARTS, MAX_SENTENCE, MAX_SENTENCES = 200, 4000, 2000  # parts and code points of one sentence; sentences
 YEAR = re.compile(r"\b(?:19[89]\d|20[0-4]\d)\b")
 _TAIL = frozenset({"dan", "of", "for", "the", "tingkat", "tahun", "se", "&", "-", "/", "+"})
 _GIVING = frozenset({"diselenggarakan", "digelar", "dihelat", "diadakan", "diserahkan", "diberikan", "dianugerahkan"})
@@ -71,7 +71,8 @@ class Reader:
             number = self.a.sentence_of[self.a.word_at(match.start())]
             if not seen or seen[-1] != number:
                 seen.append(number)
-        return [self.a.span(*self.a.sentences[n]) for n in seen]
+        spans = [self.a.span(*self.a.sentences[n]) for n in seen[:MAX_SENTENCES]]
+        return [(start, min(end, start + MAX_SENTENCE)) for start, end in spans]
 
     def parts(self, start: int, end: int) -> list[Part]:
         """The parts of the sentence [start, end) in order."""
@@ -81,16 +82,11 @@ class Reader:
                 value = match.span("value") if "value" in match.re.groupindex else match.span()
                 text = self.text[value[0] : value[1]].strip(" ,.;:-")
                 out.append(Part(match.start(), match.end(), kind, text))
-        for match in self.g.verbs.finditer(self.text, start, end):
-            if not self._not_yet(start, match):
-                out.append(
-                    Part(
-                        match.start(),
-                        match.end(),
-                        "verb_" + self.g.sides[" ".join(match.group().lower().split())],
-                        match.group(),
-                    )
-                )
+        out.extend(
+            Part(m.start(), m.end(), "verb_" + self.g.sides[" ".join(m.group().lower().split())], m.group())
+            for m in self.g.verbs.finditer(self.text, start, end)
+            if not self._not_yet(start, m)
+        )
         out.extend(self.contests(start, end))
         out.sort(key=lambda p: (p.start, -p.end))
         return out[:MAX_PARTS]
@@ -129,9 +125,9 @@ class Reader:
         j = k + 1
         while j < last and j - k < 24:
             following = j + 1 < last and self.a.masks[j + 1] & (CAPITAL | NUMBER)
-            if self.a.masks[j] & CAPITAL:
-                j += 1
-            elif self.a.masks[j] & NUMBER and (self.a.words[j - 1] != "," and len(self.a.words[j]) <= 4):
+            if self.a.masks[j] & CAPITAL or (
+                self.a.masks[j] & NUMBER and (self.a.words[j - 1] != "," and len(self.a.words[j]) <= 4)
+            ):
                 j += 1
             elif self.a.lowers[j] in _TAIL and (
                 following
@@ -149,7 +145,7 @@ class Reader:
         return i, j
 
     def _opens(self, k: int) -> bool:
-        """A capitalised word before the head that belongs to something else: an agency, an office, a sentence opener."""
+        """A capitalised word before the head that belongs to something else: an agency, an office, an opener."""
         return k in self._bodies or self.a.lowers[k] in {
             "malam",
             "puncak",
@@ -162,6 +158,11 @@ class Reader:
             "winner",
             "juara",
             "terbaik",
+            "pemenang",
+            "peserta",
+            "juri",
+            "panitia",
+            "finalis",
         }
 
     @cached_property
@@ -190,15 +191,15 @@ class Reader:
             if identifier:
                 out.append((*self.a.span(chunk.start, chunk.end), identifier))
         covered = {(s, e) for s, e, _ in out}
-        for who in self._mentioned:
-            if start <= who[0] < end and not any(s <= who[0] < e for s, e in covered):
-                out.append(who)
+        out.extend(
+            who for who in self._mentioned if start <= who[0] < end and not any(s <= who[0] < e for s, e in covered)
+        )
         return sorted(out)
 
     @cached_property
     def _mentioned(self) -> list[tuple[int, int, str]]:
         """Mentions of officials and innovations."""
-        out = []
+        out: list[tuple[int, int, str]] = []
         for kind in ("officials", "innovations"):
             for fact in self.context.found.get(kind, ()):
                 out.extend((e.start, e.end, fact.id) for e in fact.evidence)

@@ -10,7 +10,20 @@ from berita_extract.analysis import Analysis
 from berita_extract.chunks import Body, Chunk, Place, Position
 from berita_extract.facts.context import Context, Knowledge
 from berita_extract.lexicon import (
-    CAPITAL, CAPS, COMMON, HONORIFIC, INITIAL, LOWER, MIXED, MONTH, NAME, NUMBER, ORG, SPACE, TITLE, WEEKDAY,
+    CAPITAL,
+    CAPS,
+    COMMON,
+    HONORIFIC,
+    INITIAL,
+    LOWER,
+    MIXED,
+    MONTH,
+    NAME,
+    NUMBER,
+    ORG,
+    SPACE,
+    TITLE,
+    WEEKDAY,
 )  # fmt: skip
 
 MAX_NAME_WORDS, MAX_QUOTED_WORDS = 10, 12
@@ -58,7 +71,7 @@ def words_of(knowledge: Knowledge) -> Words:
     lists = {
         n: frozenset(w.lower() for w in book.words(n))
         for n in ("innovation_generic", "innovation_stops", "innovation_openers", "programs", "innovation_others")
-    }  # noqa: E501
+    }
     return Words(*lists.values())
 
 
@@ -256,7 +269,7 @@ class NameReader:
     def _without_tail(self, i: int, j: int) -> int:
         """Leave out a month, a bare region behind an all-capital name, and a level word at the end."""
         while j > i and (
-            self.masks[j - 1] & MONTH and self.masks[j - 1] & NUMBER or self.lowers[j - 1] in _CITY_LEVELS
+            (self.masks[j - 1] & MONTH and self.masks[j - 1] & NUMBER) or self.lowers[j - 1] in _CITY_LEVELS
         ):
             j -= 1
         for k in range(i + 1, j):
@@ -293,9 +306,7 @@ class NameReader:
             return None
         i = j
         while i > 0 and j - i < MAX_NAME_WORDS:
-            if self.masks[i - 1] & CAPITAL or (self.masks[i - 1] & NUMBER and i < j):
-                i -= 1
-            elif i > 1 and i < j and self.words[i - 1] in {"'", "’"} and self.a.starts[i - 1] == self.a.ends[i - 2]:
+            if self.masks[i - 1] & CAPITAL or (i < j and (self.masks[i - 1] & NUMBER or self._glued_mark(i - 1))):
                 i -= 1
             else:
                 break
@@ -303,9 +314,13 @@ class NameReader:
             i += 1
         for k in range(i, j):  # a run may open with something else: read it forwards
             name = self._capitals(k)
-            if name is not None and name.end == j and self.acceptable(name):
+            if name is not None and name.end == j and self.acceptable(name, strong=True):
                 return name
         return None
+
+    def _glued_mark(self, k: int) -> bool:
+        """An apostrophe at the end of a word of the name: "Lipa' Bola"."""
+        return k > 0 and self.words[k] in {"'", "’"} and self.a.starts[k] == self.a.ends[k - 1]
 
     # -- what is no name ---------------------------------------------------------------------------------------
     def acceptable(self, name: Name, strong: bool = False) -> bool:
@@ -314,9 +329,9 @@ class NameReader:
         if len(text) < 3 or len(text) > 120 or "\n" in text:
             return False
         folded = plain(text)
-        if folded in self.lists.programs or (folded in self.lists.generic and not self._coined(name)):
+        if folded in self.lists.programs or (folded in self.lists.generic and not self.coined(name)):
             return False
-        if self.lowers[name.start] in self.lists.stops and not self._coined(name) and not (name.quoted and strong):
+        if self.lowers[name.start] in self.lists.stops and not self.coined(name) and not (name.quoted and strong):
             return False
         if name.lower:
             return True
@@ -364,7 +379,8 @@ class NameReader:
             if chunk.kind == "AGENCY" and not (
                 getattr(chunk.value, "rule", "") == "agency.shared_head" and chunk.end < name.end
             ):
-                return not (strong and chunk.end >= name.end and self._common_words(name))
+                borrowed = self.lowers[name.start] in _COINED_HEADS and name.end - name.start > 1
+                return not (strong and (borrowed or (chunk.end >= name.end and self._common_words(name))))
             if chunk.kind == "GOVERNMENT":
                 place = chunk.value
                 return chunk.end >= name.end or (isinstance(place, Place) and bool(place.level))
@@ -404,7 +420,7 @@ class NameReader:
         """ "Kelurahan Cerdas Mandiri": a head noun and words of the language, not a proper name."""
         return name.end - name.start > 1 and all(self.masks[k] & COMMON for k in range(name.start + 1, name.end))
 
-    def _coined(self, name: Name) -> bool:
+    def coined(self, name: Name) -> bool:
         """Written as nothing but a name is: capitals of four letters and more, "e-Gabah", "iNgapak", "Si-Jempol"."""
         return any(self.coined_word(k) for k in range(name.start, name.end))
 

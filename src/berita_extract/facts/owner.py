@@ -9,13 +9,18 @@ from berita_extract.facts.naming import Name, NameReader
 from berita_extract.lexicon import LOWER
 
 MAX_BEFORE, MAX_AFTER = 14, 8
-_OF = frozenset(
-    "dari milik oleh besutan kepunyaan bikinan karya garapan gagasan inovasi lnovasi layanan aplikasi program usulan "
-    "persembahan yang digagas dikelola dikembangkan dibuat dijalankan diinisiasi dibesut dimiliki diusung diciptakan "
-    "diluncurkan dipegang dihadirkan dirancang diterapkan dikerjakan digarap dipunyai besutannya adalah merupakan di pada "
-    "sebuah salah satu , ( – — - : resmi".split()
-)
-_STRONG_OF = frozenset("dari milik oleh besutan kepunyaan bikinan karya garapan gagasan ( – — inovasi lnovasi".split())
+_OF = frozenset({
+    "dari", "milik", "oleh", "besutan", "kepunyaan", "bikinan", "karya", "garapan", "gagasan", "inovasi",
+    "lnovasi", "layanan", "aplikasi", "program", "usulan", "persembahan", "yang", "digagas", "dikelola",
+    "dikembangkan", "dibuat", "dijalankan", "diinisiasi", "dibesut", "dimiliki", "diusung", "diciptakan",
+    "diluncurkan", "dipegang", "dihadirkan", "dirancang", "diterapkan", "dikerjakan", "digarap", "dipunyai",
+    "besutannya", "adalah", "merupakan", "di", "pada", "sebuah", "salah", "satu", ",", "(", "–", "—", "-", ":",
+    "resmi",
+})  # fmt: skip
+_STRONG_OF = frozenset({
+    "dari", "milik", "oleh", "besutan", "kepunyaan", "bikinan", "karya", "garapan", "gagasan", "(", "–", "—",
+    "inovasi", "lnovasi",
+})  # fmt: skip
 
 
 class Owners:

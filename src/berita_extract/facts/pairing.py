@@ -18,10 +18,11 @@ _QUOTES = frozenset("\"'“”‘’`«»„")
 _LEAD = frozenset(
     {"dari", "dr", "kata", "nama", "yaitu", "yakni", "adalah", "merupakan", "yang", ":", "sebagai", "ini", "itu"}
 )
-_INSIDE = frozenset(
-    "dan di ke dari dengan untuk yang bagi pada serta berbasis menuju tanpa dalam oleh secara melalui agar demi sebagai "
-    "atas antar per menjadi lewat tentang terhadap sampai atau on to for of the and in".split()
-)
+_INSIDE = frozenset({
+    "dan", "di", "ke", "dari", "dengan", "untuk", "yang", "bagi", "pada", "serta", "berbasis", "menuju", "tanpa",
+    "dalam", "oleh", "secara", "melalui", "agar", "demi", "sebagai", "atas", "antar", "per", "menjadi", "lewat",
+    "tentang", "terhadap", "sampai", "atau", "on", "to", "for", "of", "the", "and", "in",
+})  # fmt: skip
 
 
 class Long(NamedTuple):
@@ -146,9 +147,7 @@ class Pairs:
                 if word == ",":
                     ends.append(j)
                 j += 1
-            elif word in {"-", "'", "’"} and self.a.starts[j] == self.a.ends[j - 1] and self._capital(j + 1):
-                j += 1
-            elif mask & LOWER and (quoted or self._inside(j)):
+            elif self._glued_mark(j) or (mask & LOWER and (quoted or self._inside(j))):
                 j += 1
             else:
                 break
@@ -157,6 +156,10 @@ class Pairs:
                 j -= 1
             ends.append(j)
         return ends
+
+    def _glued_mark(self, j: int) -> bool:
+        """A hyphen or an apostrophe inside a capitalised name."""
+        return self.words[j] in {"-", "'", "’"} and self.a.starts[j] == self.a.ends[j - 1] and self._capital(j + 1)
 
     def _body(self, j: int) -> bool:
         """An agency behind "milik", "dari" or a comma is the owner, no part of the expansion."""

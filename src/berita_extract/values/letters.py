@@ -4,7 +4,10 @@ from __future__ import annotations
 
 MAX_SHORT, MAX_LONG = 80, 300
 PAIR_SHARE, SAID_SHARE = 0.8, 0.6
-_SMALL = frozenset("dan di ke dari untuk yang dengan pada bagi serta oleh atau for of and the on in".split())
+_SMALL = frozenset({
+    "dan", "di", "ke", "dari", "untuk", "yang", "dengan", "pada", "bagi", "serta", "oleh", "atau", "for", "of",
+    "and", "the", "on", "in",
+})  # fmt: skip
 
 
 def letters(text: str) -> str:

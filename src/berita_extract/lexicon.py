@@ -192,7 +192,7 @@ def flags(word: str, lexicon: Lexicon) -> int:
     ):  # fmt: skip
         if lower in words:
             mask |= flag
-    return mask
+    return mask & ~NAME if lower in lexicon.openers else mask
 
 
 def _shape(word: str) -> int:

@@ -45,7 +45,15 @@ def _marks(knowledge: Knowledge) -> list[tuple[re.Pattern[str], dict[str, Any]]]
     return [
         (re.compile(rule.pattern), rule.settings)
         for rule in knowledge.rulebook.of("innovation", "regex")
-        if "weight" not in rule.settings
+        if "stage" in rule.settings or "digital" in rule.settings
+    ]
+
+
+def _descriptions(knowledge: Knowledge) -> list[re.Pattern[str]]:
+    return [
+        re.compile(rule.pattern.removeprefix("^"))
+        for rule in knowledge.rulebook.of("innovation", "regex")
+        if rule.settings.get("description")
     ]
 
 
@@ -113,6 +121,7 @@ class _Finder:
             government=government,
             stage=stage,  # type: ignore[arg-type]
             digital=digital,
+            description=self._description(evidence),
             rule=best.rule,
             evidence=evidence,
         )
@@ -167,6 +176,15 @@ class _Finder:
             if not out or start >= out[-1].end:
                 out.append(self.context.evidence(start, end))
         return tuple(out)
+
+    def _description(self, evidence: tuple[Evidence, ...]) -> str | None:
+        """What the text says that it is, right behind a mention: "…, layanan jemput berkas"."""
+        for expression in self.context.knowledge.prepare("innovation.descriptions", _descriptions):
+            for mention in evidence:
+                match = expression.match(self.text, mention.end)
+                if match is not None:
+                    return str(match["value"]).strip()
+        return None
 
     def _marks_around(self, evidence: tuple[Evidence, ...]) -> tuple[str | None, bool | None]:
         """Stage and digital or not, as the words around the mentions say."""

@@ -203,7 +203,7 @@ class Candidates:
         if long is not None and self._names_something_else(long, weight):
             return None
         start, end = self.r.span(name)
-        coined = self.r.coined(name)
+        coined = name.lower or self.r.coined(name)
         if self._in_heading(name.start) and not name.quoted:
             weight -= 2
         score = weight + (1 if name.quoted else 0) + (1 if coined else 0) + (1 if self.dense else 0)
@@ -277,7 +277,7 @@ class Candidates:
                 item = self._read(cue, following, order)
                 if item is None:
                     return
-                item.score += 1
+                item.score += 2
                 yield item
                 going_on = self._next_item(item)
                 if going_on is None:

@@ -35,6 +35,9 @@ _BODY_KINDS = frozenset({
     "dinas", "badan", "kecamatan", "kelurahan", "desa", "puskesmas", "rumah_sakit", "kementerian", "inspektorat",
     "sekretariat", "upt",
 })  # fmt: skip
+_EVENTS = frozenset(
+    {"award", "awards", "expo", "festival", "summit", "cup", "championship", "kompetisi", "lomba", "conference"}
+)
 # Head nouns that innovations like to borrow: "Kampung Iklim", "Balai Data", "Klinik Izin".
 _COINED_HEADS = frozenset(
     {"kampung", "rumah", "klinik", "balai", "posko", "pasar", "sekolah", "taman", "gerai", "bank"}
@@ -42,7 +45,8 @@ _COINED_HEADS = frozenset(
 _CITY_LEVELS = frozenset({"kota", "kabupaten", "kab", "kab.", "provinsi", "prov", "prov.", "kecamatan", "kec."})
 
 
-_GLUED = re.compile(r"[a-z]{4,20}(?=[A-Z][a-z])")
+_GLUED = re.compile(r"[A-Z]?[a-z]{3,20}(?=[A-Z][a-z])")  # "aplikasiAllIndonesia", "KemudianGolden"
+_GLUED_BEHIND = re.compile(r"(?<=[a-z])[A-Z][a-z]{3,20}$")  # "VisaIndonesia"
 
 
 class Words(NamedTuple):
@@ -116,12 +120,16 @@ class NameReader:
         return self._words_of("other_people")
 
     def span(self, name: Name) -> tuple[int, int]:
-        """Offsets of the name, without a word in lower case that lost its space ("aplikasiAllIndonesia")."""
+        """Offsets of the name, without words that lost their space to it."""
         start, end = self.a.span(name.start, name.end)
         if self.masks[name.start] & MIXED:
             glued = _GLUED.match(self.words[name.start])
-            if glued is not None:
+            if glued is not None and glued.group().lower() in self.context.knowledge.lexicon.common:
                 start += glued.end()
+        if self.masks[name.end - 1] & MIXED and name.end - name.start > 1:
+            glued = _GLUED_BEHIND.search(self.words[name.end - 1])
+            if glued is not None and (glued.group() == "Indonesia" or glued.group().lower() in self.phrases):
+                end -= len(glued.group())
         return start, end
 
     def text(self, name: Name) -> str:
@@ -335,6 +343,8 @@ class NameReader:
             return False
         if name.lower:
             return True
+        if any(self.lowers[k] in _EVENTS for k in range(name.start, name.end)):
+            return False
         return not self._is_something_else(name, strong)
 
     def _is_something_else(self, name: Name, strong: bool) -> bool:

@@ -339,7 +339,7 @@ class Drafts:
     ) -> Iterator[Draft]:
         """ "X meraih penghargaan NAME", "X ditetapkan sebagai Top 45 …", "X menerima penghargaan inovasi desa"."""
         told = self.r.g.expressions["told"].search(self.text, start, end)
-        if told is not None:
+        if told is not None and any(p.kind == "contest" and p.start >= told.end() for p in parts):
             for part in parts:
                 if part.kind == "contest" and part.start >= told.end():
                     draft = self._named(part, start, end)

@@ -33,7 +33,7 @@ def assemble(article: Article, context: Context, rulebook: Rulebook) -> Record:
     found["counts"] = _said_by(found.get("counts", []), found.get("speech", []))
     relevant = relevance.is_relevant(context)
     found["events"] = event_rules.find(context) if relevant else []
-    lists = renumbered({field: found.get(field, []) for field in LETTERS})
+    lists = renumbered({field: found.get(field, []) for field in LETTERS}, confidences(rulebook))
     fields: dict[str, Any] = {field: tuple(facts) for field, facts in lists.items()}
     return Record(
         record_id=record_id(article),
@@ -63,8 +63,26 @@ def _software() -> str:
     return f"berita-extract {__version__}"
 
 
-def renumbered(lists: dict[str, Sequence[Any]]) -> dict[str, list[Any]]:
-    """Sort each list by first mention (events keep their order, the main one first), number it and rewire."""
+MEASURED = 5  # a rule with fewer facts in the labelled corpus counts as unmeasured
+
+
+def confidences(rulebook: Rulebook) -> dict[str, float]:
+    """Rule -> its measured precision on the labelled corpus (0..1), for rules with at least MEASURED facts there."""
+    if rulebook.digest not in _confidences:
+        _confidences.clear()
+        rows = [(row["rule"], int(row["right"]), int(row["wrong"])) for row in rulebook.table("confidence")]
+        _confidences[rulebook.digest] = {
+            rule: round(right / (right + wrong), 2) for rule, right, wrong in rows if right + wrong >= MEASURED
+        }
+    return _confidences[rulebook.digest]
+
+
+_confidences: dict[str, dict[str, float]] = {}
+
+
+def renumbered(lists: dict[str, Sequence[Any]], measured: dict[str, float]) -> dict[str, list[Any]]:
+    """Sort each list by first mention (events keep their order, the main one first), number it, rewire its references
+    and give each fact the measured precision of its rule."""
     names: dict[str, str] = {}
     ordered: dict[str, list[Any]] = {}
     for field, facts in lists.items():
@@ -74,11 +92,14 @@ def renumbered(lists: dict[str, Sequence[Any]]) -> dict[str, list[Any]]:
         ordered[field] = row
         for number, fact in enumerate(row, 1):
             names[fact.id] = f"{LETTERS[field]}{number}"
-    return {field: [_rewired(fact, names) for fact in row] for field, row in ordered.items()}
+    return {field: [_rewired(fact, names, measured) for fact in row] for field, row in ordered.items()}
 
 
-def _rewired(fact: Any, names: dict[str, str]) -> Any:
+def _rewired(fact: Any, names: dict[str, str], measured: dict[str, float]) -> Any:
     changes: dict[str, Any] = {"id": names[fact.id]}
+    rule = getattr(fact, "rule", None)
+    if rule is not None:
+        changes["confidence"] = measured.get(rule)
     for field in _REFERENCES:
         value = getattr(fact, field, None)
         if isinstance(value, str):

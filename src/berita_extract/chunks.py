@@ -357,6 +357,10 @@ class _Reader:
         """
         hit = self._hit(i, "agency", "acronym", "agency_head")
         capital = self.masks[i] & CAPITAL
+        if hit is not None and not self.lexicon.not_agencies.isdisjoint(
+            (" ".join(self.lowers[i : i + 2]), " ".join(self.lowers[i : i + 3]))
+        ):
+            return []
         if hit is None or not (capital or lower_ok):
             made = self._coined_acronym(i) if capital else None
             return [made] if made else []
@@ -399,14 +403,13 @@ class _Reader:
 
     def _proper(self, i: int, j: int, kind: str, family: Family | None, in_position: bool) -> list[Body]:
         """Bodies that are called by a place or a person: "Puskesmas Bendo", "RSUD dr. Soedono", "Polres Ngawi"."""
-        if self.lowers[i] == "balai" and j < self.n and self.lowers[j] in {"kota", "desa", "warga", "pertemuan", "rakyat"}:
-            return []
         place = self.place(j) if j < self.n else None
         if kind == "vertikal" and place is not None:
             return [self._finish(i, j, kind, family, "agency.family")]
         end = place.end if place is not None and kind == "rumah_sakit" else self._proper_end(j, kind, in_position)
         if end == j:
-            whole = kind == "vertikal" and (in_position or j - i > 1)  # "Kejaksaan Agung"
+            named = self._hit(i, "agency_head") is None  # "Polri" needs no place behind it, "Polres" does
+            whole = kind == "vertikal" and (in_position or j - i > 1 or named)
             bare = in_position and kind in {"rumah_sakit", "puskesmas"}
             if whole or bare or (place is not None and kind in {"rumah_sakit", "upt"}):
                 return [self._finish(i, j, kind, family, "agency.family")]
@@ -486,7 +489,7 @@ class _Reader:
         limit = min(self.n, i + 22)
         while j < limit:
             mask = masks[j]
-            if mask & CAPITAL and not mask & (WEEKDAY | MONTH | HONORIFIC | SPACE | INITIAL):
+            if mask & CAPITAL and (not mask & (WEEKDAY | MONTH | HONORIFIC | SPACE | INITIAL) or lowers[j] == "haji"):
                 if lowers[j] in LEVELS or self._ends_name(i, j):
                     break
                 j += 1
@@ -604,7 +607,7 @@ class _Reader:
     def _finish(self, i: int, end: int, kind: str, family: Family | None, rule: str) -> Body:
         """Pair a bracketed acronym and read the region behind the name."""
         stop = end
-        if end - i > 1 and self.lowers[end - 1] == "ri":
+        while end - i > 1 and self.lowers[end - 1] in {"ri", "indonesia", "republik"} and self._of_the_state(i, end):
             end -= 1
         name = " ".join(self.a.slice(i, end).split())
         stop, acronym = self._bracket(stop)
@@ -631,6 +634,12 @@ class _Reader:
             return j, None
         closed = k < self.n and self.words[k] in ")]"
         return (k + 1 if closed else k), self.a.slice(j + 1, k)
+
+    def _of_the_state(self, i: int, end: int) -> bool:
+        """Whether "RI" or "Republik Indonesia" ends the name (not "Bank Indonesia", "Badan Pusat … Indonesia")."""
+        return self.lowers[end - 1] in {"ri", "republik"} or self.lowers[end - 2] == "republik" or (
+            self.lowers[i] in {"kementerian", "kementrian"}
+        )
 
     def _acronym_words(self, start: int, end: int) -> bool:
         """Short, capitalised, no running text: "Bappeda", "DP3AKB", "DPM PTSP", "Diskominfo SP"."""

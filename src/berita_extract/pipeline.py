@@ -97,7 +97,7 @@ def extract_article(article: Article, rulebook: Rulebook, options: Options) -> R
         raise InputError(_where(article), "no text in it")
     if not options.all and not rulebook.may_be_relevant(f"{article.title or ''}\n{article.text}"):
         return None
-    record = check(assemble(article, annotate(article, rulebook), rulebook))
+    record = check(assemble(article, annotate(article, rulebook), rulebook), rulebook)
     return record if record.relevant or options.all else None
 
 

@@ -1,10 +1,103 @@
-"""Record -> the same record with its checks (stub being written)."""
+"""Record -> the same record with its checks: which relations between its figures hold, and which do not.
+
+One module a kind of relation; what each reads is a `View` of the record. Specificity first: a relation that agrees
+under any reading of its stated figure is no mismatch, and what can't be read with certainty is left out.
+"""
 
 from __future__ import annotations
 
-from berita_extract.model import Record
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from importlib import import_module
+from typing import Any
+
+import msgspec
+
+from berita_extract.check.figures import MAX_FIGURES
+from berita_extract.check.verdict import Finding, make
+from berita_extract.check.view import Language, View, make_language, make_view
+from berita_extract.model import Check, Message, Record
+from berita_extract.rules import Rulebook
+
+# kind of check -> the module whose `find` looks for it. To add a kind, add its module and a row here.
+CHECKS: dict[str, str] = {
+    "sum": "sums",
+    "list_length": "lists",
+    "percent_change": "changes",
+    "difference": "changes",
+    "percent_or_points": "changes",
+    "share": "shares",
+    "per_unit": "per_unit",
+    "rank_range": "ranks",
+    "repeated_figure": "repeated",
+    "weekday": "weekdays",
+    "date_order": "date_order",
+}
+MAX_CHECKS = 200
+# Where one relation is read in two ways, the way that stands first here is kept.
+_BETTER = {"ok": 0, "ok_after_rounding": 1, "mismatch": 2, "unverifiable": 3}
 
 
-def check(record: Record) -> Record:
-    """Add the checks that hold, or do not, between the figures of the record."""
-    return record
+def check(record: Record, rulebook: Rulebook) -> Record:
+    """Add the checks of the record's figures, in the order of the text."""
+    view = make_view(record, _language(rulebook))
+    if len(view.figures) > MAX_FIGURES:
+        return msgspec.structs.replace(record, checks=(_too_many(),))
+    findings = _settled(f for find in _finders() for f in find(view))
+    checks = tuple(make(view, finding, n) for n, finding in enumerate(findings[:MAX_CHECKS], 1))
+    return msgspec.structs.replace(record, checks=checks) if checks else record
+
+
+@lru_cache(maxsize=2)
+def _finders() -> tuple[Callable[[View], Iterator[Finding]], ...]:
+    names = dict.fromkeys(CHECKS.values())
+    return tuple(import_module(f"berita_extract.check.{name}").find for name in names)
+
+
+_LAST: list[Any] = []
+
+
+def _language(rulebook: Rulebook) -> Language:
+    if not _LAST or _LAST[0] is not rulebook:
+        _LAST[:] = [rulebook, make_language(rulebook)]
+    made: Language = _LAST[1]
+    return made
+
+
+def _settled(findings: Iterable[Finding]) -> list[Finding]:
+    """One finding a relation: an agreement settles its stated figure for every other reading of it."""
+    best: dict[tuple[int, int], Finding] = {}
+    kept: dict[tuple[str, tuple[tuple[int, int], ...]], Finding] = {}
+    for finding in findings:
+        old = best.get(finding.target)
+        if old is None or _BETTER[finding.status] < _BETTER[old.status]:
+            best[finding.target] = finding
+        spans = tuple(sorted({(f.start, f.end) for f in finding.figures}))
+        key = (finding.kind, spans)
+        if key not in kept or _BETTER[finding.status] < _BETTER[kept[key].status]:
+            kept[key] = finding
+    out: list[Finding] = []
+    seen: set[tuple[str, tuple[int, int]]] = set()
+    for finding in kept.values():
+        winner = best[finding.target]
+        if finding.status in ("mismatch", "unverifiable") and winner.status in ("ok", "ok_after_rounding"):
+            continue
+        mark = (finding.kind, finding.target)
+        if finding.status == "mismatch" and mark in seen:
+            continue
+        seen.add(mark)
+        out.append(finding)
+    return sorted(out, key=lambda f: (min(x.start for x in f.figures), f.target, f.kind))
+
+
+def _too_many() -> Check:
+    return Check(
+        id="k1",
+        kind="sum",
+        status="unverifiable",
+        working=f"too many: more than {MAX_FIGURES} figures",
+        message=Message(
+            id=f"Tidak diperiksa: lebih dari {MAX_FIGURES} angka dalam satu artikel.",
+            en=f"Not checked: more than {MAX_FIGURES} figures in one article.",
+        ),
+    )

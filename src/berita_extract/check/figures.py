@@ -1,0 +1,319 @@
+"""The figures of an article as the checks read them: exact values, intervals, units, and where each one stands.
+
+The checks read the text themselves, with `values.number`, since a relation needs the figure as it is written at its
+place; the count facts lend their intervals, ids and speakers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from berita_extract.model import Record
+from berita_extract.values import number
+
+MAX_FIGURES = 2000
+
+# Kinds of figures, each with its letter in the coded text that the rules of patterns/check.yaml see.
+PLAIN, PERCENT, MONEY, ORDINAL, YEAR, OPAQUE = "N", "P", "M", "O", "Y", "X"
+
+_DIGITS = r"\d{1,30}(?:[.,]\d{1,30}){0,8}"
+_UNIT_WORDS = "satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan"
+_WORD = rf"(?:{_UNIT_WORDS}|sepuluh|sebelas|seratus|seribu|sejuta|nol|belasan|puluhan|ratusan|ribuan|jutaan|setengah)"
+_NEXT = (
+    rf"{_UNIT_WORDS}|belas|puluh|ratus|ribu|ribuan|rb|juta|jutaan|jt|miliar|milyar|miliaran|triliun|trilyun|koma|setengah"
+    r"|seratus|sepuluh|sebelas"
+)
+_MORE = rf"(?:\s(?:{_NEXT})\b){{0,14}}"
+_SCALE = r"(?:\s?(?:ribu|rb|juta|jt|miliar|milyar|miliard|triliun|trilyun|trilliun)\b){0,2}"
+_MONTH = (
+    r"jan(?:uari)?|[fp]eb(?:ruari)?|mar(?:et)?|apr(?:il)?|mei|jun[i]?|jul[i]?|agustus|agt|agu|sept?(?:ember)?"
+    r"|okt(?:ober)?|no[pv](?:ember)?|des(?:ember)?"
+)
+_FIGURE = re.compile(
+    rf"""(?<![\w/])(?<!\d[.,:])(?<!\w-)(?:
+      (?P<opaque>\d{{1,2}}(?:\s?[-–—]\s?\d{{1,2}})?\s(?:{_MONTH})\b(?:\s\d{{4}}\b)?
+        | \d{{1,4}}[/-]\d{{1,4}}(?:[/-]\d{{1,4}})?(?![\d.,]*\d)
+        | {_DIGITS}{_SCALE}\s?(?:[-–—]|s\.?/?d\.?)\s?{_DIGITS}
+        | \d{{1,2}}[.:]\d{{2}}(?=\s?(?:wi[bt]|wita)\b)
+        | 0\d{{3,20}}\b)
+    | (?P<ordinal>ke-\s?\d{{1,9}}\b|ke-?(?:{_UNIT_WORDS[5:]}|sepuluh|sebelas)(?:\s(?:belas|puluh))?(?:nya)?\b)
+    | (?P<money>(?:rp|idr|us\$|\$)\.?\s?)?
+      (?:(?P<digits>{_DIGITS})(?P<scale>{_SCALE})(?P<about>\s?-?an\b)?|(?P<words>{_WORD}\b{_MORE}))(?![\w%-]*\d)(?!\w)
+      (?P<percent>\s?%|\s(?:persen|prosen)\b)?(?P<rupiah>\srupiah\b)?
+    )""",
+    re.VERBOSE,
+)
+_TOKEN = re.compile(r"\d{1,30}(?:[.,]\d{1,30}){0,8}|[a-z]{1,20}")
+_YEAR = re.compile(r"(?:19|20)\d\d\Z")
+_UNIT = re.compile(r"[ \u00a0](?:orang )?([a-z][a-z-]{1,30}(?:/[a-z]{2,20})?)")
+_HEAD = re.compile(r"[ \u00a0]([a-z][a-z-]{1,30})")
+_NO_UNIT = frozenset(
+    [
+        "dari",
+        "di",
+        "ke",
+        "pada",
+        "yang",
+        "dan",
+        "serta",
+        "atau",
+        "dengan",
+        "untuk",
+        "dalam",
+        "oleh",
+        "sebagai",
+        "adalah",
+        "sudah",
+        "telah",
+        "masih",
+        "akan",
+        "sedang",
+        "belum",
+        "menjadi",
+        "berasal",
+        "merupakan",
+        "ini",
+        "itu",
+        "tersebut",
+        "saja",
+        "lagi",
+        "lainnya",
+        "lain",
+        "sisanya",
+        "di-antaranya",
+        "antaranya",
+        "secara",
+        "agar",
+        "karena",
+        "hingga",
+        "sampai",
+        "sejak",
+        "per",
+        "tiap",
+        "setiap",
+        "selama",
+        "saat",
+        "ketika",
+        "sehingga",
+        "jadi",
+        "tapi",
+        "tetapi",
+        "sedangkan",
+        "sementara",
+        "atas",
+        "terhadap",
+        "dibanding",
+        "dibandingkan",
+        "berada",
+        "masuk",
+        "bersifat",
+        "lolos",
+        "selesai",
+        "hadir",
+    ]
+)
+_SALAH_SATU = re.compile(r"(?:salah|nomor|satu per|tak|tidak|pun|per|no\.?|lantai|jalur|bab|kelas|sama|lain)\s\Z")
+_AFTER_SATU = re.compile(r"(?:-satu|\s(?:per|persatu|pintu|sama|pun|atap|data|hati|kata|tangan|suara)\b)")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure at its place: half-open offsets, kind letter, value with the interval of its wording, unit."""
+
+    start: int
+    end: int
+    kind: str
+    value: Decimal
+    low: Decimal
+    high: Decimal
+    step: Decimal
+    unit: str | None
+    count: str | None = None
+    speaker: str | None = None
+    vague: bool = False
+
+
+def lowered(text: str) -> str:
+    """Lower case of the same length, no-break spaces as spaces, so that offsets hold."""
+    low = text.lower()
+    if len(low) != len(text):
+        low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return low.replace("\u00a0", " ")
+
+
+def read_figures(low: str, record: Record, wording: Wording) -> list[Figure]:
+    """All figures of the lower-cased text in order, at most MAX_FIGURES + 1."""
+    facts = _facts(record)
+    out: list[Figure] = []
+    for match in _FIGURE.finditer(low):
+        figure = _read(match, low, wording)
+        if figure is None:
+            continue
+        if out and _same_again(out[-1], figure, low):
+            last = out.pop()
+            figure = _replace(last, end=figure.end + 1, unit=_unit(low, figure.end + 1))
+        out.append(figure)
+        if len(out) > MAX_FIGURES:
+            break
+    return [_with_fact(f, facts) for f in out]
+
+
+class Wording:
+    """Words before a figure that say what it is: labels ("pasal 5"), and those that widen it ("sekitar 24")."""
+
+    def __init__(self, labels: Iterable[str], widen: dict[str, tuple[Decimal | None, Decimal | None]]) -> None:
+        self.labels = frozenset(labels)
+        self._widen = widen
+
+    def interval(self, words: list[str], low: Decimal, high: Decimal) -> tuple[Decimal, Decimal, bool]:
+        """The interval that the words before the figure allow, and whether any of them widened it."""
+        for n in (1, 2, 3):
+            factors = self._widen.get(" ".join(words[-n:]))
+            if factors is not None:
+                down, up = factors
+                return low * (down if down is not None else 0), high * (up if up is not None else 1000), True
+        return low, high, False
+
+
+def _read(match: re.Match[str], low: str, wording: Wording) -> Figure | None:
+    start, end = match.span()
+    if match["opaque"] is not None:
+        return _opaque(start, end)
+    if match["ordinal"] is not None:
+        return _ordinal(match)
+    before = low[max(0, start - 40) : start]
+    raw = match["digits"] or match["words"]
+    words = before.split()
+    if not match["money"] and words and words[-1].rstrip(".") in wording.labels and before[-1] in " .":
+        return _opaque(start, end)
+    if match["words"] and raw.startswith("satu") and (_SALAH_SATU.search(before) or _AFTER_SATU.match(low, end)):
+        return None
+    percent = match["percent"] is not None
+    tokens = _TOKEN.findall(low[match.start("digits") if match["digits"] else match.start("words") : end])
+    tokens = [t for t in tokens if t not in ("an", "persen", "prosen", "rupiah")]
+    read = number.expression(tokens, 0, measured=percent)
+    if read is None or read[1] < len(tokens):
+        return _opaque(start, end)
+    figure = read[0]
+    money = bool(match["money"] or match["rupiah"])
+    if match["digits"] and not money and not percent and not match["scale"]:
+        year = _YEAR.match(raw) or (len(raw) == 4 and raw[0] in "12" and words[-1:] and words[-1] in _YEAR_BEFORE)
+        if year and not _counted(before):
+            return Figure(start, end, YEAR, figure.value, figure.low, figure.high, figure.step, None)
+        if before.endswith("(") and low[end : end + 1] == ")":  # an age, a list number
+            return _opaque(start, end)
+        if before[-1:] in {"\n", ""} and low[end : end + 2] in {". ", ") ", "."}:
+            return _opaque(start, end)
+        if low[end : end + 1] == ")" and not before.endswith("("):
+            return _opaque(start, end)
+    least, most, about = wording.interval(words, figure.low, figure.high)
+    if match["about"]:
+        least, most, about = figure.low * Decimal("0.9"), figure.high * Decimal("1.15"), True
+    if about:
+        least, most = min(least, figure.value), max(most, figure.value)
+    kind = PERCENT if percent else MONEY if money else PLAIN
+    unit = "persen" if percent else "rupiah" if money else _unit(low, end)
+    return Figure(start, end, kind, figure.value, least, most, figure.step, unit, vague=about or figure.vague)
+
+
+_YEAR_BEFORE = frozenset(["sebelum", "sejak", "tahun", "setelah", "pada", "sekitar tahun"])
+_COUNTED = re.compile(r"(?:sebanyak|total|jumlah|mencapai|sejumlah|ada|terdapat)\s\Z")
+
+
+def _counted(before: str) -> bool:
+    return _COUNTED.search(before) is not None
+
+
+def _opaque(start: int, end: int) -> Figure:
+    zero = Decimal(0)
+    return Figure(start, end, OPAQUE, zero, zero, zero, zero, None)
+
+
+def _ordinal(match: re.Match[str]) -> Figure | None:
+    raw = match["ordinal"].replace(" ", "")
+    digits = re.search(r"\d{1,9}", raw)
+    value = int(digits[0]) if digits else number.collective(raw)
+    if value is None:
+        return _opaque(*match.span())
+    exact = Decimal(value)
+    return Figure(*match.span(), ORDINAL, exact, exact, exact, Decimal(1), None)
+
+
+def _unit(low: str, end: int) -> str | None:
+    """The counted noun right after the figure, if it is one."""
+    match = _HEAD.match(low, end)
+    if match is None or match[1] in _NO_UNIT:
+        return None
+    return match[1]
+
+
+def _same_again(last: Figure, figure: Figure, low: str) -> bool:
+    """ "45 (empat puluh lima)": one figure written twice."""
+    return (
+        last.kind == PLAIN
+        and last.value == figure.value
+        and low[last.end : figure.start] in {" (", "("}
+        and low[figure.end : figure.end + 1] == ")"
+    )
+
+
+def _replace(figure: Figure, **changes: object) -> Figure:
+    values = {name: getattr(figure, name) for name in Figure.__slots__}
+    return Figure(**{**values, **changes})
+
+
+def _facts(record: Record) -> tuple[list[tuple[int, int, str, str | None, bool]], int]:
+    """(start, end, count id, speaker, hidden) of counts and of what is no count, sorted, and the longest span."""
+    rows: list[tuple[int, int, str, str | None, bool]] = []
+    for count in record.counts:
+        rows.extend((e.start, e.end, count.id, count.said_by, False) for e in count.evidence)
+    hidden: Iterable[tuple[int, int]] = _hidden(record)
+    rows.extend((a, b, "", None, True) for a, b in hidden)
+    rows.sort(key=lambda r: r[:2])
+    return rows, max((b - a for a, b, *_ in rows), default=0)
+
+
+def _hidden(record: Record) -> Iterator[tuple[int, int]]:
+    for mentions in (*(d.evidence for d in record.dates), *(b.evidence for b in record.legal_bases)):
+        for e in mentions:
+            yield e.start, e.end
+    text = record.article.text
+    for unread in record.unread_numbers:
+        if unread.why != "unknown":
+            for e in unread.evidence:
+                # "klaster: 8 lembang" is no label
+                if unread.why != "label" or text[max(0, e.start - 2) : e.start].strip() != ":":
+                    yield e.start, e.end
+
+
+def _with_fact(figure: Figure, facts: tuple[list[tuple[int, int, str, str | None, bool]], int]) -> Figure:
+    from bisect import bisect_left
+
+    rows, longest = facts
+    if not rows:
+        return figure
+    i = bisect_left(rows, figure.end, key=lambda r: r[0]) - 1
+    best: tuple[int, int, str, str | None, bool] | None = None
+    while i >= 0 and rows[i][0] > figure.start - longest - 1:
+        if rows[i][1] > figure.start and (best is None or (best[4] and not rows[i][4])):
+            best = rows[i]
+        i -= 1
+    if best is None:
+        return figure
+    if best[4]:
+        return _replace(figure, kind=YEAR if figure.kind == YEAR else OPAQUE)
+    return _replace(figure, count=best[2], speaker=best[3])
+
+
+def opaque(start: int, end: int) -> Figure:
+    """A place that is no figure (a date), for evidence."""
+    return _opaque(start, end)
+
+
+def read_title(low: str, wording: Wording) -> list[Figure]:
+    """The figures of a lower-cased headline."""
+    found = (_read(match, low, wording) for match in _FIGURE.finditer(low[:500]))
+    return [f for f in found if f is not None]

@@ -1,0 +1,219 @@
+"""An announced number against the items listed after it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from berita_extract.check.figures import ORDINAL, PLAIN, Figure
+from berita_extract.check.verdict import Finding
+from berita_extract.check.view import View
+
+MOST_ANNOUNCED = 60
+MAX_LIST = 4000
+
+_INTRO = re.compile(
+    r"(?P<gap>[^.!?\n\d:;]{1,90}?)"
+    r"(?:[,;]?\s(?P<cue>yaitu|yakni|ialah|adalah|meliputi|mencakup|terdiri dari|terdiri atas)\b:?\s?|:\s{1,2})(?=\S)"
+)
+_BLOCK_INTRO = re.compile(r"[^\n]{0,200}\n")
+_BULLET = re.compile(r"[ \t]{0,4}(?:(\d{1,3})[.)]|([a-z])[.)]|[•●▪■\-–*·])[ \t]{0,4}(?=\S)")
+_INLINE = re.compile(r"\((\d{1,2})\)\s")
+_NESTED = re.compile(r"\([^()]{0,200}\)?|[\"“‘][^\"”’\n]{1,80}[\"”’]")
+_AND = re.compile(r"\s(?:dan|serta|&|maupun)\s|,?\s?(?:dan|serta)\s(?=$)")
+_STARTS_AND = re.compile(r"\A(?:dan|serta|&|maupun)\s", re.IGNORECASE)
+_HEADS = re.compile(
+    r"[\ue000]\s?(?:Dinas|Badan|Bagian|Kecamatan|Kelurahan|Puskesmas|RSUD|Sekretariat|Inspektorat|Kantor|Kabupaten|Kota|Satuan)\b"
+)
+_END = re.compile(r"[.!?](?=[\s\"”’)]|$)|\n|$")
+_PERTAMA = re.compile(r"\b(pertama|kedua|ketiga|keempat|kelima|keenam|ketujuh|kedelapan|kesembilan|kesepuluh)\b,?")
+_ORDER = (
+    "pertama",
+    "kedua",
+    "ketiga",
+    "keempat",
+    "kelima",
+    "keenam",
+    "ketujuh",
+    "kedelapan",
+    "kesembilan",
+    "kesepuluh",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Least and most items that the list may be read as; `sure` if a number outside is a mismatch."""
+
+    least: int
+    most: int
+    sure: bool
+
+
+def find(view: View) -> Iterator[Finding]:
+    """Every announced number with a list behind it."""
+    for figure in view.figures:
+        if figure.kind not in (PLAIN, ORDINAL) or not 2 <= figure.value <= MOST_ANNOUNCED or figure.vague:
+            continue
+        if figure.step != 1:
+            continue
+        counted = _inline(view, figure) or _block(view, figure) or _first_second(view, figure)
+        if counted is None or counted.most < 2:
+            continue
+        n = int(figure.value)
+        if counted.least <= n <= counted.most:
+            listed, status = n, "ok"
+        elif counted.sure and figure.kind == PLAIN:
+            listed, status = (counted.least if n < counted.least else counted.most), "mismatch"
+        else:
+            continue
+        unit = f" {figure.unit}" if figure.unit else ""
+        yield Finding(
+            "list_length",
+            status,
+            f"{n} announced, {listed} listed",
+            str(n),
+            str(listed),
+            (figure,),  # type: ignore[arg-type]
+            (figure.start, figure.end),
+            (f"Disebut {n}{unit}, didaftar {listed}.", f"{n}{unit} announced, {listed} listed."),
+        )
+
+
+def _inline(view: View, figure: Figure) -> Counted | None:
+    text = view.text
+    match = _INTRO.match(text, figure.end)
+    if match is None or figure.unit is None or view.language.cue("measure_units").fullmatch(figure.unit):
+        return None
+    if view.language.cue("open_list").search(match[0].lower()) or view.language.cue("each").search(
+        match["gap"].lower()
+    ):
+        return None
+    if "," in match["gap"] and match["cue"] is None:
+        return None
+    between = view.low[figure.end : match.end()]
+    if re.search(r"\b(?:dan|serta)\s", between) and not match["cue"]:
+        return None
+    end = _list_end(text, match.end())
+    items = text[match.end() : end]
+    numbered = _INLINE.findall(items)
+    if numbered and numbered[0] == "1":
+        n = len(numbered)
+        return Counted(n, n, numbered == [str(k) for k in range(1, n + 1)])
+    return _count(view, items, figure, ended=end < len(text) and text[end] in ".!\n")
+
+
+def _list_end(text: str, start: int) -> int:
+    position = start
+    while True:
+        match = _END.search(text, position, start + MAX_LIST)
+        if match is None:
+            return min(len(text), start + MAX_LIST)
+        word = re.search(r"([^\W\d_]{1,5})\Z", text[max(0, match.start() - 6) : match.start()])
+        following = text[match.end() : match.end() + 2].strip()[:1]
+        short = word is not None and (
+            len(word[1]) <= 2 or word[1].lower() in {"drs", "dra", "prof", "sos", "kes", "pol", "drg", "hum"}
+        )
+        if match[0] != "." or not (short or following.islower() or following == ","):
+            return match.start()
+        position = match.end()
+
+
+def _count(view: View, items: str, figure: Figure, *, ended: bool) -> Counted | None:
+    language = view.language
+    low = items.lower()
+    if language.cue("open_list").search(low) or len(items) < 3:
+        return None
+    flat = _NESTED.sub("\ue000", items)
+    if "(" in flat:
+        return None
+    separator = ";" if flat.count(";") >= 1 else ","
+    segments = [s.strip() for s in flat.split(separator)]
+    segments = [s for s in segments if s]
+    if any(re.search(r"\d", s) for s in segments) and re.match(r"\s?(?:\d|se\w+\s)", segments[0]):
+        return None
+    least = most = 0
+    closed = False
+    for k, segment in enumerate(segments):
+        body = _STARTS_AND.sub("", segment)
+        if k and (_opens_clause(view, body) or closed):
+            ended = False
+            break
+        least += 1
+        most += 1 + len(_AND.findall(body)) + len(_HEADS.findall(body))
+        closed = separator == "," and (body != segment or (_AND.search(body) is not None and k == len(segments) - 1))
+        if body == segment and k == len(segments) - 1 and separator == ",":
+            # The last segment without an opening "dan": its own "dan" parts the last two items.
+            ands = len(_AND.findall(body))
+            if ands == 0:
+                ended = False
+            else:
+                least += 1
+    if least < 1:
+        return None
+    unit = figure.unit or ""
+    person = language.cue("person_nouns").fullmatch(unit) is not None or bool(
+        re.search(r"\b(?:SH|MSi|SE|MM|M\.|S\.|Dr\.?|Drs)\b", items)
+    )
+    words = [len(s.split()) for s in segments]
+    even = max(words, default=0) <= 8 and bool(segments)
+    kinds = {s[:1].isupper() or s[:1] in "\ue000'" for s in (_STARTS_AND.sub("", x) for x in segments)}
+    # An "and" inside a name can't be told from the last separator, so the most is never exact where names hold one.
+    sure = ended and even and not person and len(kinds) == 1 and len(segments) >= 2 and least >= 2
+    return Counted(least, most, sure)
+
+
+def _opens_clause(view: View, segment: str) -> bool:
+    first = re.match(r"[^\W\d_]{1,30}", segment)
+    if first is None:
+        return not segment.startswith(("\ue000", "'", "`"))
+    word = first[0]
+    return word[0].islower() and (
+        view.language.cue("not_an_item").fullmatch(word.lower()) is not None
+        or bool(re.match(r"(?:me[mnlrwy]|ber|ter|di)[a-z]{3}", word))
+    )
+
+
+def _block(view: View, figure: Figure) -> Counted | None:
+    """Numbered or bulleted lines right after the paragraph that announces them."""
+    text = view.text
+    match = _BLOCK_INTRO.match(text, figure.end)
+    if match is None or figure.unit is None:
+        return None
+    rest = match[0].rstrip()
+    if not re.search(r"(?::|\b(?:berikut|ialah|yaitu|yakni|adalah)\b[^\n]{0,60}[:.]?)\Z", rest):
+        return None
+    if not (rest.endswith(":") or re.search(r"\bberikut\b[^\n]{0,40}\Z", rest)):
+        return None
+    if re.search(r"\d|[.!?]\s", rest) or view.language.cue("open_list").search(rest.lower()):
+        return None
+    lines = text[match.end() : match.end() + MAX_LIST * 4].split("\n")
+    numbers: list[int] = []
+    n = 0
+    for line in lines:
+        if not line.strip():
+            continue
+        bullet = _BULLET.match(line)
+        if bullet is None:
+            break
+        n += 1
+        if bullet[1]:
+            numbers.append(int(bullet[1]))
+    if n < 2:
+        return None
+    sure = not numbers or numbers == list(range(1, n + 1))
+    return Counted(n, n, sure)
+
+
+def _first_second(view: View, figure: Figure) -> Counted | None:
+    """ "tiga hal. Pertama, … Kedua, … Ketiga, …": only reported where the ordinals go exactly so far."""
+    after = view.low[figure.end : figure.end + 80]
+    if not re.match(r" [a-z ]{2,40}[.:,] pertama,", after):
+        return None
+    stretch = view.low[figure.end : figure.end + 2500]
+    reached = 0
+    for match in _PERTAMA.finditer(stretch):
+        if reached < len(_ORDER) and match[1] == _ORDER[reached] and match[0].endswith(","):
+            reached += 1
+    return Counted(reached, reached, False)

@@ -600,7 +600,9 @@ class _Reader:
 
     def _name_ends_here(self, j: int) -> bool:
         """A comma or bracket after the capitalised words: the person is named behind it."""
-        if j >= self.n or self.lowers[j] not in {",", "("} or not self._capital(j + 1):
+        if j + 1 >= self.n or self.lowers[j] not in {",", "("}:
+            return False
+        if not self.masks[j + 1] & (CAPITAL | HONORIFIC):
             return False
         return self._hit(j + 1, "position", "agency_head", "acronym") is None and self.lowers[j + 1] not in _ACTING
 
@@ -945,6 +947,8 @@ class _Reader:
                 return known if before_person or length > 1 or not self.masks[j] & NAME else j
             if rest == 1 and before_person and not self.masks[known] & NAME:
                 return end
+            if self.lowers[known - 1] not in self.lexicon.generic_places:
+                return known
             return next((k for k in range(known, end) if self.masks[k] & (NAME | INITIAL)), known)
         if before_person and (length <= 2 or not any(self.masks[k] & NAME for k in range(j + 1, end))):
             return end  # "Camat Simo, Hanung", "Camat Simo dr. Hanung"
@@ -1026,7 +1030,7 @@ class _Reader:
         if not mask & CAPITAL:
             return j > start and lower in _PARTICLES and self._capital(j + 1)
         if mask & (WEEKDAY | MONTH) and not mask & NAME:
-            return j > start and bool(mask & TITLE) and self._name_follows(j)  # "Raja Juli Antoni"
+            return (j > start or caps_ok) and bool(mask & TITLE) and self._name_follows(j)  # "Raja Juli Antoni"
         if lower in _PARTICLES and j > start:
             return self._capital(j + 1)
         if mask & INITIAL:

@@ -140,6 +140,7 @@ class Lexicon:
         self.common = frozenset(w.lower() for w in book.words("common"))
         self.org = frozenset(w.lower() for w in book.words("orgwords"))
         self.nonnames = frozenset(w.lower() for w in book.words("nonnames"))
+        self.generic_places = frozenset(book.words("generic_places"))
         self.not_agencies = frozenset(book.words("not_agencies"))
         self.openers = frozenset(w.lower() for w in book.words("sentence_openers"))
 

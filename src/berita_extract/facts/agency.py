@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from berita_extract.chunks import Body, Position
 from berita_extract.facts.context import Context
+from berita_extract.lexicon import SPACE, STOP
 from berita_extract.model import Agency
 
 
@@ -65,10 +66,21 @@ def _bodies(context: Context) -> list[Body]:
     for chunk in context.chunking.named:
         value = chunk.value
         if isinstance(value, Body):
-            out.append(value)
+            if not _is_credit(value, context):
+                out.append(value)
         elif isinstance(value, Position):
             out.extend(body for body in (value.body, value.further) if body is not None)
     return out
+
+
+def _is_credit(body: Body, context: Context) -> bool:
+    """ "(Diskominfo)" behind the last sentence of a paragraph says who sent the text in."""
+    words, masks = context.analysis.words, context.analysis.masks
+    before, after = body.start - 1, body.stop
+    if before < 1 or words[before] != "(" or after >= len(words) or words[after] != ")":
+        return False
+    ends = after + 1 >= len(words) or bool(masks[after + 1] & SPACE)
+    return ends and bool(masks[before - 1] & (STOP | SPACE))
 
 
 _CALLED_BY_NAME = frozenset({"puskesmas", "rumah_sakit"})

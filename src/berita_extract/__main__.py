@@ -4,4 +4,5 @@ from __future__ import annotations
 
 from berita_extract.cli import main
 
-main()
+if __name__ == "__main__":  # processes that work for us import this file too
+    main()

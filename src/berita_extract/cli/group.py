@@ -12,6 +12,7 @@ from berita_extract.errors import BeritaError
 # To add a command: a line here (name -> module:function, what it does) and the module with that click command.
 COMMANDS = {
     "run": ("berita_extract.cli.run:run", "Read articles, write a record of each."),
+    "fetch": ("berita_extract.cli.fetch:fetch", "Fetch pages, feeds and sitemaps into web archives."),
     "show": ("berita_extract.cli.show:show", "Print one article with its facts highlighted."),
     "eval": ("berita_extract.cli.eval:evaluate", "Measure the extraction against gold."),
     "rules": ("berita_extract.cli.rules:rules", "List, show, check and try the rules of patterns/."),

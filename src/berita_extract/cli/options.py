@@ -12,3 +12,7 @@ patterns_option = click.option(
     metavar="DIR",
     help="Patterns of your own, laid over those that come with the program.",
 )
+
+allow_private_option = click.option(
+    "--allow-private", is_flag=True, help="Fetch from addresses of this machine and network too."
+)

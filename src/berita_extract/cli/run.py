@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from berita_extract.cli.options import patterns_option
+from berita_extract.cli.options import allow_private_option, patterns_option
 
 
 @click.command()
@@ -25,17 +25,18 @@ from berita_extract.cli.options import patterns_option
 )
 @click.option("--limit", type=click.IntRange(1), metavar="N", help="Stop after N articles.")
 @patterns_option
+@allow_private_option
 @click.option("-q", "--quiet", is_flag=True, help="No progress bar and no table.")
 @click.pass_context
 def run(
     ctx: click.Context, inputs: tuple[str, ...], output: str, everything: bool, jobs: int, limit: int | None,
-    patterns: Path | None, quiet: bool,
+    patterns: Path | None, allow_private: bool, quiet: bool,
 ) -> None:  # fmt: skip
     """Read articles and write a record of each one that reports a government innovation.
 
-    INPUT is a file (text, HTML, JSON Lines, CSV), a folder of such files, or - for standard input. DIR receives
-    records.jsonl, failures.jsonl and run.json.
+    INPUT is a file (text, HTML, JSON Lines, CSV), a folder of such files, - for standard input, or the URL of a
+    page, feed or sitemap, which is fetched first. DIR receives records.jsonl, failures.jsonl and run.json.
     """
     from berita_extract.cli.running import Request, carry_out  # spaCy and all: 1 s that `--help` need not wait for
 
-    ctx.exit(carry_out(Request(inputs, output, everything, jobs, limit, patterns, quiet)))
+    ctx.exit(carry_out(Request(inputs, output, everything, jobs, limit, patterns, quiet, allow_private)))

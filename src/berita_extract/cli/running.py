@@ -5,13 +5,15 @@ from __future__ import annotations
 import sys
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 from berita_extract import read, write
+from berita_extract.cli.fetching import local
 from berita_extract.cli.progress import tracked
 from berita_extract.cli.summary import Summary
 from berita_extract.errors import UsageError
+from berita_extract.fetch import is_url
 from berita_extract.pipeline import Options, process
 
 
@@ -26,6 +28,7 @@ class Request:
     limit: int | None
     patterns: Path | None
     quiet: bool
+    allow_private: bool = False
 
 
 def carry_out(request: Request) -> int:
@@ -34,8 +37,12 @@ def carry_out(request: Request) -> int:
     options = Options(all=request.everything, jobs=request.jobs, patterns=request.patterns)
     summary = Summary()
     hidden = request.quiet or not sys.stderr.isatty()
-    with tracked(request.inputs, hidden) as track, _destination(request.output) as save:
-        for outcome in process(track(islice(read.items(request.inputs), request.limit)), options):
+    with (
+        local(request.inputs, request.output, request.allow_private, request.quiet) as (inputs, lost),
+        tracked(inputs, hidden) as track,
+        _destination(request.output) as save,
+    ):
+        for outcome in process(track(chain(lost, islice(read.items(inputs), request.limit))), options):
             summary.add(outcome)
             if outcome is not None:
                 save(outcome)
@@ -48,7 +55,7 @@ def carry_out(request: Request) -> int:
 
 def _check(inputs: tuple[str, ...]) -> None:
     for given in inputs:
-        if given != "-" and not Path(given).exists():
+        if given != "-" and not is_url(given) and not Path(given).exists():
             raise UsageError(f"{given}: no such file or folder")
     if inputs.count("-") > 1:
         raise UsageError("-: standard input can be read only once")

@@ -45,8 +45,8 @@ class Analysis:
         self.text = text
         self.words = words
         self.n = len(words)
-        self.starts = [0, *accumulate(map(add, map(len, words), spaces))]
-        self.ends = list(map(add, self.starts, map(len, words)))
+        self.starts: list[int] = [0, *accumulate(map(add, map(len, words), spaces))]
+        self.ends: list[int] = list(map(add, self.starts, map(len, words)))
         info = list(map(lexicon.info.__getitem__, words))
         self.lowers = [lower for lower, _ in info]
         self.masks = [mask for _, mask in info]

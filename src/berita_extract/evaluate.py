@@ -108,7 +108,18 @@ def _same_count(found: Fact, gold: Fact) -> bool:
 
 
 def _same_statement(found: Fact, gold: Fact) -> bool:
-    return fold(found["text"]) == fold(gold["text"])
+    """The same words. A quotation that its attribution breaks is one entry of several stretches: gold, which is literal,
+    then holds the first stretch, or all from the first mark to the last."""
+    theirs = fold(gold["text"])
+    if fold(found["text"]) == theirs:
+        return True
+    stretches = found.get("evidence") or []
+    return len(stretches) > 1 and (fold(stretches[0]["text"]) == theirs or _spans_all(stretches, theirs))
+
+
+def _spans_all(stretches: list[Fact], theirs: str) -> bool:
+    first, last = fold(stretches[0]["text"]), fold(stretches[-1]["text"])
+    return theirs.startswith(first) and theirs.endswith(last)
 
 
 def _same_award(found: Fact, gold: Fact) -> bool:
@@ -118,7 +129,7 @@ def _same_award(found: Fact, gold: Fact) -> bool:
 
 
 def _same_date(found: Fact, gold: Fact) -> bool:
-    return found["value"] == gold["value"]
+    return str(found["value"]) == str(gold["value"])
 
 
 Same = Callable[[Fact, Fact], bool]
@@ -190,18 +201,19 @@ def _main_event(report: Report, found: Fact, gold: Fact, name: str) -> None:
         report.tell(f"event {key}", same)
         if not same:
             report.errors.append(
-                Error(name, f"event {key}", "wrong", f"{mine[key]}, gold {theirs.get(key)}", str(mine.get("rule") or ""))
+                Error(
+                    name, f"event {key}", "wrong", f"{mine[key]}, gold {theirs.get(key)}", str(mine.get("rule") or "")
+                )
             )
 
 
-def _facts(
-    report: Report, fact: str, mine: list[Fact], theirs: list[Fact], found: Fact, gold: Fact, name: str
-) -> None:
+def _facts(report: Report, fact: str, mine: list[Fact], theirs: list[Fact], found: Fact, gold: Fact, name: str) -> None:
     same, fields = MATCHERS[fact]
     score = report.scores.setdefault(fact, Score())
     rest = list(theirs)
     for entry in mine:
-        partner = next((g for g in rest if same(entry, g)), None)
+        alike = [g for g in rest if same(entry, g)]
+        partner = max(alike, key=lambda g: _agreeing(entry, g, fields), default=None)
         rule = report.rules.setdefault(entry.get("rule") or fact, [0, 0])
         if partner is None:
             score.wrong += 1
@@ -222,6 +234,11 @@ def _facts(
     for entry in rest:
         score.missed += 1
         report.errors.append(Error(name, fact, "missed", _tell(entry)))
+
+
+def _agreeing(found: Fact, gold: Fact, fields: tuple[str, ...]) -> int:
+    """In how many plain fields two facts agree: which of several alike is meant (awards of one name by rank)."""
+    return sum(fold(str(found.get(f))) == fold(str(gold.get(f))) for f in fields if f not in _REFERENCES)
 
 
 def _value(record: Fact, entry: Fact, key: str) -> str:
@@ -268,7 +285,9 @@ def read_gold(path: Path) -> Iterator[tuple[Path, Fact, Fact]]:
             articles = {a["id"]: a for a in _lines(article_file)}
         for gold in _lines(gold_file):
             identifier = gold["article"].get("source_id")
-            article = articles.get(identifier) or ({**gold["article"], "id": identifier} if gold["article"].get("text") else None)
+            article = articles.get(identifier) or (
+                {**gold["article"], "id": identifier} if gold["article"].get("text") else None
+            )
             if article is None:
                 raise InputError(str(gold_file), f"no article {identifier!r} in {article_file}")
             yield gold_file, article, gold

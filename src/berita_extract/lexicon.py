@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from berita_extract.errors import PatternError
+from berita_extract.model import Acting
 from berita_extract.rules import Row, Rulebook
 
 # Flags of a word form, computed once a form.
@@ -71,6 +73,62 @@ class Title:
     complement: str
 
 
+@dataclass(frozen=True)
+class WordSets:
+    """The word sets of lists/chunk_words.tsv that the chunker asks for; each row there says what its set is for."""
+
+    levels: dict[str, str]  # "pemkot" -> "kota"; "" where the level is not said
+    acting: dict[str, Acting]
+    acting_words: dict[str, Acting]
+    coined: dict[str, str]  # opening of a short form -> kind of body
+    coined_openings: tuple[str, ...]
+    former: frozenset[str]
+    after_title: frozenset[str]
+    links: frozenset[str]
+    as_place: frozenset[str]
+    as_office: frozenset[str]
+    name_particles: frozenset[str]
+    directions: frozenset[str]
+    office_openers: frozenset[str]
+    place_openers: frozenset[str]
+
+
+def read_word_sets(rulebook: Rulebook) -> WordSets:
+    """Read lists/chunk_words.tsv; raises PatternError where a set is missing."""
+    rows: dict[str, list[str]] = {}
+    for row in rulebook.table("chunk_words"):
+        rows.setdefault(row["set"], []).extend(row.alternatives("words"))
+
+    def mapped(prefix: str) -> dict[str, str]:
+        found = {name.removeprefix(prefix): words for name, words in rows.items() if name.startswith(prefix)}
+        return {word: "" if value == "any" else value for value, words in found.items() for word in words}
+
+    def words(name: str) -> frozenset[str]:
+        if name not in rows:
+            raise PatternError(f"lists/chunk_words.tsv: the set {name!r} is missing")
+        return frozenset(rows[name])
+
+    levels, coined = mapped("level_"), mapped("coined_")
+    acting: Any = {word: value for word, value in mapped("acting_").items() if not value.startswith("word_")}
+    acting_words: Any = mapped("acting_word_")
+    return WordSets(
+        levels=levels,
+        acting=acting,
+        acting_words=acting_words,
+        coined=coined,
+        coined_openings=tuple(coined),
+        former=words("former"),
+        after_title=words("after_title"),
+        links=words("links"),
+        as_place=words("as_place"),
+        as_office=words("as_office"),
+        name_particles=words("name_particles"),
+        directions=words("directions"),
+        office_openers=words("office_openers") | acting.keys(),
+        place_openers=frozenset({*levels, "pemerintah", "pemerintahan"}),
+    )
+
+
 class Lexicon:
     """Word flags, the phrase table and the small maps that the chunker asks."""
 
@@ -79,6 +137,7 @@ class Lexicon:
         self.regions: dict[str, Region] = {}
         self.bare_regions: dict[str, list[Region]] = {}
         self.phrases: dict[str, list[Entry]] = {}
+        self.words_of = read_word_sets(rulebook)
         self._load_regions()
         self._load_agencies()
         self._load_titles()

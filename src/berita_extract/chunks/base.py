@@ -1,0 +1,33 @@
+"""The words of one text as every part of the chunker asks them."""
+
+from __future__ import annotations
+
+from berita_extract.analysis import Analysis, Hit
+from berita_extract.lexicon import CAPITAL, Lexicon
+
+
+class Words:
+    """The state of reading one text."""
+
+    def __init__(self, analysis: Analysis, lexicon: Lexicon, tails: dict[str, frozenset[str]]) -> None:
+        self.a = analysis
+        self.lexicon = lexicon
+        self.words_of = lexicon.words_of
+        self.tails = tails
+        self.words, self.lowers, self.masks, self.n = analysis.words, analysis.lowers, analysis.masks, analysis.n
+        self.hits = analysis.hits
+        self._headlines: dict[int, bool] = {}
+        self.last_body = -1  # word after the last agency, for lists
+
+    def _hit(self, i: int, *labels: str) -> Hit | None:
+        """The longest phrase of one of the labels that begins at word i."""
+        found = self.hits.get(i)
+        if found is not None:
+            for hit in found:
+                for label in labels:
+                    if label in hit.values:
+                        return hit
+        return None
+
+    def _capital(self, j: int) -> bool:
+        return j < self.n and bool(self.masks[j] & CAPITAL)

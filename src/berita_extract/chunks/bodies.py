@@ -1,0 +1,174 @@
+"""Government bodies: full names, short forms, bodies called by a place, lists that share a head noun."""
+
+from __future__ import annotations
+
+from berita_extract.analysis import Hit
+from berita_extract.chunks.body_names import BodyNames
+from berita_extract.chunks.kinds import Body
+from berita_extract.lexicon import (
+    CAPITAL,
+    CAPS,
+    COMMON,
+    LOWER,
+    MIXED,
+    NAME,
+    NONNAME,
+    TITLE,
+    Family,
+)
+
+_PROPER = frozenset({"puskesmas", "rumah_sakit", "kecamatan", "kelurahan", "desa", "vertikal", "upt"})
+_VILLAGE = frozenset({"kecamatan", "kelurahan", "desa"})
+
+
+class Bodies(BodyNames):
+    """Government bodies: full names, short forms, bodies called by a place, lists that share a head noun."""
+
+    def bodies(self, i: int, lower_ok: bool = False) -> list[Body]:
+        """The agencies that begin at word i: one, or several that share a head noun.
+
+        `lower_ok`: inside a position, where lower case is common ("kepala dinas kesehatan") and a person's name may
+        follow without a comma.
+        """
+        hit = self._hit(i, "agency", "acronym", "agency_head")
+        capital = self.masks[i] & CAPITAL
+        if hit is not None and not self.lexicon.not_agencies.isdisjoint(
+            (" ".join(self.lowers[i : i + 2]), " ".join(self.lowers[i : i + 3]))
+        ):
+            return []
+        if hit is None or not (capital or lower_ok):
+            made = self._coined_acronym(i) if capital else None
+            return [made] if made else []
+        labels = hit.values
+        head = self._hit(i, "agency_head")
+        if "acronym" in labels and (head is None or head.end <= hit.end) and self._written_as(i, hit):
+            return self._acronym(i, hit, lower_ok)
+        kind: str = head.values["agency_head"] if head is not None else ""
+        family: Family | None = None
+        end = head.end if head is not None else i
+        if "agency" in labels:
+            family = hit.values["agency"]
+            kind, end = family.kind, self._without_level(i, hit.end)
+        if kind in _PROPER or (head is not None and head.values["agency_head"] in _PROPER):
+            return self._proper(i, end, kind or "other", family, lower_ok)
+        known_end = end
+        if head is not None:
+            end = self._name_end(i, end, lower_ok)
+            if end == head.end and family is None:
+                return self._bare_head(i, head, kind)
+            if not capital and family is None:
+                return []
+        if family is not None and end > known_end:
+            family = self._family(i, end)
+        if kind == "sekretariat" and end < self.n and self._in_secretariat(end) > end:
+            end = self._in_secretariat(end)
+        rule = "agency.family" if family is not None else "agency.head_noun"
+        first = self._finish(i, end, kind, family, rule)
+        return [first, *self._shared_head(i, first)]
+
+    def _proper(self, i: int, j: int, kind: str, family: Family | None, in_position: bool) -> list[Body]:
+        """Bodies that are called by a place or a person: "Puskesmas Bendo", "RSUD dr. Soedono", "Polres Ngawi"."""
+        place = self.place(j) if j < self.n else None
+        if kind == "vertikal" and place is not None:
+            return [self._finish(i, j, kind, family, "agency.family")]
+        end = place.end if place is not None and kind == "rumah_sakit" else self._proper_end(j, kind, in_position)
+        if end == j:
+            named = self._hit(i, "agency_head") is None  # "Polri" needs no place behind it, "Polres" does
+            whole = kind == "vertikal" and (in_position or j - i > 1 or named)
+            bare = in_position and kind in {"rumah_sakit", "puskesmas"}
+            if whole or bare or (place is not None and kind in {"rumah_sakit", "upt"}):
+                return [self._finish(i, j, kind, family, "agency.family")]
+            return []
+        if kind in _VILLAGE and not self._acts(i, end):
+            return []
+        return [self._finish(i, end, kind, family, "agency.proper_name")]
+
+    def _acts(self, i: int, end: int) -> bool:
+        """Whether a village or district stands as an office, not as a place: it does, owns, wins or is listed."""
+        before = self.lowers[i - 1] if i else ""
+        after = self.lowers[end] if end < self.n else ""
+        if before in self.words_of.as_place:
+            return False
+        if before in self.words_of.as_office or self.last_body == i:
+            return True
+        if before in {",", "dan", "serta", ";"} and (self.last_body in {i - 1, i - 2} or after.startswith("\n")):
+            return True
+        if before == "(" and after == ")":
+            return True
+        verb = after.startswith(("me", "ber")) and bool(self.masks[end] & LOWER) if after else False
+        return verb or after in {"dengan", "lewat", "jadi", "ingin", "telah", "sudah", "akan", "resmi", "berhasil"}
+
+    def _in_secretariat(self, j: int) -> int:
+        """ "Bagian Organisasi | Setda": the secretariat that a division belongs to is part of its name."""
+        hit = self._hit(j, "agency", "acronym")
+        if hit is None or not self.masks[j] & CAPITAL:
+            return j
+        family = hit.values.get("agency") or hit.values["acronym"]
+        if family.canonical != "sekretariat_daerah":
+            return j
+        return self._without_level(j, hit.end)
+
+    def _bare_head(self, i: int, head: Hit, kind: str) -> list[Body]:
+        if kind == "inspektorat" or (kind == "legislatif" and self.lowers[i].startswith("dp")):
+            return [self._finish(i, head.end, kind, None, "agency.head_noun")]
+        return []
+
+    def _acronym(self, i: int, hit: Hit, in_position: bool) -> list[Body]:
+        family: Family = hit.values["acronym"]
+        known = family if family.canonical else None
+        end = hit.end
+        if end - i > 1 and self._hit(end - 1, "acronym") is not None and self._is_ministry(end - 1):
+            end -= 1  # "Badan Litbang Kemendagri" are two bodies
+        end = self._without_level(i, end)
+        if family.kind in _PROPER:
+            return self._proper(i, end, family.kind, known, in_position)
+        return [self._finish(i, end, family.kind, known, "agency.acronym")]
+
+    def _is_ministry(self, j: int) -> bool:
+        hit = self._hit(j, "acronym")
+        family = hit.values["acronym"] if hit is not None else None
+        return isinstance(family, Family) and family.kind == "kementerian"
+
+    def _coined_acronym(self, i: int) -> Body | None:
+        """Short forms that no list has: Dis-, Din-, Bap-, Ba- words in mixed or upper case ("Disparekrafbud")."""
+        word = self.words[i]
+        if not self.masks[i] & (TITLE | CAPS | MIXED) or len(word) < 6 or self.masks[i] & (COMMON | NAME | NONNAME):
+            return None
+        lower = self.lowers[i]
+        if lower.startswith(self.words_of.coined_openings):
+            for prefix, kind in self.words_of.coined.items():
+                if lower.startswith(prefix) and lower != prefix + "nya":
+                    return self._finish(i, i + 1, kind, None, "agency.coined_acronym")
+        return None
+
+    def _shared_head(self, i: int, first: Body) -> list[Body]:
+        """ "Dinas Kesehatan, Sosial dan Pendidikan": the further bodies take the head noun of the first."""
+        tails = self.tails.get(self.lowers[i], frozenset())
+        out: list[Body] = []
+        j = first.stop
+        while j + 1 < self.n and self.lowers[j] in {",", "dan", "serta", "&"}:
+            k = j + 2 if self.lowers[j] == "," and self.lowers[j + 1] in {"dan", "serta"} else j + 1
+            if k >= self.n or not self.masks[k] & CAPITAL or self.lowers[k] not in tails or self._hit(k, "agency_head"):
+                break
+            end = k + 1
+            family = self.lexicon.phrases.get(f"{self.lowers[i]} {self.lowers[k]}")
+            value = next((e.value for e in family or () if e.label == "agency"), None)
+            longer = self.lexicon.phrases.get(" ".join([self.lowers[i], *self.lowers[k : k + 3]]), ())
+            if any(e.label == "agency" for e in longer):  # "…, serta Perindustrian dan Perdagangan"
+                end, value = k + 3, next(e.value for e in longer if e.label == "agency")
+            stop, acronym = self._bracket(end)
+            out.append(
+                Body(
+                    k,
+                    end,
+                    f"{self.words[i]} {' '.join(self.words[k:end])}",
+                    acronym,
+                    first.kind,
+                    value,
+                    None,
+                    "agency.shared_head",
+                    stop,
+                )
+            )
+            j = stop
+        return out

@@ -1,0 +1,255 @@
+"""Where the name of a government body ends, and the acronym and region behind it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from berita_extract.analysis import Hit
+from berita_extract.chunks.kinds import Body
+from berita_extract.chunks.people import People
+from berita_extract.lexicon import (
+    CAPITAL,
+    CAPS,
+    COMMON,
+    HONORIFIC,
+    INITIAL,
+    LOWER,
+    MARK,
+    MIXED,
+    MONTH,
+    NAME,
+    NONNAME,
+    NUMBER,
+    ORG,
+    SPACE,
+    TITLE,
+    WEEKDAY,
+    Family,
+    Lexicon,
+)
+
+_VILLAGE = frozenset({"kecamatan", "kelurahan", "desa"})
+
+
+class BodyNames(People):
+    """Where the name of a government body ends, and the acronym and region behind it."""
+
+    def _written_as(self, i: int, hit: Hit) -> bool:
+        """Short forms count in capitals; those of up to four letters only as written in the list ("KPU", not "Kpu")."""
+        return bool(self.masks[i] & CAPITAL) and (
+            hit.end - i > 1 or len(self.words[i]) > 4 or not self.masks[i] & TITLE
+        )
+
+    def _without_level(self, i: int, end: int) -> int:
+        """A list's name that ends in "Kota" or "Kabupaten" gives that word to the region that follows."""
+        if (
+            end - i > 1
+            and self.lowers[end - 1] in self.words_of.levels
+            and end < self.n
+            and self._hit(end, "region") is not None
+        ):
+            return end - 1
+        return end
+
+    def _family(self, i: int, end: int) -> Family | None:
+        phrase = " ".join(self.lowers[i:end])
+        for entry in self.lexicon.phrases.get(phrase.replace(" ,", ","), ()):
+            if entry.label == "agency":
+                return entry.value  # type: ignore[no-any-return]
+        return None
+
+    def _name_end(self, i: int, j: int, lower_ok: bool) -> int:
+        """Where the full name that begins at i ends, read on from word j."""
+        lowers, masks = self.lowers, self.masks
+        limit = min(self.n, i + 22)
+        while j < limit:
+            mask = masks[j]
+            if mask & CAPITAL and (not mask & (WEEKDAY | MONTH | HONORIFIC | SPACE | INITIAL) or lowers[j] == "haji"):
+                if lowers[j] in self.words_of.levels or self._ends_name(i, j):
+                    break
+                j += 1
+            elif (lowers[j] in {"dan", "&", "serta"} and self._org_at(j + 1) and not self._new_body(j + 1, i)) or (
+                lowers[j] == "," and self._org_at(j + 1) and self._comma_inside(i, j)
+            ):
+                j += 2
+            elif lowers[j] == "," and "," in self.words[i:j] and self._last_of_series(j):
+                j += 3
+            elif lower_ok and mask & LOWER and mask & ORG and lowers[j] not in self.words_of.levels:
+                j += 1
+            elif lowers[j] == "/" and self._org_at(j + 1):
+                j += 2
+            else:
+                break
+        return j
+
+    def _last_of_series(self, j: int) -> bool:
+        """ ", dan Pertanian": the last part of a name that is a series with a comma before "dan"."""
+        return j + 2 < self.n and self.lowers[j + 1] in {"dan", "serta", "&"} and self._org_at(j + 2)
+
+    def _ends_name(self, i: int, j: int) -> bool:
+        """A capitalised word that can't go on an agency's name: a region, a person, another body or position."""
+        mask = self.masks[j]
+        if self.words[j][0].islower():
+            return True
+        if mask & ORG:
+            if self._hit(j, "agency_head") is not None and not self._family_goes_on(i, j):
+                return True
+            return self._hit(j, "position") is not None and not self._family_goes_on(i, j)
+        if self._hit(j, "region") is not None or self._hit(j, "acronym", "agency_head", "position") is not None:
+            return True
+        if mask & NAME or mask & (NONNAME | COMMON):
+            return True
+        return bool(mask & TITLE and not mask & ORG)
+
+    def _family_goes_on(self, i: int, j: int) -> bool:
+        hit = self._hit(i, "agency")
+        return hit is not None and hit.end > j
+
+    def _org_at(self, j: int) -> bool:
+        if j >= self.n:
+            return False
+        mask = self.masks[j]
+        return bool(mask & CAPITAL and mask & ORG and self._hit(j, "position") is None) or bool(
+            mask & CAPS and not mask & NAME
+        )
+
+    def _new_body(self, j: int, head: int) -> bool:
+        """Whether the word after "dan" opens another body: by its own head noun, or by a rest that the head takes."""
+        hit = self._hit(j, "agency_head", "acronym")
+        if hit is not None and not (
+            self._hit(j, "agency_head") is not None
+            and hit.values["agency_head"] in _VILLAGE
+            and not self._capital(hit.end)
+        ):
+            return True
+        tails = self.tails.get(self.lowers[head], frozenset())
+        listed_before = "," in self.words[head:j]
+        alone = j + 1 >= self.n or not (self.masks[j + 1] & CAPITAL and self.masks[j + 1] & ORG)
+        return listed_before and alone and self.lowers[j] in tails and self.lowers[head + 1] in tails
+
+    def _comma_inside(self, i: int, j: int) -> bool:
+        """A comma belongs to the name where "dan" follows in a row of organisation words and no head or list begins."""
+        own_name = self._new_body(j + 1, i) or self.lowers[j + 1] in self.tails.get(self.lowers[i], frozenset())
+        if own_name and " ".join(self.lowers[i:j]) + ", " + self.lowers[j + 1] not in _beginnings(self.lexicon):
+            return False
+        k = j + 1
+        while k < min(self.n, j + 12):
+            if self.lowers[k] in {"dan", "&", "serta"}:
+                return self._org_at(k + 1)
+            if not (self._org_at(k) or self.lowers[k] == ","):
+                return False
+            k += 1
+        return False
+
+    def _proper_end(self, j: int, kind: str, in_position: bool) -> int:
+        """The proper name after a head such as Puskesmas: capitalised words (and numbers), a person's for hospitals."""
+        start = j
+        place = self._anywhere(j) if j < self.n else None
+        limit = 7 if kind == "rumah_sakit" else 4
+        while j < min(self.n, start + limit):
+            mask = self.masks[j]
+            if mask & NUMBER and j == start and len(self.words[j]) <= 4 and kind != "rumah_sakit":
+                j += 1
+                continue
+            if mask & HONORIFIC and kind == "rumah_sakit" and (not in_position or self._called_after_person(j)):
+                j += 1
+                continue
+            if not mask & CAPITAL or mask & (WEEKDAY | MONTH | HONORIFIC) or self.lowers[j] in self.words_of.levels:
+                break
+            if self._hit(j, "position") is not None or (j > start and mask & NONNAME):
+                break
+            if j > start and self._hit(j, "agency_head", "acronym") is not None:
+                break
+            past_place = place is None or j >= place[0]
+            if in_position and j > start and mask & NAME and past_place and not self._called_after_person(start):
+                break
+            j += 1
+        if in_position and place is not None and place[0] < j and not self._name_ends_here(j):
+            return place[0]
+        return j
+
+    def _called_after_person(self, j: int) -> bool:
+        """A hospital's name with a title in it, and the person behind a comma: "Direktur RSUD dr. Soedono, Rina"."""
+        k, titled = j, False
+        while k < min(self.n, j + 7) and (self._capital(k) or self.masks[k] & HONORIFIC):
+            titled = titled or bool(self.masks[k] & HONORIFIC)
+            k += 1
+        return titled and self._name_ends_here(k)
+
+    def _name_ends_here(self, j: int) -> bool:
+        """A comma or bracket after the capitalised words: the person is named behind it."""
+        if j + 1 >= self.n or self.lowers[j] not in {",", "("}:
+            return False
+        if not self.masks[j + 1] & (CAPITAL | HONORIFIC):
+            return False
+        return (
+            self._hit(j + 1, "position", "agency_head", "acronym") is None
+            and self.lowers[j + 1] not in self.words_of.acting
+        )
+
+    def _finish(self, i: int, end: int, kind: str, family: Family | None, rule: str) -> Body:
+        """Pair a bracketed acronym and read the region behind the name."""
+        stop = end
+        while end - i > 1 and self.lowers[end - 1] in {"ri", "indonesia", "republik"} and self._of_the_state(i, end):
+            end -= 1
+        name = " ".join(self.a.slice(i, end).split())
+        stop, acronym = self._bracket(stop)
+        place = self.place(stop) if stop < self.n else None
+        if place is not None:
+            stop = place.end
+            if acronym is None:
+                stop, acronym = self._bracket(stop)
+        if stop < self.n and self.lowers[stop] == "ri":
+            stop += 1
+        return Body(i, end, name, acronym, kind or "other", family, place, rule, stop)
+
+    def _bracket(self, j: int) -> tuple[int, str | None]:
+        """An acronym in brackets at word j: (word after the bracket, acronym), else (j, None)."""
+        if j + 1 >= self.n or self.words[j] not in "([":
+            return j, None
+        k = j + 1
+        while k < min(self.n, j + 6) and self.words[k] not in ")]":
+            if self.masks[k] & SPACE and "\n" in self.words[k]:
+                break
+            k += 1
+        inner = self.masks[j + 1]
+        if not inner & CAPITAL or k - j - 1 > 4 or not self._acronym_words(j + 1, k):
+            return j, None
+        closed = k < self.n and self.words[k] in ")]"
+        return (k + 1 if closed else k), self.a.slice(j + 1, k)
+
+    def _of_the_state(self, i: int, end: int) -> bool:
+        """Whether "RI" or "Republik Indonesia" ends the name (not "Bank Indonesia", "Badan Pusat … Indonesia")."""
+        return (
+            self.lowers[end - 1] in {"ri", "republik"}
+            or self.lowers[end - 2] == "republik"
+            or (self.lowers[i] in {"kementerian", "kementrian"})
+        )
+
+    def _acronym_words(self, start: int, end: int) -> bool:
+        """Short, capitalised, no running text: "Bappeda", "DP3AKB", "DPM PTSP", "Diskominfo SP"."""
+        if end <= start or self.starts_apart(start, end) > 30:
+            return False
+        for k in range(start, end):
+            mask = self.masks[k]
+            if mask & MARK and self.words[k] in {"-", "/", "&", "."}:
+                continue
+            if not mask & (CAPS | MIXED | TITLE) or (mask & TITLE and mask & (COMMON | ORG | NONNAME)):
+                return False
+        return self._hit(start, "position") is None and self._hit(start, "region") is None
+
+    def starts_apart(self, start: int, end: int) -> int:
+        """Code points from the first of the words to the end of the last."""
+        return self.a.ends[end - 1] - self.a.starts[start]
+
+
+@lru_cache(maxsize=2)
+def _beginnings(lexicon: Lexicon) -> frozenset[str]:
+    """All beginnings of agency names that hold a comma, for "does a known name go on like this?"."""
+    made: set[str] = set()
+    for phrase in lexicon.phrases:
+        if ", " in phrase:
+            words = phrase.split(" ")
+            made.update(" ".join(words[:k]).rstrip(",") for k in range(2, len(words) + 1))
+            made.update(" ".join(words[:k]) for k in range(2, len(words) + 1))
+    return frozenset(made)

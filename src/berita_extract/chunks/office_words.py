@@ -1,0 +1,203 @@
+"""What may stand inside an office: subjects, numbers, short forms in brackets, places."""
+
+from __future__ import annotations
+
+from berita_extract.chunks.bodies import Bodies
+from berita_extract.chunks.kinds import Body, Place
+from berita_extract.lexicon import (
+    CAPITAL,
+    CAPS,
+    DEGREE,
+    HONORIFIC,
+    INITIAL,
+    LOWER,
+    MIXED,
+    NAME,
+    NUMBER,
+    ORG,
+    TITLE,
+    Title,
+)
+
+_VILLAGE = frozenset({"kecamatan", "kelurahan", "desa"})
+_ROMAN = frozenset(["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"])
+
+
+class OfficeWords(Bodies):
+    """What may stand inside an office: subjects, numbers, short forms in brackets, places."""
+
+    def _short_title(self, j: int) -> int:
+        """Past a short form in brackets inside an office: "Wali Kota (Walkot) | Pekanbaru"."""
+        if j + 3 < self.n and self.words[j] == "(" and self.words[j + 2] == ")":
+            hit = self._hit(j + 1, "position")
+            if hit is not None and hit.end == j + 2 and self._hit(j + 3, "region") is not None:
+                return j + 3
+        return j
+
+    def _bracket_inside_office(self, j: int) -> int:
+        """Past a short form in brackets inside or behind an office ("Menteri Sosial (Mensos) Budi", "Gubernur Nusa
+        Tenggara Timur (NTT), Budi"): the end of the bracket where a name, a body or a region goes on, else j."""
+        k = j + 1
+        while k < min(self.n - 1, j + 6) and self.words[k] not in {")", "("} and self._capital(k):
+            k += 1
+        if k == j + 1 or k >= self.n - 1 or self.words[k] != ")":
+            return j
+        if (
+            any(self.masks[w] & NAME for w in range(j + 1, k))
+            and self._hit(j + 1, "position", "acronym", "region") is None
+        ):
+            return j
+        following = k + 2 if self.words[k + 1] == "," else k + 1
+        return k + 1 if self._capital(following) or self.masks[min(following, self.n - 1)] & HONORIFIC else j
+
+    def _faction(self, j: int) -> int:
+        """Past "(dari) Fraksi PKS" behind a seat in parliament."""
+        k = j + 1 if self.lowers[j] == "dari" else j
+        if k >= self.n or self.lowers[k] != "fraksi" or not self._capital(k):
+            return j
+        k += 1
+        if k < self.n and self.lowers[k] == "partai":
+            k += 1
+        while k < min(self.n, j + 6) and self._capital(k) and not self.masks[k] & (NAME | HONORIFIC | INITIAL):
+            k += 1
+        return k
+
+    def _own_head(self, j: int, end: int) -> Body | None:
+        """The agency whose head noun is the last word of the title: "Kepala | Dinas Kesehatan"."""
+        head = self._hit(end - 1, "agency_head") if end - 1 > j else None
+        if head is None or head.end != end or head.values["agency_head"] in _VILLAGE:
+            return None
+        bodies = self.bodies(end - 1, lower_ok=True)
+        return bodies[0] if bodies and bodies[0].end > end else None
+
+    def _more_of_office(self, end: int, title: Title, place: Place | None) -> tuple[int, Body | None, Place | None]:
+        """ "Kepala Bagian Organisasi | Setda Kota X": a further body and region behind the agency."""
+        if place is not None or end >= self.n or not self.masks[end] & CAPITAL:
+            return end, None, place
+        bodies = self.bodies(end, lower_ok=True) if self.masks[end] & (CAPS | MIXED | TITLE) else []
+        if bodies and not self.masks[end] & NAME:
+            return bodies[0].stop, bodies[0], bodies[0].place
+        return end, None, place
+
+    def _body_inside(self, start: int, end: int) -> Body | None:
+        """The agency that a title itself names: "Kepala LAN", "Ketua DPRD"."""
+        for k in range(start, end):
+            if self.masks[k] & CAPITAL:
+                bodies = self.bodies(k)
+                if bodies:
+                    return bodies[0]
+        return None
+
+    def _run_before_honorific(self, j: int, title: Title) -> int:
+        """ "Pangdam V Brawijaya Mayjen TNI Rudy": what stands before a rank is no name but belongs to the office."""
+        k = j
+        while k < min(self.n, j + 6) and self._capital(k) and not self.masks[k] & HONORIFIC:
+            k += 1
+        ranked = k < self.n and k > j and (self.masks[k] & HONORIFIC or self._hit(k, "honorific") is not None)
+        return k if ranked and len(self.words[k]) > 2 and self._capital(k + 1) else j
+
+    def _unlisted_acronym(self, j: int, title: Title) -> Body | None:
+        """A short form that no list has, right after a head's title: "Kepala BPMDes", "Kepala Bappepan"."""
+        word, mask = self.words[j], self.masks[j]
+        if not title.role.startswith("kepala") or title.complement != "agency" or not mask & (CAPS | MIXED):
+            return None
+        if mask & (NAME | HONORIFIC | DEGREE | ORG) or set(word) <= set("IVXLC") or word[0].islower():
+            return None
+        if len(word) < 3 or word.lower() in {"smp", "sma", "smk", "sdn", "smpn", "sman", "smkn", "mtsn", "man", "slb"}:
+            return None
+        kind = {"b": "badan", "d": "dinas"}.get(word[0].lower(), "other")
+        return self._finish(j, j + 1, kind, None, "agency.acronym_after_title")
+
+    def _unit_number(self, j: int) -> int:
+        """Past the number of a military unit: "Dandim 0911/Nunukan", "Danramil 1418-01 Mamuju"."""
+        k = j
+        while k < min(self.n, j + 4) and (
+            (self.masks[k] & NUMBER and len(self.words[k]) >= 2) or (k > j and self.lowers[k] in {"/", "-"})
+        ):
+            k += 1
+        if k == j or k >= self.n or not self.masks[k] & CAPITAL:
+            return j
+        coded = self.lowers[k - 1] == "/" and self.masks[k] & CAPS and self._hit(k, "region") is None
+        return k + 1 if coded else k
+
+    def _topic_step(self, j: int, title: Title, first: bool) -> int:
+        """How many words of a position's subject stand at word j (0: the position ends here)."""
+        mask, lower = self.masks[j], self.lowers[j]
+        if lower in {"fraksi", "dari"} and (past := self._faction(j)) > j:
+            return past - j
+        if mask & CAPITAL and lower in _ROMAN:
+            return 0 if lower == "i" and self._name_follows(j) else 1
+        if mask & NUMBER and len(lower) <= 2 and first:
+            return 1
+        if title.complement == "region" and title.role not in {"sekda", "asisten"}:
+            return 0
+        if mask & CAPITAL and mask & ORG and not mask & HONORIFIC and self._topic_word(j):
+            return 1
+        if mask & CAPS and not mask & (NAME | HONORIFIC | DEGREE) and len(lower) > 1:
+            return 1
+        if first and mask & (TITLE | MIXED) and not mask & (NAME | HONORIFIC) and "menteri" in title.role:
+            return 1 if self._name_follows(j) else 0  # "Menteri Imipas Agus"
+        if lower in {"dan", "&", "serta", "/", "-"} and self._org_at(j + 1):
+            return 2
+        if lower == "," and self._org_at(j + 1) and self._more_topic(j + 1):
+            return 2
+        if (
+            lower in {"bidang", "urusan", "pada", "di", "bagian"}
+            and j + 1 < self.n
+            and (self._org_at(j + 1) or self._hit(j + 1, "agency", "acronym", "agency_head"))
+        ):
+            return 1
+        if mask & LOWER and mask & ORG and first:
+            return 1
+        if lower == "(":
+            return self._bracket_inside_office(j) - j
+        return 0
+
+    def _topic_word(self, j: int) -> bool:
+        """An organisation word that is also a name ("Bina", "Surya") goes on only before another organisation word."""
+        if not self.masks[j] & NAME:
+            return True
+        return self._org_at(j + 1)
+
+    def _more_topic(self, j: int) -> bool:
+        """After a comma the subject goes on where "dan" + organisation word follows before the clause ends."""
+        k = j
+        while k < min(self.n, j + 8):
+            if self.lowers[k] in {"dan", "&", "serta"}:
+                return self._org_at(k + 1)
+            if not (self._org_at(k) or self.lowers[k] == ","):
+                return False
+            k += 1
+        return False
+
+    def _unknown_place(self, j: int) -> int:
+        """The end of a village's or district's name after its head's title, whether or not a list has it."""
+        end = j
+        while end < self.n and self._capital(end) and not self.masks[end] & HONORIFIC and end - j < 7:
+            if self.lowers[end] in self.words_of.acting and end > j:
+                return end
+            if self.lowers[end] in self.words_of.levels and self.lowers[end] not in self.words_of.directions:
+                break
+            end += 1
+        length = end - j
+        if length == 0:
+            return j
+        before_person = self._name_ends_here(end) or (end < self.n and bool(self.masks[end] & HONORIFIC))
+        known = self._listed_place(j)
+        if known > j:
+            rest = end - known
+            if rest == 0:
+                return known if before_person or length > 1 or not self.masks[j] & NAME else j
+            if rest == 1 and before_person and not self.masks[known] & NAME:
+                return end
+            if self.lowers[known - 1] not in self.lexicon.generic_places:
+                return known
+            return next((k for k in range(known, end) if self.masks[k] & (NAME | INITIAL)), known)
+        if before_person and (length <= 2 or not any(self.masks[k] & NAME for k in range(j + 1, end))):
+            return end  # "Camat Simo, Hanung", "Camat Simo dr. Hanung"
+        for k in range(j + 1, end):
+            if self.masks[k] & (NAME | INITIAL):
+                return k
+        if length == 1:
+            return end if not self.masks[j] & NAME else j
+        return j + 1 if length <= 3 else j + 2

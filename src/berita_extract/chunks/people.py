@@ -1,0 +1,186 @@
+"""Personal names: honorifics, name words, degrees."""
+
+from __future__ import annotations
+
+from berita_extract.chunks.kinds import Person
+from berita_extract.chunks.places import Places
+from berita_extract.lexicon import (
+    CAPITAL,
+    CAPS,
+    COMMON,
+    DEGREE,
+    HONORIFIC,
+    INITIAL,
+    LOWER,
+    MARK,
+    MIXED,
+    MONTH,
+    NAME,
+    NONNAME,
+    ORG,
+    SPACE,
+    TITLE,
+    WEEKDAY,
+)
+
+MAX_NAME = 8  # words
+
+
+class People(Places):
+    """Personal names: honorifics, name words, degrees."""
+
+    def person(self, i: int, after_position: bool = False) -> Person | None:
+        """A personal name at word i: honorifics, name words, degrees."""
+        j, honorifics = self._honorifics(i)
+        start = j
+        caps_ok = after_position or bool(honorifics)
+        limit = min(self.n, start + MAX_NAME)
+        while j < limit:
+            if self._name_word(j, start, caps_ok):
+                if j > start and not self.masks[j] & (NAME | INITIAL) and self._verb_like(j) and self._headline(start):
+                    break
+            elif not (j > start and self._goes_on_as_name(j) and not self._headline(start)):
+                break
+            j += 1
+        while j > start and self.lowers[j - 1] in self.words_of.name_particles:
+            j -= 1
+        if j == start:
+            return None
+        core_end = j
+        end, degrees = self._degrees(core_end)
+        named = any(self.masks[k] & NAME for k in range(start, core_end))
+        strong = bool(honorifics or degrees)
+        if not strong and not after_position and not self._plausible(start, core_end, named):
+            return None
+        if core_end - start == 1 and self.masks[start] & INITIAL:
+            return None
+        if core_end - start == 1 and not strong and not named and self._doubtful_alone(start):
+            return None
+        if not strong and not named and (known := self._hit(start, "district")) is not None and known.end >= core_end:
+            return None
+        name = " ".join(self.a.slice(start, core_end).split())
+        name = name.strip(",")
+        return Person(i, end, name, start, core_end, tuple(honorifics), tuple(degrees), strong or named)
+
+    def _honorifics(self, i: int) -> tuple[int, list[str]]:
+        found: list[str] = []
+        j = i
+        while j < self.n and len(found) < 6:
+            several = self._hit(j, "honorific")
+            if several is not None and self.masks[j] & CAPITAL:
+                found.append(" ".join(self.words[j : several.end]))
+                j = several.end
+                continue
+            if not self.masks[j] & HONORIFIC:
+                break
+            if self.masks[j] & NAME and not self.words[j].endswith(".") and found == [] and not self._capital(j + 1):
+                break
+            found.append(self.words[j])
+            j += 1
+            if j < self.n and self.words[j] == "." and self._capital(j + 1) and len(self.words[j - 1]) <= 5:
+                j += 1
+        return j, found
+
+    def _name_word(self, j: int, start: int, caps_ok: bool) -> bool:
+        mask, lower = self.masks[j], self.lowers[j]
+        if not mask & CAPITAL:
+            return j > start and lower in self.words_of.name_particles and self._capital(j + 1)
+        if mask & (WEEKDAY | MONTH) and not mask & NAME:
+            return (j > start or caps_ok) and bool(mask & TITLE) and self._name_follows(j)  # "Raja Juli Antoni"
+        if lower in self.words_of.name_particles and j > start:
+            return self._capital(j + 1)
+        if mask & INITIAL:
+            return not mask & DEGREE or j == start
+        if j > start and mask & DEGREE and (not mask & NAME):
+            return False
+        if mask & NONNAME and not mask & NAME:
+            return False
+        if mask & HONORIFIC and j > start and not mask & NAME:
+            return False
+        if mask & ORG and not mask & NAME:
+            return False
+        if mask & CAPS and not (mask & NAME or caps_ok):
+            return False
+        if mask & MIXED and not mask & NAME:
+            return False
+        if lower in self.words_of.levels or self._hit(j, "position", "agency_head") is not None:
+            return False
+        if self._hit(j, "acronym") is not None and not mask & NAME:
+            return False
+        return not (not mask & NAME and self._hit(j, "region") is not None and not self._name_follows(j))
+
+    def _doubtful_alone(self, j: int) -> bool:
+        """One unknown word is no name where it is very short, all capitals, or leads on to another capital word."""
+        if len(self.words[j]) < 3 or (self.masks[j] & CAPS and not self._headline(j)):
+            return True
+        return self._capital(j + 1) and not self.masks[j + 1] & DEGREE
+
+    def _goes_on_as_name(self, j: int) -> bool:
+        """An ordinary capitalised word inside or at the end of a name ("Faisal Mang Tolare", "Sahari Bulan"): what
+        follows is another name word, a comma or lower case."""
+        mask = self.masks[j]
+        if not mask & TITLE or mask & (WEEKDAY | MONTH | HONORIFIC | DEGREE) or self.lowers[j] in self.words_of.levels:
+            return False
+        if self._hit(j, "position", "agency_head", "acronym") is not None or self.lowers[j] in self.lexicon.openers:
+            return False
+        if j + 1 >= self.n:
+            return True
+        following = self.masks[j + 1]
+        return bool(following & (LOWER | MARK) or (following & NAME and following & CAPITAL))
+
+    def _headline(self, j: int) -> bool:
+        """Whether word j stands in a headline: a short line of mostly capitalised words without a full stop."""
+        number = self.a.sentence_of[j] if j < self.n else -1
+        if number not in self._headlines:
+            start, end = self.a.sentences[number]
+            words = [m for m in self.masks[start:end] if m & (CAPITAL | LOWER)]
+            capital = sum(1 for m in words if m & CAPITAL)
+            last = end - 1 if not self.masks[end - 1] & SPACE else end - 2
+            titled = 4 <= len(words) <= 25 and capital >= 0.7 * len(words)
+            self._headlines[number] = titled and self.words[last] not in {".", ",", ":"}
+        return self._headlines[number]
+
+    def _verb_like(self, j: int) -> bool:
+        """A capitalised verb in a headline ends a name: "Bupati Budi Luncurkan …"."""
+        mask, lower = self.masks[j], self.lowers[j]
+        if mask & (NAME | INITIAL):
+            return False
+        return bool(mask & COMMON) or lower.endswith("kan") or lower.startswith(("me", "ber", "di", "ter", "pe"))
+
+    def _name_follows(self, j: int) -> bool:
+        return j + 1 < self.n and bool(self.masks[j + 1] & NAME and self.masks[j + 1] & CAPITAL)
+
+    def _plausible(self, start: int, end: int, named: bool) -> bool:
+        """Without honorific, degree or position a name needs a known name part, or two capitalised unknown words."""
+        first = self.masks[start]
+        if any(self.masks[k] & CAPS and not self.masks[k] & NAME for k in range(start, end)):
+            return False
+        if first & COMMON and not first & NAME:
+            return False
+        if named:
+            return True
+        return end - start >= 2 and not any(self.masks[k] & COMMON for k in range(start, end))
+
+    def _degrees(self, j: int) -> tuple[int, list[str]]:
+        found: list[str] = []
+        end = j
+        while end < self.n and len(found) < 10:
+            k = end
+            while k < self.n and self.words[k] in {",", "."} and k - end < 2:
+                k += 1
+            if (
+                k >= self.n
+                or not self.masks[k] & DEGREE
+                or (
+                    k == end
+                    and found == []
+                    and not self.masks[k] & (CAPS | MIXED | INITIAL)
+                    and "." not in self.words[k]
+                )
+            ):
+                break
+            if self.masks[k] & NAME and self.masks[k] & TITLE and "." not in self.words[k]:
+                break
+            found.append(self.words[k])
+            end = k + 1
+        return end, found

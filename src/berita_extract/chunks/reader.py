@@ -1,0 +1,103 @@
+"""The walk over the words of a text."""
+
+from __future__ import annotations
+
+from berita_extract.chunks.kinds import Chunk, Chunking, Person
+from berita_extract.chunks.offices import Offices
+from berita_extract.frames import Alphabet
+from berita_extract.lexicon import (
+    CAPITAL,
+    COMMON,
+    HONORIFIC,
+    MONTH,
+    NAME,
+    NONNAME,
+    ORG,
+    SPACE,
+    WEEKDAY,
+)
+
+_NO_NAME = ORG | NONNAME | WEEKDAY | MONTH | COMMON
+_WORDS = [Chunk("word", i, i + 1) for i in range(5000)]
+
+
+class Reader(Offices):
+    """The walk over the words of a text."""
+
+    def read(self, alphabet: Alphabet) -> Chunking:
+        chunks: list[Chunk] = []
+        named: list[Chunk] = []
+        ranges, coded = [], []
+        codes, other = alphabet.folded, alphabet.other
+        masks, lowers, hits = self.masks, self.lowers, self.hits
+        worth_reading = CAPITAL | HONORIFIC | SPACE
+        plain = [codes.get(lower, other) for lower in lowers]
+        words = _WORDS if self.n <= len(_WORDS) else [Chunk("word", k, k + 1) for k in range(self.n)]
+        worth = sorted({k for k, mask in enumerate(masks) if mask & worth_reading} | hits.keys())
+        worth.append(self.n)
+        i = at = 0
+        for start, end in self.a.sentences:
+            i = max(start, i)
+            first, letters = len(chunks), []
+            after_position = False
+            while i < end:
+                if not after_position:  # plain words up to the next one worth reading
+                    while worth[at] < i:
+                        at += 1
+                    to = min(worth[at], end)
+                    if to > i:
+                        chunks += words[i:to]
+                        letters += plain[i:to]
+                        i = to
+                        continue
+                if masks[i] & SPACE:
+                    if "\n" in lowers[i]:
+                        chunks.append(Chunk("\n", i, i + 1))
+                        letters.append("\n")
+                        after_position = False
+                    i += 1
+                    continue
+                found = self._read_at(i, after_position)
+                if found:
+                    for chunk in found:
+                        chunks.append(chunk)
+                        named.append(chunk)
+                        letters.append(codes[chunk.kind])
+                    after_position = found[-1].kind == "POSITION"
+                    i = max(found[-1].end, i + 1)
+                    continue
+                chunks.append(words[i])
+                letters.append(plain[i])
+                after_position = after_position and lowers[i] in self.words_of.links
+                i += 1
+            ranges.append((first, len(chunks)))
+            coded.append("".join(letters))
+        return Chunking(chunks, named, ranges, coded)
+
+    def _read_at(self, i: int, after_position: bool) -> list[Chunk] | None:
+        """What begins at word i, strongest reading first."""
+        mask, lower = self.masks[i], self.lowers[i]
+        known = i in self.hits
+        if known or lower in self.words_of.office_openers:
+            position = self.position(i)
+            if position is not None:
+                return [Chunk("POSITION", position.start, position.end, position)]
+        if not mask & (CAPITAL | HONORIFIC):
+            return None
+        person: Person | None = None
+        asked = after_position or bool(mask & (HONORIFIC | NAME))
+        if asked:
+            person = self.person(i, after_position)
+            if person is not None and (after_position or person.strong or person.name_end - person.name_start > 1):
+                return [Chunk("PERSON", person.start, person.end, person)]
+        bodies = self.bodies(i)
+        if bodies:
+            self.last_body = bodies[-1].stop
+            return [Chunk("AGENCY", b.start, b.stop, b) for b in bodies]
+        if known or lower in self.words_of.place_openers:
+            place = self.place(i)
+            if place is not None:
+                return [Chunk("GOVERNMENT", place.start, place.end, place)]
+        if not asked and not mask & _NO_NAME and self._capital(i + 1):  # an unknown name has two words or more
+            person = self.person(i, after_position)
+        return [Chunk("PERSON", person.start, person.end, person)] if person is not None else None

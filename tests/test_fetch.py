@@ -26,7 +26,7 @@ NOT_PUBLIC = """
     255.255.255.255 :: ::1 ::127.0.0.1 ::8.8.8.8 ::ffff:127.0.0.1 ::ffff:10.0.0.1 ::ffff:0:127.0.0.1
     64:ff9b::7f00:1 64:ff9b::a00:1 64:ff9b:1::1 100::1 2001::1 2001:db8::1 2002:7f00:1::1 2002:a00:1::1
     3fff::1 5f00::1 fc00::1 fd12::1 fe80::1 fe80::1%eth0 fec0::1 ff02::1
-""".split()  # noqa: SIM905 - easier to read than quoted
+""".split()
 HERE = ipaddress.ip_address("127.0.0.1")
 
 
@@ -110,20 +110,26 @@ def test_feeds_and_sitemaps(get, server, tmp_path):
     assert sorted(pages(tmp_path / "out")) == [
         "page/1?a=1&b=2",
         "page/2?a=1&b=2",
+        "page/3",
         "page/5",
         "page/6",
         "page/7",
         "page/8",
     ]
-    assert (report.counts.saved, report.counts.lists, report.failures) == (6, 4, [])
+    assert (report.counts.saved, report.counts.lists, report.failures) == (7, 4, [])
     assert entries["/page/7"]["found_in"].endswith("/sitemap-part.xml.gz")
     assert len([1 for kind, *_ in records(tmp_path / "out", "lists") if kind == "response"]) == 4
+
+
+def test_other_feeds(get, tmp_path):
+    report, _ = get("/broken-feed", "/json-feed")
+    assert sorted(pages(tmp_path / "out")) == ["page/11", "page/12", "page/1?a&b"] and not report.failures
 
 
 def test_a_site(get, tmp_path, server):
     server.robots = f"User-agent: *\nSitemap: http://kabar.example:{server.port}/sitemap-part.xml.gz\n".encode()
     get("/", site=True)
-    assert sorted(pages(tmp_path / "out")) == ["page/1?a=1&b=2", "page/2?a=1&b=2", "page/7", "page/8"]
+    assert sorted(pages(tmp_path / "out")) == ["page/1?a=1&b=2", "page/2?a=1&b=2", "page/3", "page/7", "page/8"]
     report, _ = get("/", folder="as page")
     assert report.counts.saved == 1 and list(pages(tmp_path / "as page")) == [""]
 
@@ -168,6 +174,7 @@ def test_a_feed_made_to_take_for_ever_to_read(get, monkeypatch):
         ("/bomb-of-pieces", "compressed in over 1,000 pieces", 1),
         ("/bomb-of-sitemap", "unpacks to more than the allowed size", 1),
         ("/pdf", "no web page but application/pdf", 1),
+        ("/coloured", "the server said 404 \ufffd31mred", 1),
         ("/none", "the server said 404 Not Found", 1),
         ("/broken", "the server said 503 Service Unavailable", 2),
         ("/busy-for-days", "429 Too Many Requests; it asks to wait 300,000 s", 1),
@@ -353,7 +360,7 @@ def test_again_asks_for_nothing_it_holds(get, server, tmp_path):
     server.asked.clear()
     report, _ = get("/page/1", "/feed.xml", "/none")
     assert sorted(server.paths) == ["/feed.xml", "/none", "/robots.txt"]
-    assert (report.counts.saved, report.counts.held, report.counts.lists, len(report.failures)) == (0, 3, 1, 1)
+    assert (report.counts.saved, report.counts.held, report.counts.lists, len(report.failures)) == (0, 4, 1, 1)
     assert (tmp_path / "out" / "pages" / "pages-00001.warc.gz").read_bytes() == before
     assert records(tmp_path / "out", "lists")[-1][0] == "revisit"
 

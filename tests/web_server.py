@@ -141,13 +141,24 @@ class Handler(BaseHTTPRequestHandler):
             return self.give(status=304, etag=tag, content_length=None)
         base = f"http://{self.headers['Host']}"
         items = "".join(f"<item><title>x</title><link>{base}/page/{n}?a=1&amp;b=2</link></item>" for n in (1, 2))
+        items += "<item><description><![CDATA[<link rel='stylesheet' href='/style.css'/>]]></description>"
+        items += f"<guid>{base}/page/3</guid></item><item><guid isPermaLink='false'>x</guid></item>"
         feed = f"<?xml version='1.0'?><rss version='2.0'><channel><link>{base}/</link>{items}</channel></rss>"
         return self.give(feed.encode(), content_type="application/rss+xml", etag=tag)
 
     def get_atom(self):
-        items = "".join(f"<entry><link rel='alternate' href='/page/{n}'/></entry>" for n in (5, 6))
+        others = "<link rel='self' href='/self'/><link rel='enclosure' href='/photo.jpg'/>"
+        items = "".join(f"<entry>{others}<link rel='alternate' href='/page/{n}'/></entry>" for n in (5, 6))
         feed = f"<?xml version='1.0'?><feed xmlns='http://www.w3.org/2005/Atom'>{items}</feed>"
         self.give(feed.encode(), content_type="application/atom+xml")
+
+    def get_broken_feed(self):
+        self.give(b"<rss><channel><link>/</link><<<link> /page/1?a&amp;b </link>", content_type="text/xml")
+
+    def get_json_feed(self):
+        items = '[{"url": "/page/11"}, {"id": "/page/12"}, 3]'
+        feed = f'{{"version": "https://jsonfeed.org/version/1.1", "items": {items}}}'
+        self.give(feed.encode(), content_type="application/feed+json")
 
     def get_sitemap_xml(self):
         base = f"http://{self.headers['Host']}"
@@ -193,6 +204,9 @@ class Handler(BaseHTTPRequestHandler):
         self.wfile.write(b"HTTP/1.1 200 OK\r\n")
         while not self.server.ended.is_set():
             self.wfile.write(b"X-Header: " + b"x" * 1000 + b"\r\n")
+
+    def get_coloured(self):
+        self.wfile.write(b"HTTP/1.1 404 \x9b31mred\r\nContent-Length: 0\r\n\r\n")
 
     def get_garbage(self):
         self.wfile.write(b"\x00\xff not http at all\r\n\r\n")

@@ -68,6 +68,7 @@ def _progress(quiet: bool) -> Iterator[Callable[[Entry], object]]:
         yield lambda entry: None
         return
     from rich.console import Console
+    from rich.markup import escape
 
     count = 0
     with Console(stderr=True).status("fetching") as status:
@@ -75,7 +76,7 @@ def _progress(quiet: bool) -> Iterator[Callable[[Entry], object]]:
         def show(entry: Entry) -> None:
             nonlocal count
             count += 1
-            status.update(f"{count} fetched, last {entry.url[:100]}")
+            status.update(f"{count} fetched, last {escape(entry.url[:100])}")
 
         yield show
 

@@ -17,12 +17,13 @@ from berita_extract.fetch.archive import Archive, digest
 from berita_extract.fetch.client import Answer
 from berita_extract.fetch.manifest import Entry, Manifest
 from berita_extract.fetch.options import Options
-from berita_extract.fetch.trouble import FetchError, RefusedError
+from berita_extract.fetch.trouble import FetchError, RefusedError, printable
 from berita_extract.fetch.unpack import GZIP, gunzip
 from berita_extract.fetch.visit import Known, Visit, Visitor
 
 _LISTS = 1000  # feeds and sitemaps that one fetch reads
 _DEPTH = 4  # sitemaps named by sitemaps named by …
+_LONGEST = 1000  # characters of what is no URL, and of a header, that are kept
 _READING = 30.0  # seconds to find the links of one document
 
 
@@ -74,7 +75,7 @@ class Crawl:
                 try:
                     url = urls.parse(text)
                 except RefusedError as error:
-                    self._failed(Entry(url=text[:8000], status="failed", reason=error.reason))
+                    self._failed(Entry(url=printable(text[:_LONGEST]), status="failed", reason=error.reason))
                     continue
                 if self._options.site:
                     await self._add_site(url)
@@ -94,7 +95,7 @@ class Crawl:
         try:
             url = urls.join(site, text)
         except RefusedError as error:
-            self._failed(Entry(url=text[:8000], status="failed", kind="sitemap", reason=error.reason))
+            self._failed(Entry(url=printable(text[:_LONGEST]), status="failed", kind="sitemap", reason=error.reason))
             return
         self._add(Task(url, found_in=f"{urls.origin(site)}/robots.txt", depth=1, named=named))
 
@@ -179,9 +180,9 @@ class Crawl:
             http_status=answer.status,
             final_url=str(answer.url) if visit.redirects else None,
             redirects=visit.redirects,
-            media_type=answer.media_type or (old.media_type if old else None),
-            etag=answer.header("etag") or (old.etag if old else None),
-            last_modified=answer.header("last-modified") or (old.last_modified if old else None),
+            media_type=answer.media_type[:_LONGEST] or (old.media_type if old else None),
+            etag=answer.header("etag")[:_LONGEST] or (old.etag if old else None),
+            last_modified=answer.header("last-modified")[:_LONGEST] or (old.last_modified if old else None),
             size=len(answer.raw) or (old.size if old else 0),
             found_in=task.found_in,
             stored=stored,
@@ -249,7 +250,10 @@ def _conditions(held: Entry | None) -> Known:
     if held is None:
         return Known()
     given = (("If-None-Match", held.etag), ("If-Modified-Since", held.last_modified))
-    return Known(held.final_url or held.url, [(key, value) for key, value in given if value and value.isascii()])
+    return Known(
+        held.final_url or held.url,
+        [(key, value) for key, value in given if value and value.isascii() and len(value) < _LONGEST],
+    )
 
 
 def _unzipped(body: bytes, limit: int) -> bytes:

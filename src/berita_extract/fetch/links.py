@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 from xml.sax.saxutils import unescape
 
 import httpx
 
 from berita_extract.fetch import urls
 from berita_extract.fetch.trouble import RefusedError
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 Kind: TypeAlias = Literal["page", "feed", "sitemap"]
 
@@ -68,13 +71,37 @@ def links_in(kind: Kind, body: bytes, url: str) -> Links:
 
 
 def _of_feed(text: str, base: httpx.URL) -> Links:
-    from trafilatura import feeds
+    found = _items(text)
+    if not found:
+        # Broken XML, or JSON. Broken XML gives the links of the site itself too.
+        from trafilatura import feeds
 
-    found = feeds.find_links(text.strip(), feeds.FeedParameters(str(base), base.host, str(base)))
-    if not text.startswith("{"):
-        found = [unescape(link) for link in found]
-    # A feed names its own site too, in the same way as its pages.
+        found = feeds.find_links(text.strip(), feeds.FeedParameters(str(base), base.host, str(base)))
+        found = found if text.startswith("{") else [unescape(link) for link in found]
     return Links([str(link) for link in _absolute(found, base) if link.path != "/" and link != base], [])
+
+
+def _items(text: str) -> list[str]:
+    """The page of each item of an RSS feed or entry of an Atom feed."""
+    from lxml import etree
+
+    parser = etree.XMLParser(encoding="utf-8", resolve_entities=False, no_network=True, recover=True)
+    try:
+        tree = etree.fromstring(text.encode(), parser)
+    except etree.XMLSyntaxError:
+        return []
+    items = () if tree is None else tree.iter("{*}item", "{*}entry")
+    return [link for item in items if (link := _link(item))]
+
+
+def _link(item: etree._Element) -> str | None:
+    for link in item.iterchildren("{*}link"):
+        if link.get("rel", "alternate") == "alternate":
+            where = link.get("href") or link.text or ""
+            if where.strip():
+                return str(where)
+    guid = item.find("{*}guid")
+    return str(guid.text) if guid is not None and guid.text and guid.get("isPermaLink") != "false" else None
 
 
 def _of_sitemap(text: str, base: httpx.URL) -> Links:

@@ -11,9 +11,15 @@ class FetchError(BeritaError):
     def __init__(
         self, reason: str, *, again: bool = False, wait: float | None = None, status: int | None = None
     ) -> None:
+        reason = printable(reason)
         super().__init__(reason)
         self.reason, self.again, self.wait, self.status = reason, again, wait, status
 
 
 class RefusedError(FetchError):
     """The request was not made, or its answer not read, because it is not safe or not allowed."""
+
+
+def printable(text: str) -> str:
+    """The text without signs that command a terminal: servers can write anything into a header."""
+    return "".join(sign if sign.isprintable() else "\ufffd" for sign in text)

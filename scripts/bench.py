@@ -73,7 +73,9 @@ def main() -> None:
     print(f"{len(texts)} articles of {size:.0f} characters, {options.rounds} rounds, one process")
     print(f"whole text pipeline (all facts)   {len(texts) / statistics.median(mine):8.0f} articles/s")
     print(f"spacy.blank('id') tokenising only {len(texts) / statistics.median(theirs):8.0f} articles/s")
-    print(f"ratio: median {statistics.median(ratios):.2f}, min {min(ratios):.2f}, max {max(ratios):.2f}  (goal 1.0, aim 3)")
+    print(
+        f"ratio: median {statistics.median(ratios):.2f}, min {min(ratios):.2f}, max {max(ratios):.2f} (goal 1.0, aim 3)"
+    )
 
 
 if __name__ == "__main__":

@@ -25,7 +25,11 @@ HEADER = (
 def table() -> str:
     """The file's text, measured now."""
     report = measure([ROOT / "corpus"])
-    rows = [f"{rule}\t{right}\t{wrong}" for rule, (right, wrong) in sorted(report.rules.items()) if "." in rule and not rule.startswith("date.")]
+    rows = [
+        f"{rule}\t{right}\t{wrong}"
+        for rule, (right, wrong) in sorted(report.rules.items())
+        if "." in rule and not rule.startswith("date.")
+    ]
     return HEADER + "\n".join(rows) + "\n"
 
 

@@ -9,7 +9,19 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from berita_extract.language import split_words
 from berita_extract.lexicon import (
-    CAPITAL, COMMON, DEGREE, LOWER, MARK, NAME, NONNAME, NUMBER, ORG, SPACE, STOP, TITLE, Lexicon,
+    CAPITAL,
+    COMMON,
+    DEGREE,
+    LOWER,
+    MARK,
+    NAME,
+    NONNAME,
+    NUMBER,
+    ORG,
+    SPACE,
+    STOP,
+    TITLE,
+    Lexicon,
 )  # fmt: skip
 from berita_extract.model import Evidence
 

@@ -108,7 +108,7 @@ def _same_count(found: Fact, gold: Fact) -> bool:
 
 
 def _same_statement(found: Fact, gold: Fact) -> bool:
-    """The same words. A quotation that its attribution breaks is one entry of several stretches: gold, which is literal,
+    """The same words. A quotation that its attribution breaks is one entry of several stretches: gold is literal and
     then holds the first stretch, or all from the first mark to the last."""
     theirs = fold(gold["text"])
     if fold(found["text"]) == theirs:

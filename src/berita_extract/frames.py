@@ -85,7 +85,9 @@ def compile_frame(rule: Rule, alphabet: Alphabet) -> Frame:
     while position < len(text):
         match = _ELEMENT.match(text, position)
         if match is None or match.end() == position:
-            raise PatternError(f"{rule.where}: rule {rule.id!r}: can't read the frame at {text[position : position + 20]!r}")
+            raise PatternError(
+                f"{rule.where}: rule {rule.id!r}: can't read the frame at {text[position : position + 20]!r}"
+            )
         position = match.end()
         item, times, name = match["item"], match["times"] or "", match["name"]
         if item == "(":

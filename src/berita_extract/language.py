@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import spacy
 from spacy.language import BaseDefaults, Language
@@ -27,8 +27,8 @@ _TOKEN = re.compile(
     | \d{4}-\d{2}-\d{2}\b | \d{1,2}[/-]\d{1,2}[/-]\d{2,4}\b               # 2025-05-12, 12/5/2025
     | \d{1,2}/\d{1,4}\b                                                   # 04/08
     | \d{1,30}(?:[.,]\d{1,30}){0,8}                                       # 1.234,5 (33ribu -> 33 + ribu)
-    | [SMAPBD]\.\ ?(?:Tr\.\ ?)?(?:Sos|Kom|Kes|Si|Farm|Pd|Pdi|Ag|Hum|Hut|Kep|Keb|Gz|Ked|Psi|STP|IP|AP|IKom|Ak|Sc|Eng
-        |Ec|Stat|Biomed|Gizi|Epid|Kn|PSDM|Fil|Th|Sy|Or|Ds|Sn|Ars|Par|Md|Ma|KM|Hi|Pt|Pi|Dev|Mat|Kel|TP|MRS|PWK|ST
+    | [SMAPBD]\.\ ?(?:Tr\.\ ?)?(?:Sos|Kom|Kes|Si|Farm|Pd|Pdi|Ag|Hum|Hut|Kep|Keb|Gz|Ked|Psi|STP|IP|AP|IKom|Ak|Sc
+        |Eng|Ec|Stat|Biomed|Gizi|Epid|Kn|PSDM|Fil|Th|Sy|Or|Ds|Sn|Ars|Par|Md|Ma|KM|Hi|Pt|Pi|Dev|Mat|Kel|TP|MRS|PWK|ST
         |Tr|IIP|Ant|Adm|Arsi|Art|Mar|Pel|Ter|Trans|Vet|Tek|Han|Ling|Si|Ap|Ip|Ikom)\b\.?(?:[A-Z][A-Za-z]{0,3}\b\.?){0,2}
     | H\.(?=\ ?[A-Z]) | [A-Z][a-z]\.                                      # H. and Hj. stand apart: H.M. -> H. + M.
     | (?:[A-Z]\.){1,6}                                                    # M., K.H., I.G.N.
@@ -96,7 +96,7 @@ def create_tokenizer() -> Any:
 class IdBeritaDefaults(BaseDefaults):  # type: ignore[misc,unused-ignore]
     """Only the tokenizer differs from spaCy's defaults."""
 
-    config = {"nlp": {"tokenizer": {"@tokenizers": "berita_extract.Tokenizer.v1"}}}
+    config: ClassVar[dict[str, Any]] = {"nlp": {"tokenizer": {"@tokenizers": "berita_extract.Tokenizer.v1"}}}
 
 
 @spacy.registry.languages("id_berita")

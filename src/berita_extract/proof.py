@@ -1,4 +1,4 @@
-"""Where one rule matches in a text, and whether a rule holds its own examples: what `rules try` and `rules check` ask."""
+"""Where one rule matches in a text, and whether it holds its own examples: what `rules try` and `rules check` ask."""
 
 from __future__ import annotations
 
@@ -39,7 +39,9 @@ class Prover:
             found = self.matches(rule, text)
             if (start, end) not in found:
                 seen = ", ".join(repr(text[a:b]) for a, b in found) or "nothing"
-                out.append(f"{rule.where}: rule {rule.id}: should match {text[start:end]!r} in {text!r}, matches {seen}")
+                out.append(
+                    f"{rule.where}: rule {rule.id}: should match {text[start:end]!r} in {text!r}, matches {seen}"
+                )
         for text in rule.counterexamples:
             found = self.matches(rule, text)
             if found:

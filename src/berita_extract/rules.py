@@ -95,7 +95,9 @@ class Rulebook:
                 header = cells
                 continue
             if len(cells) > len(header):
-                raise PatternError(f"{where}: {len(cells)} cells, but the header has {len(header)}: {', '.join(header)}")
+                raise PatternError(
+                    f"{where}: {len(cells)} cells, but the header has {len(header)}: {', '.join(header)}"
+                )
             rows.append(Row(dict(zip(header, cells + [""] * (len(header) - len(cells)), strict=True)), where))
         return rows
 

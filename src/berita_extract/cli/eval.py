@@ -61,7 +61,7 @@ def report_json(report: object) -> str:
                 }
                 for name, s in report.scores.items()
             },
-            "rules": {k: v for k, v in sorted(report.rules.items())},
+            "rules": dict(sorted(report.rules.items())),
         },
         indent=1,
     )  # fmt: skip

@@ -103,7 +103,11 @@ def _existing(body: Body, entries: list[_Entry], by_name: dict[str, _Entry], con
             known = set(_key(entry.name).split())
             if entry.first.kind == body.kind and len(words & known) > 1 and (words <= known or known <= words):
                 return entry
-    if body.family is None or not body.family.canonical or body.kind in {"puskesmas", "rumah_sakit", "kecamatan", "kelurahan", "desa", "vertikal", "upt"}:
+    if (
+        body.family is None
+        or not body.family.canonical
+        or body.kind in {"puskesmas", "rumah_sakit", "kecamatan", "kelurahan", "desa", "vertikal", "upt"}
+    ):
         return None
     for entry in entries:
         family = entry.first.family
@@ -140,7 +144,9 @@ def _merge(entry: _Entry, body: Body, by_name: dict[str, _Entry]) -> None:
 
 def _agency(identifier: str, entry: _Entry, context: Context) -> Agency:
     governments: dict[int, str] = context.found.get("government_at", {})
-    government = next((governments[b.place.start] for b in entry.bodies if b.place and b.place.start in governments), None)
+    government = next(
+        (governments[b.place.start] for b in entry.bodies if b.place and b.place.start in governments), None
+    )
     family = entry.first.family
     evidence = []
     for body in entry.bodies:

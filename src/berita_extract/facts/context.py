@@ -68,8 +68,7 @@ class Context:
         inside = [f for f in frames if not f.rule.settings.get("across")]
         out = []
         for (first, _), coded in zip(self.chunking.sentences, self.chunking.coded, strict=True):
-            for match in find(inside, coded):
-                out.append((first, match))
+            out += [(first, match) for match in find(inside, coded)]
         if len(inside) < len(frames):  # frames with `across: true` read over the ends of sentences
             across = [f for f in frames if f.rule.settings.get("across")]
             out += [(0, match) for match in find(across, "".join(self.chunking.coded))]
@@ -78,4 +77,4 @@ class Context:
     @cached_property
     def quote_chunks(self) -> list[Chunk]:
         """The chunks that are quotation marks."""
-        return [c for c in self.chunking.chunks if c.kind == "word" and self.analysis.words[c.start] in "\"“”«»"]
+        return [c for c in self.chunking.chunks if c.kind == "word" and self.analysis.words[c.start] in '"“”«»']

@@ -113,7 +113,9 @@ def _choose(place: Place, certain: Counter[str], provinces: Counter[str], hint: 
 
 def _publisher_hint(context: Context) -> str:
     article = context.article
-    return " ".join(filter(None, (article.publisher, article.url))).lower().replace("-", "").replace("kab.", "kabupaten")
+    return (
+        " ".join(filter(None, (article.publisher, article.url))).lower().replace("-", "").replace("kab.", "kabupaten")
+    )
 
 
 def _unresolved(place: Place) -> tuple[str, str]:
@@ -145,9 +147,7 @@ def settle_roles(context: Context, kind: str | None) -> None:
     if kind == "visit" and len(near) > 1:
         near = [max(near, key=lambda g: (_host_score(context, g), weights[g.id]))]
     chosen = {g.id for g in near}
-    context.found["governments"] = [
-        replace(g, role="subject" if g.id in chosen else "other") for g in governments
-    ]
+    context.found["governments"] = [replace(g, role="subject" if g.id in chosen else "other") for g in governments]
 
 
 def _host_score(context: Context, government: Government) -> int:

@@ -14,7 +14,8 @@ from berita_extract.model import Evidence, Official, OtherPerson
 # What a bare title becomes where the text names its agency.
 _BY_KIND = {
     ("kepala", "dinas"): "kepala_dinas", ("kepala", "badan"): "kepala_badan", ("kepala", "upt"): "kepala_upt",
-    ("kepala", "puskesmas"): "kepala_puskesmas", ("kepala", "desa"): "kepala_desa", ("kepala", "lembaga"): "kepala_lembaga",
+    ("kepala", "puskesmas"): "kepala_puskesmas", ("kepala", "desa"): "kepala_desa",
+    ("kepala", "lembaga"): "kepala_lembaga",
     ("sekretaris", "dinas"): "sekretaris_dinas", ("sekretaris", "badan"): "sekretaris_badan",
     ("ketua", "legislatif"): "ketua_dprd", ("wakil_ketua", "legislatif"): "wakil_ketua_dprd",
     ("anggota", "legislatif"): "anggota_dprd", ("sekretaris", "legislatif"): "sekretaris_dprd",
@@ -123,10 +124,8 @@ def _tokens(name: str) -> tuple[str, ...]:
 
 
 def _loose_people(context: Context, paired: set[int]) -> list[Pair]:
-    out = []
-    for chunk in context.chunking.named:
-        if isinstance(chunk.value, Person) and id(chunk.value) not in paired:
-            out.append(Pair(chunk.value, None, "person.alone"))
+    values = (chunk.value for chunk in context.chunking.named)
+    out = [Pair(v, None, "person.alone") for v in values if isinstance(v, Person) and id(v) not in paired]
     for start, end in attributed_names(context):  # "…," kata Mamet: only the place tells that it is a name
         name = " ".join(context.analysis.slice(start, end).split())
         if len(name) > 2:
@@ -316,7 +315,9 @@ def _other(entity: Entity, context: Context) -> OtherPerson:
         name=entity.name,
         honorifics=tuple(entity.honorifics),
         degrees=tuple(entity.degrees),
-        description=" ".join(context.analysis.slice(office.start, office.end).split()) if office else entity.description,
+        description=" ".join(context.analysis.slice(office.start, office.end).split())
+        if office
+        else entity.description,
         rule=entity.pairs[0].rule,
         evidence=_evidence(entity, context),
     )

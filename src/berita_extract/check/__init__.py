@@ -34,6 +34,7 @@ CHECKS: dict[str, str] = {
     "date_order": "date_order",
 }
 MAX_CHECKS = 200
+_APART = frozenset(["list_length", "repeated_figure", "weekday", "date_order", "rank_range"])
 # Where one relation is read in two ways, the way that stands first here is kept.
 _BETTER = {"ok": 0, "ok_after_rounding": 1, "mismatch": 2, "unverifiable": 3}
 
@@ -66,12 +67,12 @@ def _language(rulebook: Rulebook) -> Language:
 
 def _settled(findings: Iterable[Finding]) -> list[Finding]:
     """One finding a relation: an agreement settles its stated figure for every other reading of it."""
-    best: dict[tuple[int, int], Finding] = {}
+    best: dict[tuple[str, tuple[int, int]], Finding] = {}
     kept: dict[tuple[str, tuple[tuple[int, int], ...]], Finding] = {}
     for finding in findings:
-        old = best.get(finding.target)
-        if old is None or _BETTER[finding.status] < _BETTER[old.status]:
-            best[finding.target] = finding
+        target = _target(finding)
+        if target not in best or _BETTER[finding.status] < _BETTER[best[target].status]:
+            best[target] = finding
         spans = tuple(sorted({(f.start, f.end) for f in finding.figures}))
         key = (finding.kind, spans)
         if key not in kept or _BETTER[finding.status] < _BETTER[kept[key].status]:
@@ -79,15 +80,18 @@ def _settled(findings: Iterable[Finding]) -> list[Finding]:
     out: list[Finding] = []
     seen: set[tuple[str, tuple[int, int]]] = set()
     for finding in kept.values():
-        winner = best[finding.target]
-        if finding.status in ("mismatch", "unverifiable") and winner.status in ("ok", "ok_after_rounding"):
-            continue
-        mark = (finding.kind, finding.target)
-        if finding.status == "mismatch" and mark in seen:
-            continue
-        seen.add(mark)
+        target = _target(finding)
+        if finding.status in ("mismatch", "unverifiable"):
+            if best[target].status.startswith("ok") or target in seen:
+                continue
+            seen.add(target)
         out.append(finding)
     return sorted(out, key=lambda f: (min(x.start for x in f.figures), f.target, f.kind))
+
+
+def _target(finding: Finding) -> tuple[str, tuple[int, int]]:
+    """What is under test: all arithmetic on one stated figure is one test, the other kinds are each their own."""
+    return finding.kind if finding.kind in _APART else "arithmetic", finding.target
 
 
 def _too_many() -> Check:

@@ -41,7 +41,7 @@ def find(view: View) -> Iterator[Finding]:
 def _sole(view: View, position: int) -> bool:
     """Whether the figure at a position is the only counting one of its sentence."""
     start, end = view.sentence(position)
-    return sum(start <= p < end for p in view.positions) == 1
+    return sum(start <= p < end and view.at[p].kind in (PLAIN, MONEY, PERCENT) for p in view.positions) == 1
 
 
 def _new_before(view: View, position: int, old: Figure, change: Figure) -> Iterator[Finding]:

@@ -27,35 +27,44 @@ _MONTHS = {
     "desember": 12,
 }
 _MONTH = "|".join(_MONTHS)
-_WITHIN = re.compile(
-    rf"(?<![\d/-])(\d{{1,2}})\s?(?:[-–]|s\.?/?d\.?|hingga|sampai(?: dengan)?)\s?(\d{{1,2}})\s({_MONTH})\b"
-)
+_NAMED = re.compile(rf"\s(?:{_MONTH})\b")
 _TO = r"(?:[-–]|s\.?/?d\.?|hingga|sampai(?: dengan)?)"
 _DAY = rf"(\d{{1,2}})\s({_MONTH})(?:\s(\d{{4}}))?"
+_WITHIN = re.compile(rf"(?<![\d/-])(\d{{1,2}})\s?{_TO}\s?(\d{{1,2}})\s({_MONTH})\b")
 _ACROSS = re.compile(rf"(?<![\d/-]){_DAY}\s{_TO}\s{_DAY}\b")
+# How far before its month a range may begin.
+LOOK_BACK = 24
 
 
 def find(view: View) -> Iterator[Finding]:
     """Ranges that run backwards, and a main event after its own report."""
-    if any(month in view.low for month in _MONTHS):
-        yield from _ranges(view)
+    yield from _ranges(view)
     yield from _after_publication(view)
 
 
 def _ranges(view: View) -> Iterator[Finding]:
-    for match in _WITHIN.finditer(view.low):
-        first, last = int(match[1]), int(match[2])
-        # "30-2 Februari" runs over the end of a month
-        if last < first <= 31 and not (first >= 25 and last <= 7) and last >= 1:
-            yield _backwards(view, match)
-    for match in _ACROSS.finditer(view.low):
-        start_month, end_month = _MONTHS[match[2]], _MONTHS[match[5]]
-        start_year, end_year = match[3] or match[6], match[6] or match[3]
-        start = (int(start_year or 0), start_month, int(match[1]))
-        end = (int(end_year or 0), end_month, int(match[4]))
-        over_new_year = not match[3] and start_month > end_month and start_month - end_month >= 6
-        if end < start and not over_new_year and max(start[2], end[2]) <= 31:
-            yield _backwards(view, match)
+    for month in _NAMED.finditer(view.low):
+        start = max(0, month.start() - LOOK_BACK)
+        within = _WITHIN.search(view.low, start, month.end())
+        if within is not None:
+            first, last = int(within[1]), int(within[2])
+            # "30-2 Februari" runs over the end of a month
+            if 1 <= last < first <= 31 and not (first >= 25 and last <= 7):
+                yield _backwards(view, within)
+            continue
+        across = _ACROSS.match(view.low, max(0, month.start() - 2)) or _ACROSS.match(
+            view.low, max(0, month.start() - 1)
+        )
+        if across is not None and _runs_back(across):
+            yield _backwards(view, across)
+
+
+def _runs_back(match: re.Match[str]) -> bool:
+    start_month, end_month = _MONTHS[match[2]], _MONTHS[match[5]]
+    start = (int(match[3] or match[6] or 0), start_month, int(match[1]))
+    end = (int(match[6] or match[3] or 0), end_month, int(match[4]))
+    over_new_year = not match[3] and start_month - end_month >= 6
+    return end < start and not over_new_year and max(start[2], end[2]) <= 31
 
 
 def _backwards(view: View, match: re.Match[str]) -> Finding:

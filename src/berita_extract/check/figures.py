@@ -7,9 +7,10 @@ place; the count facts lend their intervals, ids and speakers.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from berita_extract.model import Record
 from berita_extract.values import number
@@ -119,8 +120,7 @@ _SALAH_SATU = re.compile(r"(?:salah|nomor|satu per|tak|tidak|pun|per|no\.?|lanta
 _AFTER_SATU = re.compile(r"(?:-satu|\s(?:per|persatu|pintu|sama|pun|atap|data|hati|kata|tangan|suara)\b)")
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """One figure at its place: half-open offsets, kind letter, value with the interval of its wording, unit."""
 
     start: int
@@ -131,7 +131,7 @@ class Figure:
     high: Decimal
     step: Decimal
     unit: str | None
-    count: str | None = None
+    fact: str | None = None
     speaker: str | None = None
     vague: bool = False
 
@@ -154,7 +154,7 @@ def read_figures(low: str, record: Record, wording: Wording) -> list[Figure]:
             continue
         if out and _same_again(out[-1], figure, low):
             last = out.pop()
-            figure = _replace(last, end=figure.end + 1, unit=_unit(low, figure.end + 1))
+            figure = last._replace(end=figure.end + 1, unit=_unit(low, figure.end + 1))
         out.append(figure)
         if len(out) > MAX_FIGURES:
             break
@@ -214,13 +214,22 @@ def _read(match: re.Match[str], low: str, wording: Wording) -> Figure | None:
         least, most, about = figure.low * Decimal("0.9"), figure.high * Decimal("1.15"), True
     if about:
         least, most = min(least, figure.value), max(most, figure.value)
+    least, most = _tightened(figure, least, most, about)
     kind = PERCENT if percent else MONEY if money else PLAIN
     unit = "persen" if percent else "rupiah" if money else _unit(low, end)
     return Figure(start, end, kind, figure.value, least, most, figure.step, unit, vague=about or figure.vague)
 
 
 _YEAR_BEFORE = frozenset(["sebelum", "sejak", "tahun", "setelah", "pada", "sekitar tahun"])
-_COUNTED = re.compile(r"(?:sebanyak|total|jumlah|mencapai|sejumlah|ada|terdapat)\s\Z")
+_COUNTED = re.compile(r"\b(?:sebanyak|total|jumlah|mencapai|sejumlah|ada|terdapat)\s\Z")
+
+
+def _tightened(figure: number.Figure, low: Decimal, high: Decimal, about: bool) -> tuple[Decimal, Decimal]:
+    """ "Rp 5 miliar" is read as 5,0: below ten of a scale word a journalist would have written the decimal."""
+    if about or figure.vague or figure.step < 1000 or figure.value >= 10 * figure.step:
+        return low, high
+    half = figure.step / 20
+    return figure.value - half, figure.value + half
 
 
 def _counted(before: str) -> bool:
@@ -260,11 +269,6 @@ def _same_again(last: Figure, figure: Figure, low: str) -> bool:
     )
 
 
-def _replace(figure: Figure, **changes: object) -> Figure:
-    values = {name: getattr(figure, name) for name in Figure.__slots__}
-    return Figure(**{**values, **changes})
-
-
 def _facts(record: Record) -> tuple[list[tuple[int, int, str, str | None, bool]], int]:
     """(start, end, count id, speaker, hidden) of counts and of what is no count, sorted, and the longest span."""
     rows: list[tuple[int, int, str, str | None, bool]] = []
@@ -290,8 +294,6 @@ def _hidden(record: Record) -> Iterator[tuple[int, int]]:
 
 
 def _with_fact(figure: Figure, facts: tuple[list[tuple[int, int, str, str | None, bool]], int]) -> Figure:
-    from bisect import bisect_left
-
     rows, longest = facts
     if not rows:
         return figure
@@ -304,8 +306,8 @@ def _with_fact(figure: Figure, facts: tuple[list[tuple[int, int, str, str | None
     if best is None:
         return figure
     if best[4]:
-        return _replace(figure, kind=YEAR if figure.kind == YEAR else OPAQUE)
-    return _replace(figure, count=best[2], speaker=best[3])
+        return figure._replace(kind=YEAR if figure.kind == YEAR else OPAQUE)
+    return figure._replace(fact=best[2], speaker=best[3])
 
 
 def opaque(start: int, end: int) -> Figure:

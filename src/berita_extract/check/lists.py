@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from berita_extract.check.figures import ORDINAL, PLAIN, Figure
+from berita_extract.check.figures import ORDINAL, PLAIN, Figure, lowered, read_title
 from berita_extract.check.verdict import Finding
 from berita_extract.check.view import View
+from berita_extract.model import CheckStatus
 
 MOST_ANNOUNCED = 60
 MAX_LIST = 4000
@@ -17,15 +18,19 @@ _INTRO = re.compile(
     r"(?P<gap>[^.!?\n\d:;]{1,90}?)"
     r"(?:[,;]?\s(?P<cue>yaitu|yakni|ialah|adalah|meliputi|mencakup|terdiri dari|terdiri atas)\b:?\s?|:\s{1,2})(?=\S)"
 )
+_DAFTAR = re.compile(r"(?:\n|^)[^\n]{0,40}\bberikut[^\n:]{0,30}\bdaftar[^\n:]{0,40}:\s{0,2}\n")
 _BLOCK_INTRO = re.compile(r"[^\n]{0,200}\n")
 _BULLET = re.compile(r"[ \t]{0,4}(?:(\d{1,3})[.)]|([a-z])[.)]|[•●▪■\-–*·])[ \t]{0,4}(?=\S)")
 _INLINE = re.compile(r"\((\d{1,2})\)\s")
 _NESTED = re.compile(r"\([^()]{0,200}\)?|[\"“‘][^\"”’\n]{1,80}[\"”’]")
 _AND = re.compile(r"\s(?:dan|serta|&|maupun)\s|,?\s?(?:dan|serta)\s(?=$)")
 _STARTS_AND = re.compile(r"\A(?:dan|serta|&|maupun)\s", re.IGNORECASE)
-_HEADS = re.compile(
-    r"[\ue000]\s?(?:Dinas|Badan|Bagian|Kecamatan|Kelurahan|Puskesmas|RSUD|Sekretariat|Inspektorat|Kantor|Kabupaten|Kota|Satuan)\b"
+_HEAD_WORDS = (
+    "Dinas|Badan|Bagian|Kecamatan|Kelurahan|Puskesmas|RSUD|Sekretariat|Inspektorat|Kantor|Satuan|Kementerian|Bidang"
+    "|Biro"
 )
+_HEAD = re.compile(rf"(?:{_HEAD_WORDS})\b")
+_HEADS = re.compile(rf"[\ue000]\s?(?:{_HEAD_WORDS})\b")
 _END = re.compile(r"[.!?](?=[\s\"”’)]|$)|\n|$")
 _PERTAMA = re.compile(r"\b(pertama|kedua|ketiga|keempat|kelima|keenam|ketujuh|kedelapan|kesembilan|kesepuluh)\b,?")
 _ORDER = (
@@ -56,29 +61,28 @@ def find(view: View) -> Iterator[Finding]:
     for figure in view.figures:
         if figure.kind not in (PLAIN, ORDINAL) or not 2 <= figure.value <= MOST_ANNOUNCED or figure.vague:
             continue
-        if figure.step != 1:
-            continue
-        counted = _inline(view, figure) or _block(view, figure) or _first_second(view, figure)
-        if counted is None or counted.most < 2:
-            continue
-        n = int(figure.value)
-        if counted.least <= n <= counted.most:
-            listed, status = n, "ok"
-        elif counted.sure and figure.kind == PLAIN:
-            listed, status = (counted.least if n < counted.least else counted.most), "mismatch"
-        else:
-            continue
-        unit = f" {figure.unit}" if figure.unit else ""
-        yield Finding(
-            "list_length",
-            status,
-            f"{n} announced, {listed} listed",
-            str(n),
-            str(listed),
-            (figure,),  # type: ignore[arg-type]
-            (figure.start, figure.end),
-            (f"Disebut {n}{unit}, didaftar {listed}.", f"{n}{unit} announced, {listed} listed."),
-        )
+        if figure.step == 1:
+            counted = _inline(view, figure) or _block(view, figure) or _first_second(view, figure)
+            yield from _compared(figure, counted)
+    yield from _headline_list(view)
+
+
+def _compared(figure: Figure, counted: Counted | None) -> Iterator[Finding]:
+    if counted is None or counted.most < 2:
+        return
+    n = int(figure.value)
+    status: CheckStatus = "ok"
+    if counted.least <= n <= counted.most:
+        listed = n
+    elif counted.sure and figure.kind == PLAIN:
+        listed, status = (counted.least if n < counted.least else counted.most), "mismatch"
+    else:
+        return
+    unit = f" {figure.unit}" if figure.unit else ""
+    note = (f"Disebut {n}{unit}, didaftar {listed}.", f"{n}{unit} announced, {listed} listed.")
+    working = f"{n} announced, {listed} listed"
+    span = (figure.start, figure.end)
+    yield Finding("list_length", status, working, str(n), str(listed), (figure,), span, note)
 
 
 def _inline(view: View, figure: Figure) -> Counted | None:
@@ -101,6 +105,8 @@ def _inline(view: View, figure: Figure) -> Counted | None:
     if numbered and numbered[0] == "1":
         n = len(numbered)
         return Counted(n, n, numbered == [str(k) for k in range(1, n + 1)])
+    if any(f.kind == PLAIN and match.end() <= f.start < end for f in view.figures):
+        return None
     return _count(view, items, figure, ended=end < len(text) and text[end] in ".!\n")
 
 
@@ -133,35 +139,55 @@ def _count(view: View, items: str, figure: Figure, *, ended: bool) -> Counted | 
     segments = [s for s in segments if s]
     if any(re.search(r"\d", s) for s in segments) and re.match(r"\s?(?:\d|se\w+\s)", segments[0]):
         return None
-    least = most = 0
-    closed = False
+    segments, clause = _cut(view, segments)
+    if not segments:
+        return None
+    least = most = len(segments)
     for k, segment in enumerate(segments):
         body = _STARTS_AND.sub("", segment)
-        if k and (_opens_clause(view, body) or closed):
-            ended = False
-            break
-        least += 1
-        most += 1 + len(_AND.findall(body)) + len(_HEADS.findall(body))
-        closed = separator == "," and (body != segment or (_AND.search(body) is not None and k == len(segments) - 1))
-        if body == segment and k == len(segments) - 1 and separator == ",":
-            # The last segment without an opening "dan": its own "dan" parts the last two items.
-            ands = len(_AND.findall(body))
-            if ands == 0:
-                ended = False
-            else:
-                least += 1
-    if least < 1:
-        return None
+        ands = len(_AND.findall(body))
+        most += ands + len(_HEADS.findall(body))
+        if ands and body == segment and k == len(segments) - 1 and separator == "," and _parted(segments, body):
+            least += 1
+    closed = _STARTS_AND.match(segments[-1]) is not None or _AND.search(segments[-1]) is not None
+    ended = closed and (ended or clause) and (clause or len(segments) > 1)
+    heads = [s for s in segments if _HEAD.match(_STARTS_AND.sub("", s))]
+    if 2 <= len(heads) < len(segments):
+        # "Dinas Pemberdayaan Perempuan, Perlindungan Anak dan Keluarga Berencana": commas inside names
+        least = min(least, len(heads))
     unit = figure.unit or ""
     person = language.cue("person_nouns").fullmatch(unit) is not None or bool(
         re.search(r"\b(?:SH|MSi|SE|MM|M\.|S\.|Dr\.?|Drs)\b", items)
     )
     words = [len(s.split()) for s in segments]
     even = max(words, default=0) <= 8 and bool(segments)
-    kinds = {s[:1].isupper() or s[:1] in "\ue000'" for s in (_STARTS_AND.sub("", x) for x in segments)}
+    kinds = {_is_name(_STARTS_AND.sub("", x)) for x in segments}
     # An "and" inside a name can't be told from the last separator, so the most is never exact where names hold one.
     sure = ended and even and not person and len(kinds) == 1 and len(segments) >= 2 and least >= 2
     return Counted(least, most, sure)
+
+
+def _cut(view: View, segments: list[str]) -> tuple[list[str], bool]:
+    """The segments up to the clause that follows the list, and whether one follows."""
+    for k, segment in enumerate(segments):
+        body = _STARTS_AND.sub("", segment)
+        if k and _opens_clause(view, body):
+            return segments[:k], True
+        if k and body != segment and k + 1 < len(segments):
+            return segments[: k + 1], False
+    return segments, False
+
+
+def _parted(segments: list[str], last: str) -> bool:
+    """Whether "dan" in the last segment parts two items ("Dinas Kebudayaan dan Pariwisata" is one)."""
+    before, after = _AND.split(last)[0], _AND.split(last)[-1]
+    if not _HEAD.match(before):
+        return True
+    return _HEAD.match(after.strip()) is not None
+
+
+def _is_name(segment: str) -> bool:
+    return any(c.isupper() for c in segment) or segment[:1] in "\ue000'"
 
 
 def _opens_clause(view: View, segment: str) -> bool:
@@ -179,7 +205,7 @@ def _block(view: View, figure: Figure) -> Counted | None:
     """Numbered or bulleted lines right after the paragraph that announces them."""
     text = view.text
     match = _BLOCK_INTRO.match(text, figure.end)
-    if match is None or figure.unit is None:
+    if match is None or figure.unit is None or view.language.cue("measure_units").fullmatch(figure.unit):
         return None
     rest = match[0].rstrip()
     if not re.search(r"(?::|\b(?:berikut|ialah|yaitu|yakni|adalah)\b[^\n]{0,60}[:.]?)\Z", rest):
@@ -188,7 +214,24 @@ def _block(view: View, figure: Figure) -> Counted | None:
         return None
     if re.search(r"\d|[.!?]\s", rest) or view.language.cue("open_list").search(rest.lower()):
         return None
-    lines = text[match.end() : match.end() + MAX_LIST * 4].split("\n")
+    return _lines(text, match.end())
+
+
+def _headline_list(view: View) -> Iterator[Finding]:
+    """ "12 Inovasi …, Ini Daftarnya" and the one list of the text that is called "daftar"."""
+    title = lowered(view.record.article.title or "")
+    intro = _DAFTAR.search(view.low) if "daftar" in title else None
+    if intro is None or re.search(r"\d", intro[0]):
+        return
+    told = [f for f in read_title(title, view.language.wording) if f.kind == PLAIN and f.unit and f.value >= 2]
+    same = [f for f in view.figures if told and f.kind == PLAIN and (f.value, f.unit) == (told[0].value, told[0].unit)]
+    if len(told) == 1 and same:
+        yield from _compared(same[0], _lines(view.text, intro.end()))
+
+
+def _lines(text: str, start: int) -> Counted | None:
+    """Numbered or bulleted lines from `start` on."""
+    lines = text[start : start + MAX_LIST * 4].split("\n")
     numbers: list[int] = []
     n = 0
     for line in lines:

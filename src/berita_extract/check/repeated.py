@@ -9,6 +9,7 @@ from decimal import Decimal
 from berita_extract.check.figures import ORDINAL, PLAIN, Figure, lowered, read_title
 from berita_extract.check.verdict import Finding, shown
 from berita_extract.check.view import View
+from berita_extract.model import CheckStatus
 
 LEAD = 700
 # Two figures of one quantity that differ by more than this are more likely two quantities.
@@ -144,7 +145,13 @@ def _event_verb(view: View, figure: Figure, unit: str, earlier: list[Figure]) ->
 
 
 def _finding(
-    status: str, first: Figure, second: Figure, working: str, note: tuple[str, str] | None = None, *, both: bool = False
+    status: CheckStatus,
+    first: Figure,
+    second: Figure,
+    working: str,
+    note: tuple[str, str] | None = None,
+    *,
+    both: bool = False,
 ) -> Finding:
     figures = (first, second) if both else (second,)
     return Finding(
@@ -153,7 +160,7 @@ def _finding(
         working,
         shown(first),
         shown(second),
-        figures,  # type: ignore[arg-type]
+        figures,
         (second.start, second.end),
         note,
     )

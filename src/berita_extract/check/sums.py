@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
 from berita_extract.check.figures import MONEY, ORDINAL, PERCENT, PLAIN, Figure
 from berita_extract.check.verdict import Finding, compare, show, shown, stated, total
 from berita_extract.check.view import View
+from berita_extract.model import CheckStatus
 
 MAX_PARTS = 40
 # Parts in other words than the total ("59 orang: 9 camat ...") must come near it before they are called wrong.
@@ -37,6 +37,7 @@ _PART_OF_WHOLE = re.compile(
     r"(?P<a>N)[^|NPM]{0,40}?\bdari (?:(?:total|jumlah|keseluruhan|sebanyak|seluruh|secara) ){1,4}"
     r"(?P<whole>N)[^|NPM]{0,40}?(?:, )?(?:dimana|di mana|sedangkan|sisanya|selebihnya|sementara)[^|NPM]{0,20}?(?P<b>N)"
 )
+_AMONG = re.compile(r"(?P<whole>N)[^|NPM]{0,50}?[,|][^|NPM]{0,12}?(?=N(?: [a-z]{2,20})? di ?antaranya)")
 _COLON = re.compile(r"(?P<whole>[NMO])[^|:;NPM]{0,60}[:;]\s{0,2}(?=[NM])")
 
 
@@ -51,6 +52,8 @@ def find(view: View) -> Iterator[Finding]:
             yield from _judge(view, [view.at[match.start("whole")]], parts, match.start(), firm=True)
     for match in _DARI.finditer(code):
         yield from _of_whole(view, match)
+    for match in _AMONG.finditer(code):
+        yield from _of_whole(view, match)
     for match in _PART_OF_WHOLE.finditer(code):
         a, b, whole = (view.at[match.start(n)] for n in ("a", "b", "whole"))
         yield from _judge(view, [whole], [a, b], match.start(), firm=True)
@@ -63,6 +66,8 @@ def _after_cue(view: View, start: int, end: int) -> Iterator[Finding]:
     parts = _parts(view, end)
     if len(parts) < 2:
         return
+    # "terdiri atas kepala dinas, 2 kepala bidang dan 6 staf": a part without its figure
+    whole_list = "," not in view.code[end : view_pos(view, parts[0])]
     if all(p.kind == PERCENT for p in parts):
         yield from _hundred(view, parts, start, end)
         return
@@ -70,7 +75,11 @@ def _after_cue(view: View, start: int, end: int) -> Iterator[Finding]:
     inside = _before(view, start, begin)
     if inside:
         yield from _judge(
-            view, inside[:1] if len(inside) == 1 else inside, parts, start, firm=start - view_pos(view, inside[0]) < 70
+            view,
+            inside[:1] if len(inside) == 1 else inside,
+            parts,
+            start,
+            firm=whole_list and start - view_pos(view, inside[0]) < 70,
         )
         return
     firm = bool(view.language.cue("that_number").search(view.code, begin, end))
@@ -85,7 +94,11 @@ def _after_cue(view: View, start: int, end: int) -> Iterator[Finding]:
             return
     if earlier:
         yield from _judge(
-            view, shared or earlier, parts, begin, firm=(firm or bool(shared)) and len(shared or earlier) == 1
+            view,
+            shared or earlier,
+            parts,
+            begin,
+            firm=whole_list and (firm or bool(shared)) and len(shared or earlier) == 1,
         )
 
 
@@ -114,7 +127,9 @@ def _of_whole(view: View, match: re.Match[str]) -> Iterator[Finding]:
     tail = view.code[match.start() : end]
     summed = total(parts)
     statuses = len(view.language.cue("conditions").findall(tail))
-    closed = bool(view.language.cue("rest").search(tail)) and not _LAIN.search(tail)
+    closed = (bool(view.language.cue("rest").search(tail)) and not _LAIN.search(tail)) or (
+        len(parts) == 2 and any(e.search(tail) for _, e in view.language.rules.get("opposites", ()))
+    )
     firm = (
         closed or (summed.low > whole.high and statuses >= 2 and len(parts) >= 2) or (statuses >= 2 and len(parts) >= 3)
     )
@@ -245,7 +260,7 @@ def _hundred(view: View, parts: Sequence[Figure], start: int, end: int) -> Itera
     if view.language.cue("open_list").search(stretch) or view.language.cue("growth").search(stretch):
         return
     summed = total(parts)
-    hundred = replace(parts[0], kind=PERCENT, value=Decimal(100), low=Decimal(100), high=Decimal(100))
+    hundred = parts[0]._replace(kind=PERCENT, value=Decimal(100), low=Decimal(100), high=Decimal(100))
     status = compare(summed, hundred, Decimal(len(parts)) / 2 if any(p.step < 1 for p in parts) else Decimal(1))
     far = not Decimal(80) <= summed.value <= Decimal(120)
     if status == "mismatch" and (
@@ -303,16 +318,16 @@ def _may_disagree(view: View, whole: Figure, parts: Sequence[Figure], position: 
     return near and summed > 0
 
 
-def _finding(whole: Figure, parts: Sequence[Figure], status: object) -> Finding:
+def _finding(whole: Figure, parts: Sequence[Figure], status: CheckStatus) -> Finding:
     summed = total(parts)
-    working = " + ".join(shown(p) for p in parts) + f" = {shown(replace(whole, value=summed.value, kind=whole.kind))}"
+    working = " + ".join(shown(p) for p in parts) + f" = {shown(whole._replace(value=summed.value))}"
     target = whole
     return Finding(
         "sum",
         status,
         stated(working, status, target),
         show(summed.value, 6),
-        shown(whole),  # type: ignore[arg-type]
+        shown(whole),
         (*parts, whole),
         (whole.start, whole.end),
     )

@@ -107,7 +107,7 @@ def stated(working: str, status: CheckStatus, figure: Figure) -> str:
 def make(view: View, finding: Finding, number: int) -> Check:
     """The check of the record."""
     figures = sorted({(f.start, f.end): f for f in finding.figures}.values(), key=lambda f: f.start)
-    facts = list(dict.fromkeys([*(f.count for f in figures if f.count), *finding.facts]))
+    facts = list(dict.fromkeys([*(f.fact for f in figures if f.fact), *finding.facts]))
     return Check(
         id=f"k{number}",
         kind=finding.kind,

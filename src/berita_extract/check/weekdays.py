@@ -9,7 +9,7 @@ from datetime import date
 from berita_extract.check.figures import opaque
 from berita_extract.check.verdict import Finding
 from berita_extract.check.view import View
-from berita_extract.model import DateFact, Evidence
+from berita_extract.model import CheckStatus, DateFact, Evidence
 
 # A date without a year is trusted to be of the year of publication only this near to it.
 NEAR_DAYS = 45
@@ -48,7 +48,7 @@ def _mention(view: View, fact: DateFact, mention: Evidence) -> Finding | None:
             "weekday", "ok", f"{shown} = {said}", said, said, (figure,), (mention.start, mention.end), None, (fact.id,)
         )
     actual = NAMES[day.weekday()]
-    status = "mismatch"
+    status: CheckStatus = "mismatch"
     if fact.how != "stated" and not _near(view, day):
         status = "unverifiable"
     swapped = _swap(day)
@@ -66,7 +66,7 @@ def _mention(view: View, fact: DateFact, mention: Evidence) -> Finding | None:
         f"{shown} = {actual}, stated {said}",
         actual,
         said,
-        (figure,),  # type: ignore[arg-type]
+        (figure,),
         (mention.start, mention.end),
         note,
         (fact.id,),

@@ -32,8 +32,8 @@ _TOKEN = re.compile(
         |Tr|IIP|Ant|Adm|Arsi|Art|Mar|Pel|Ter|Trans|Vet|Tek|Han|Ling|Si|Ap|Ip|Ikom)\b\.?(?:[A-Z][A-Za-z]{0,3}\b\.?){0,2}
     | H\.(?=\ ?[A-Z]) | [A-Z][a-z]\.                                      # H. and Hj. stand apart: H.M. -> H. + M.
     | (?:[A-Z]\.){1,6}                                                    # M., K.H., I.G.N.
-    | (?:Drs|Dra|Plt|Plh|Pjs|Prof|drg|drh|dr|apt|Muh|Moh|Gst|Ngr|Mhd|Abd|Kec|Kab|Kel|Prov|Bag|Sdr|Tgk|Pdt|Ust|[Dd]kk|dll|dst
-        |Kompol|Kol|Let|Inf|Pol|Ners|Amd|Tbk|Jl|No|Gg|Hlm|dsb|a\.n|s\.d|d\.a|u\.p)\.
+    | (?:Drs|Dra|Plt|Plh|Pjs|Prof|drg|drh|dr|apt|Muh|Moh|Gst|Ngr|Mhd|Abd|Kec|Kab|Kel|Prov|Bag|Sdr|Tgk|Pdt|Ust|[Dd]kk|dll
+        |dst|Kompol|Kol|Let|Inf|Pol|Ners|Amd|Tbk|Jl|No|Gg|Hlm|dsb|a\.n|s\.d|d\.a|u\.p)\.
     | [A-Z][a-z]{2,30}(?=\d{1,2}\.\ [A-Z])                                 # "Budi4. Menteri": a lost line break
     | [^\W\d_]{1,60}(?:['’ʼ`][^\W\d_]{1,30}){0,3}(?:-(?!nya\b)[^\W_]{1,40}){0,4}(?:\d[^\W_]{0,20})?
                                                                           # kata, anak-anak, DP3AKB

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from berita_extract.facts.context import Context, Knowledge
-from berita_extract.facts.innovation_candidates import ENOUGH, WORD, Candidate, Candidates
+from berita_extract.facts.innovation_candidates import ENOUGH, GATE, Candidate, Candidates
 from berita_extract.facts.naming import Name, plain
 from berita_extract.facts.pairing import Long
 from berita_extract.model import Evidence, Innovation
@@ -36,7 +36,7 @@ class Entry:
 
 def find(context: Context) -> list[Innovation]:
     """All innovations of the article in order of first mention."""
-    if not WORD.search(context.text):
+    if not GATE.search(context.text):
         return []
     return _Finder(context).find()
 

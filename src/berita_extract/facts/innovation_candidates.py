@@ -18,15 +18,24 @@ from berita_extract.values.letters import may_stand_for
 ENOUGH = 3
 DENSE = 2  # as often does an article about innovations say the word
 NEAR_BEFORE, NEAR_AFTER = 200, 60  # code points around a name in which the word "inovasi" counts
+MAX_NEEDED = 300  # code points before a cue in which the word that it needs counts
 MAX_SUBJECT_GAP = 6  # words between a body and the name that it launches or presents
 MAX_CUES, MAX_LIST = 2000, 60
 WORD = re.compile(r"[Iil]novasi|INOVASI|[Tt]erobosan")
+# One of these stands in every article that names an innovation, also where it is never called one.
+GATE = re.compile(r"[Iil]novasi|INOVASI|[Tt]erobosan|[Ll]uncur|(?:[Aa]plikasi|[Ll]ayanan|[Pp]rogram) ")
+BACK = re.compile(
+    r"(?:[Iil]novasi|[Tt]erobosan|[Aa]plikasi|[Ll]ayanan|[Pp]rogram|[Ss]istem|[Gg]erakan)(?:nya)? (?:ini|itu|tersebut)\b"
+)
+MAX_BACK = 220  # code points behind a name in which "inovasi ini" speaks of it
+_THEME = re.compile(r"(?i)(?:tema|slogan|semangat|moto|motto|jargon|tagline|tajuk|judul|istilah|kata|sebutan)[^.\n]{0,12}$")
 _WON = re.compile(r"(?i)juara|terbaik|peringkat|diraih|meraih|kategori|finalis|nomina|penghargaan|inovasi|tampil|jatuh")
 _ITEM = re.compile(r"(?:\d{1,2}[.)]|[-–•*·●▪✓➢‣]|[a-z][.)])")
 _ANNOUNCES = re.compile(r"(?i)[il]novasi|finalis|nomina|pemenang|daftar|penghargaan|menarik perhatian")
 _SEPARATORS = frozenset(
     {",", ";", "dan", "serta", "&", "lalu", "kemudian", "maupun", "juga", "ada", "pula", "hingga", "sedangkan"}
 )
+_PURPOSE = frozenset({"untuk", "bagi", "guna", "tentang", "berupa", "berbasis", "khusus"})
 _RANKS = frozenset({"kategori", "juara", "terbaik", "peringkat", "bidang", "klaster", "inovasi", "top", "harapan"})
 _NOT_WITH = frozenset(
     {"sama", "bersama", "sesuai", "terkait", "dibanding", "sejalan", "seiring", "hingga", "bertemu", "berbeda"}
@@ -78,6 +87,7 @@ class Candidates:
         self.owners = Owners(self.r)
         self.dense = sum(1 for _ in WORD.finditer(self.text)) >= DENSE
         self._headings: dict[int, bool] = {}
+        self._often: dict[str, bool] = {}
 
     # -- candidates --------------------------------------------------------------------------------------------
     def all(self) -> Iterator[Candidate]:
@@ -106,7 +116,9 @@ class Candidates:
             return
         if first in self.r.inside or self._inside_title(first):
             return
-        if cue.needs is not None and not self._needed(cue.needs, first):
+        if cue.needs is not None and not self._needed(cue, first):
+            return
+        if cue.says("quote") and _THEME.search(self.text, max(0, match.start() - 30), match.start()):
             return
         if cue.says("won") and not self._won(first):
             return
@@ -128,9 +140,12 @@ class Candidates:
             and self.a.sentence_of[word - 1] == self.a.sentence_of[word]
         )
 
-    def _needed(self, needs: re.Pattern[str], word: int) -> bool:
-        start = self.a.starts[self.a.sentences[max(0, self.a.sentence_of[word] - 1)][0]]
-        return needs.search(self.text, start, self.a.starts[word]) is not None
+    def _needed(self, cue: Cue, word: int) -> bool:
+        """Whether the word that the cue needs stands before it: in this sentence, or in the one before, too."""
+        assert cue.needs is not None
+        number = self.a.sentence_of[word] - (0 if cue.says("here") else 1)
+        start = self.a.starts[self.a.sentences[max(0, number)][0]]
+        return cue.needs.search(self.text, max(start, self.a.starts[word] - MAX_NEEDED), self.a.starts[word]) is not None
 
     def _won(self, word: int) -> bool:
         """ "dengan NAME" says something where a body stands before it or somebody won in this sentence."""
@@ -176,7 +191,8 @@ class Candidates:
         if short is None or short.quoted or short.end != inside.end or not self.r.acceptable(short, strong=True):
             return None
         text = self.r.text(name)
-        if len(self.r.text(short)) >= len(text) or not may_stand_for(self.r.text(short), text):
+        said = name.end - name.start > 2 and short.end - short.start > 1
+        if len(self.r.text(short)) >= len(text) or not may_stand_for(self.r.text(short), text, said):
             return None
         return short._replace(after=inside.after), Long(name.start, name.end, inside.after)
 
@@ -204,10 +220,14 @@ class Candidates:
             return None
         start, end = self.r.span(name)
         coined = name.lower or self.r.coined(name)
-        if self._in_heading(name.start) and not name.quoted:
+        if not name.quoted and self._in_heading(name.start) and not (coined and self._stands_out(name)):
             weight -= 2
         score = weight + (1 if name.quoted else 0) + (1 if coined else 0) + (1 if self.dense else 0)
-        if WORD.search(self.text, max(0, start - NEAR_BEFORE), min(len(self.text), end + NEAR_AFTER)):
+        if WORD.search(self.text, max(0, start - NEAR_BEFORE), min(len(self.text), end + NEAR_AFTER)) or BACK.search(
+            self.text, end, min(len(self.text), end + MAX_BACK)
+        ):
+            score += 1
+        if (name.end - name.start > 1 or coined) and self._recurs(self.text[start:end]):
             score += 1
         if long is not None:
             official = self.pairs.official_abbreviation(name, long)
@@ -223,6 +243,18 @@ class Candidates:
         return (words[0] in others and (weight < 2 or words[0] in self.r.lists.stops)) or all(
             w in self.r.lists.generic for w in words
         )
+
+    def _recurs(self, form: str) -> bool:
+        """Whether the name stands more than once, in its own case or in capitals."""
+        if form not in self._often:
+            upper = form.upper()
+            self._often[form] = self.text.count(form) + (self.text.count(upper) if upper != form else 0) > 1
+        return self._often[form]
+
+    def _stands_out(self, name: Name) -> bool:
+        """In capitals in a headline that is not all in capitals."""
+        start, end = self.a.sentences[self.a.sentence_of[name.start]]
+        return any(self.a.masks[k] & TITLE for k in range(start, end))
 
     def _in_heading(self, word: int) -> bool:
         """A line in which nearly every word is capitalised: a headline, whose capitals say nothing."""
@@ -301,7 +333,17 @@ class Candidates:
             while k < self.a.n and k - j < 8 and self.a.masks[k] & CAPITAL:
                 k += 1
             return k if k > j + 1 else j
-        return self._apposition(j)
+        return self._apposition(self._purpose(j))
+
+    def _purpose(self, j: int) -> int:
+        """Skip "untuk tunanetra", "bagi lansia": what an item of a list is for."""
+        if j < self.a.n and self.a.lowers[j] in _PURPOSE:
+            for k in range(j + 1, min(self.a.n, j + 8)):
+                if self.a.lowers[k] in {",", ";", "dan", "serta"}:
+                    return k
+                if not self.a.masks[k] & LOWER:
+                    return j
+        return j
 
     def _apposition(self, j: int) -> int:
         """Skip ", lapak daring bikinan Dinas X" or "yang melatih anak" up to the comma that goes on with the list."""
@@ -421,7 +463,16 @@ class Candidates:
         weight = float(cue.says("weight"))
         if name is None or not self.r.acceptable(name, strong=weight >= 3 and self._opens_clause(name)):
             return
+        if cue.says("common") and not self._of_common_words(name):
+            return
         yield from self._some(self._candidate(name, cue.rule.id, weight))
+
+    def _of_common_words(self, name: Name) -> bool:
+        """Several words, one of them at least a word of the language, or a coined one: no person, no place."""
+        if name.quoted or self.r.coined(name):
+            return True
+        masks = self.a.masks[name.start : name.end]
+        return len(masks) > 1 and any(m & COMMON and not m & NAME for m in masks)
 
     def _opens_clause(self, name: Name) -> bool:
         return name.quoted or name.end - name.start > 1 or self.r.coined_word(name.start)
@@ -451,7 +502,9 @@ class Candidates:
     def _with_in_line(self, cue: Cue, i: int, end: int, colon: bool = False) -> Iterator[Candidate]:
         """ "Desa Burai dengan Rumah Jamu": the name behind the body of the item."""
         for k in range(i, end):
-            if self.a.lowers[k] in {"dengan", "lewat", "melalui"} or (colon and self.a.words[k] in {"–", "-", ":"}):
+            if self.a.lowers[k] in {"dengan", "lewat", "melalui"} or (
+                colon and self.a.words[k] in {"–", "-", ":", "(", "—"}
+            ):
                 candidate = self._read(cue, k + 1)
                 if candidate is not None and self._line_fits(candidate, end):
                     candidate.score += 1

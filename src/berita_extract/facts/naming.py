@@ -213,7 +213,7 @@ class NameReader:
         while i + 1 < self.n and self.lowers[i] in self.lists.openers:
             if self.words[i + 1] in _CLOSING:
                 return self._quoted(i + 1)
-            if not self.masks[i + 1] & CAPITAL:
+            if not self.masks[i + 1] & CAPITAL or self._whole(i):
                 break
             i += 1
         j = i
@@ -229,6 +229,14 @@ class NameReader:
         if after < self.n and self.words[after] == "!" and self.masks[after - 1] & CAPS:
             after += 1
         return Name(i, j, after)
+
+    def _whole(self, i: int) -> bool:
+        """ "Layanan Malam": a word of kind and a single word of the language are the name together."""
+        return bool(
+            self.masks[i + 1] & COMMON
+            and self.masks[i + 1] & TITLE
+            and not (i + 2 < self.n and (self.masks[i + 2] & CAPITAL or self.words[i + 2] in _CLOSING))
+        )
 
     def _step(self, i: int, j: int) -> int:
         """How many words the name takes from word j on; 0 where it ends."""
@@ -339,7 +347,11 @@ class NameReader:
         folded = plain(text)
         if folded in self.lists.programs or (folded in self.lists.generic and not self.coined(name)):
             return False
-        if self.lowers[name.start] in self.lists.stops and not self.coined(name) and not (name.quoted and strong):
+        if (
+            self.lowers[name.start] in self.lists.stops
+            and not self.coined_word(name.start)
+            and not (name.quoted and strong)
+        ):
             return False
         if name.lower:
             return True

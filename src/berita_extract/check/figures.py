@@ -187,6 +187,8 @@ def _read(match: re.Match[str], low: str, wording: Wording) -> Figure | None:
     before = low[max(0, start - 40) : start]
     raw = match["digits"] or match["words"]
     words = before.split()
+    if before.endswith(("-", "−", "–", "minus ")):
+        return _opaque(start, end)
     if not match["money"] and words and words[-1].rstrip(".") in wording.labels and before[-1] in " .":
         return _opaque(start, end)
     if match["words"] and raw.startswith("satu") and (_SALAH_SATU.search(before) or _AFTER_SATU.match(low, end)):

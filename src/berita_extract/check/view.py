@@ -22,6 +22,8 @@ _ABBREVIATION = re.compile(
     r"moh|muh|mohd|kol|let|s\.d|a\.n)|(?:^|\n)\s{0,2}\d{1,2})\Z"
 )
 _LETTERS = "NPMO"
+# A sentence of more figures than this is cut, so that the work on each of its figures stays bounded.
+MAX_IN_SENTENCE = 60
 
 
 @dataclass(frozen=True)
@@ -136,8 +138,8 @@ def _encode(view: View) -> None:
             start, i = end, j
             continue
         here = start
-        for figure in figures[i:j]:
-            gap = view.low[here : figure.start]
+        for number, figure in enumerate(figures[i:j], 1):
+            gap = view.low[here : figure.start] + ("" if number % MAX_IN_SENTENCE else "||")
             pieces.append(gap)
             length += len(gap)
             view.at[length] = figure

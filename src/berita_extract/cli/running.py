@@ -11,10 +11,11 @@ from pathlib import Path
 from berita_extract import read, write
 from berita_extract.cli.fetching import local
 from berita_extract.cli.progress import tracked
-from berita_extract.cli.summary import Summary
+from berita_extract.cli.summary import about, show
 from berita_extract.errors import UsageError
 from berita_extract.fetch import is_url
 from berita_extract.pipeline import Options, process
+from berita_extract.tally import Tally
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ def carry_out(request: Request) -> int:
     """Do the run; the exit status: 0 all good, 1 some inputs failed. Raises UsageError and PatternError."""
     _check(request.inputs)
     options = Options(all=request.everything, jobs=request.jobs, patterns=request.patterns)
-    summary = Summary()
+    tally = Tally()
     hidden = request.quiet or not sys.stderr.isatty()
     with (
         local(request.inputs, request.output, request.allow_private, request.quiet) as (inputs, lost),
@@ -43,14 +44,14 @@ def carry_out(request: Request) -> int:
         _destination(request.output) as save,
     ):
         for outcome in process(track(chain(lost, islice(read.items(inputs), request.limit))), options):
-            summary.add(outcome)
+            tally.add(outcome)
             if outcome is not None:
                 save(outcome)
         if request.output != "-":
-            write.save_run(Path(request.output), summary.about(request.inputs, options, request.limit))
+            write.save_run(Path(request.output), about(tally, request.inputs, options, request.limit))
     if not request.quiet:
-        summary.show(None if request.output == "-" else request.output)
-    return 1 if summary.failures else 0
+        show(tally, None if request.output == "-" else request.output)
+    return 1 if tally.failures else 0
 
 
 def _check(inputs: tuple[str, ...]) -> None:

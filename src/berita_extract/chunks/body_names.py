@@ -11,6 +11,7 @@ from berita_extract.lexicon import (
     CAPITAL,
     CAPS,
     COMMON,
+    DEGREE,
     HONORIFIC,
     INITIAL,
     LOWER,
@@ -169,18 +170,18 @@ class BodyNames(People):
         return j
 
     def _called_after_person(self, j: int) -> bool:
-        """A hospital's name with a title in it, and the person behind a comma: "Direktur RSUD dr. Soedono, Rina"."""
+        """A hospital's name, and the person behind a comma: "Direktur RSUD dr. Soedono, Rina"."""
         k, titled = j, False
         while k < min(self.n, j + 7) and (self._capital(k) or self.masks[k] & HONORIFIC):
             titled = titled or bool(self.masks[k] & HONORIFIC)
             k += 1
-        return titled and self._name_ends_here(k)
+        return (titled or k - j <= 4) and self._name_ends_here(k)
 
     def _name_ends_here(self, j: int) -> bool:
         """A comma or bracket after the capitalised words: the person is named behind it."""
         if j + 1 >= self.n or self.lowers[j] not in {",", "("}:
             return False
-        if not self.masks[j + 1] & (CAPITAL | HONORIFIC):
+        if not self.masks[j + 1] & (CAPITAL | HONORIFIC) or self.masks[j + 1] & DEGREE:
             return False
         return (
             self._hit(j + 1, "position", "agency_head", "acronym") is None

@@ -7,12 +7,14 @@ from berita_extract.chunks.kinds import Body, Place
 from berita_extract.lexicon import (
     CAPITAL,
     CAPS,
+    COMMON,
     DEGREE,
     HONORIFIC,
     INITIAL,
     LOWER,
     MIXED,
     NAME,
+    NONNAME,
     NUMBER,
     ORG,
     TITLE,
@@ -169,6 +171,13 @@ class OfficeWords(Bodies):
                 return False
             k += 1
         return False
+
+    def _unlisted_place(self, j: int) -> bool:
+        """ "Kepala Bapelitbangda Basel, Herman Susilo": one unknown word between a body and a comma, before a name of
+        two words, is the region's nickname."""
+        if j + 3 >= self.n or self.masks[j] & (NAME | HONORIFIC | COMMON | NONNAME) or not self.masks[j] & TITLE:
+            return False
+        return self.lowers[j + 1] == "," and bool(self.masks[j + 2] & NAME) and self._capital(j + 3)
 
     def _unknown_place(self, j: int) -> int:
         """The end of a village's or district's name after its head's title, whether or not a list has it."""

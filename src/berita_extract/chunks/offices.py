@@ -136,6 +136,8 @@ class Offices(OfficeWords):
             if step == 0:
                 break
             j += step
+        if body is not None and place is None and self._unlisted_place(j):
+            j += 1
         if j < self.n and self.lowers[j] in self.words_of.after_title:
             j += 1
         return j, body, place

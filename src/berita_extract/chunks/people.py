@@ -86,7 +86,8 @@ class People(Places):
         if not mask & CAPITAL:
             return j > start and lower in self.words_of.name_particles and self._capital(j + 1)
         if mask & (WEEKDAY | MONTH) and not mask & NAME:
-            return (j > start or caps_ok) and bool(mask & TITLE) and self._name_follows(j)  # "Raja Juli Antoni"
+            goes_on = self._name_follows(j) or (caps_ok and j == start and self._titled(j + 1) and self._titled(j + 2))
+            return (j > start or caps_ok) and bool(mask & TITLE) and goes_on  # "Raja Juli Antoni", "Jan Wesley Sinaga"
         if lower in self.words_of.name_particles and j > start:
             return self._capital(j + 1)
         if mask & INITIAL:
@@ -94,7 +95,9 @@ class People(Places):
         if j > start and mask & DEGREE and (not mask & NAME):
             return False
         if mask & NONNAME and not mask & NAME:
-            return False
+            return (
+                caps_ok and j == start and bool(mask & CAPS) and len(lower) <= 4 and self._name_follows(j)
+            )
         if mask & HONORIFIC and j > start and not mask & NAME:
             return False
         if mask & ORG and not mask & NAME:
@@ -116,17 +119,22 @@ class People(Places):
         return self._capital(j + 1) and not self.masks[j + 1] & DEGREE
 
     def _goes_on_as_name(self, j: int) -> bool:
-        """An ordinary capitalised word inside or at the end of a name ("Faisal Mang Tolare", "Sahari Bulan"): what
-        follows is another name word, a comma or lower case."""
-        mask = self.masks[j]
-        if not mask & TITLE or mask & (WEEKDAY | MONTH | HONORIFIC | DEGREE) or self.lowers[j] in self.words_of.levels:
+        """Ordinary capitalised words inside or at the end of a name ("Faisal Mang Tolare", "Sahari Bulan"): two,
+        at the most, before another name word, a mark or lower case."""
+        k = j
+        while k < self.n and k - j < 2 and self._ordinary_in_name(k):
+            k += 1
+        if k == j:
             return False
-        if self._hit(j, "position", "agency_head", "acronym") is not None or self.lowers[j] in self.lexicon.openers:
+        return k >= self.n or bool(self.masks[k] & (LOWER | MARK | SPACE) or self._name_follows(k - 1))
+
+    def _ordinary_in_name(self, j: int) -> bool:
+        mask, lower = self.masks[j], self.lowers[j]
+        if not mask & TITLE or mask & (WEEKDAY | MONTH | DEGREE) or lower in self.words_of.levels:
             return False
-        if j + 1 >= self.n:
-            return True
-        following = self.masks[j + 1]
-        return bool(following & (LOWER | MARK) or (following & NAME and following & CAPITAL))
+        if mask & HONORIFIC and (len(lower) < 4 or lower.endswith(".") or not self._name_follows(j)):
+            return False
+        return self._hit(j, "position", "agency_head", "acronym") is None and lower not in self.lexicon.openers
 
     def _headline(self, j: int) -> bool:
         """Whether word j stands in a headline: a short line of mostly capitalised words without a full stop."""
@@ -146,6 +154,9 @@ class People(Places):
         if mask & (NAME | INITIAL):
             return False
         return bool(mask & COMMON) or lower.endswith("kan") or lower.startswith(("me", "ber", "di", "ter", "pe"))
+
+    def _titled(self, j: int) -> bool:
+        return j < self.n and bool(self.masks[j] & TITLE)
 
     def _name_follows(self, j: int) -> bool:
         return j + 1 < self.n and bool(self.masks[j + 1] & NAME and self.masks[j + 1] & CAPITAL)

@@ -64,17 +64,27 @@ def pairs(context: Context) -> list[Pair]:
     used: set[int] = set()
     out: list[Pair] = []
     for first, match in matches:
-        for position, person in _roles(match):
-            p, o = first + person, first + position
-            taken = {p, o} & used
-            if taken and not (match.rule.settings.get("further") and o not in used):
-                continue
-            used.update((p, o))
-            person_value, position_value = chunks[p].value, chunks[o].value
-            assert isinstance(person_value, Person) and isinstance(position_value, Position)
-            out.append(Pair(person_value, position_value, match.rule.id))
+        pairing = [(first + position, first + person) for position, person in _roles(match)]
+        offices, people = {o for o, _ in pairing}, {p for _, p in pairing}
+        further = match.rule.settings.get("further") and not offices & used
+        if (offices | people) & used and not further:
+            continue
+        found = [_pair(chunks[o], chunks[p], match) for o, p in pairing]
+        if any(pair is None for pair in found):
+            continue
+        used |= offices | people
+        out += [pair for pair in found if pair is not None]
     context.found["used_chunks"] = used
     return out
+
+
+def _pair(office: Chunk, person: Chunk, match: FrameMatch) -> Pair | None:
+    """The pair, or None where the frame is only for certain roles (`set: {roles: [...]}`)."""
+    assert isinstance(person.value, Person) and isinstance(office.value, Position)
+    roles = match.rule.settings.get("roles")
+    if roles and role_of(office.value) not in roles:
+        return None
+    return Pair(person.value, office.value, match.rule.id)
 
 
 def _roles(match: FrameMatch) -> list[tuple[int, int]]:

@@ -98,9 +98,9 @@ def test_facts_and_speakers_are_named():
 
 def test_new_old_and_a_list_without_a_separator():
     text = (
-        "Kabupaten itu memamerkan 33 layanan baru dari total 58 layanan, dimana 25 layanan sudah berjalan di 5 perangkat "
-        "daerah, yaitu Dinas Perikanan, Dinas Perdagangan dan Koperasi (Disdagkop), Dinas Tenaga Kerja, Badan Pendapatan "
-        "dan Aset Daerah (BPAD) Dinas Perhubungan."
+        "Kabupaten itu memamerkan 33 layanan baru dari total 58 layanan, dimana 25 layanan sudah berjalan di 5 "
+        "perangkat daerah, yaitu Dinas Perikanan, Dinas Perdagangan dan Koperasi (Disdagkop), Dinas Tenaga Kerja, "
+        "Badan Pendapatan dan Aset Daerah (BPAD) Dinas Perhubungan."
     )
     assert [(c.kind, c.status, c.working) for c in checks(text)] == [
         ("sum", "ok", "33 + 25 = 58"),

@@ -11,6 +11,7 @@ from berita_extract.check.view import View
 
 # How many earlier figures may be the whole of a share that does not name it.
 LOOK_BACK = 8
+_HALF = Decimal("0.5")
 _HUNDRED = Decimal(100)
 
 
@@ -23,8 +24,10 @@ def find(view: View) -> Iterator[Finding]:
         if growth.search(gap) or growth.match(view.code, match.end() + 1):
             continue
         if rule.settings.get("loose"):
-            fitting = [f for w in _before(view, match.start("part")) if (f := _share(group["part"], w, percent))]
-            yield from [f for f in fitting if f.status != "mismatch"][:1]
+            fitting = [
+                f for w in _before(view, match.start("part")) if (f := _share(group["part"], w, percent, loose=True))
+            ]
+            yield from fitting[:1]
             continue
         finding = _share(group["part"], group["whole"], percent)
         if finding is None:
@@ -44,7 +47,7 @@ def _before(view: View, position: int) -> list[Figure]:
     return [view.at[p] for p in reversed(view.positions[max(0, i - LOOK_BACK) : i])]
 
 
-def _share(part: Figure, whole: Figure, percent: Figure) -> Finding | None:
+def _share(part: Figure, whole: Figure, percent: Figure, *, loose: bool = False) -> Finding | None:
     if part.kind != whole.kind or part.kind == PERCENT or whole.value < part.value or whole is part:
         return None
     if part.unit and whole.unit and part.unit != whole.unit and not {part.unit, whole.unit} & {"orang", "di"}:
@@ -56,6 +59,8 @@ def _share(part: Figure, whole: Figure, percent: Figure) -> Finding | None:
         return None
     ratio = type(ratio)(*(v * _HUNDRED for v in ratio))
     status = compare(ratio, percent, percent.step)
+    if loose and (weak or abs(ratio.value - percent.value) > percent.step * _HALF):
+        return None
     if status == "mismatch" and weak:
         return None
     working = f"{show(part.value, 6)} / {show(whole.value, 6)} = {show(ratio.value)} %"

@@ -165,7 +165,7 @@ class Analyser:
         docs = []
         self._by_words: dict[tuple[str, ...], dict[str, Any]] = {}
         for phrase, entries in self.lexicon.phrases.items():
-            words, spaces = split_words(phrase)
+            words, spaces = split_words(self.lexicon.written[phrase])
             values = self._by_words.setdefault(tuple(w.lower() for w in words), {})
             for entry in entries:
                 values.setdefault(entry.label, entry.value)

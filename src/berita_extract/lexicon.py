@@ -137,6 +137,7 @@ class Lexicon:
         self.regions: dict[str, Region] = {}
         self.bare_regions: dict[str, list[Region]] = {}
         self.phrases: dict[str, list[Entry]] = {}
+        self.written: dict[str, str] = {}  # the phrase as its list writes it: case decides how words are cut
         self.words_of = read_word_sets(rulebook)
         self._load_regions()
         self._load_agencies()
@@ -147,6 +148,7 @@ class Lexicon:
     def add(self, phrase: str, label: str, value: Any) -> None:
         """Put one phrase (any case) under a label."""
         entries = self.phrases.setdefault(phrase.lower(), [])
+        self.written.setdefault(phrase.lower(), phrase)
         entry = Entry(label, value)
         if entry not in entries:
             entries.append(entry)

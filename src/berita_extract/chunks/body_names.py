@@ -170,12 +170,14 @@ class BodyNames(People):
         return j
 
     def _called_after_person(self, j: int) -> bool:
-        """A hospital's name, and the person behind a comma: "Direktur RSUD dr. Soedono, Rina"."""
-        k, titled = j, False
-        while k < min(self.n, j + 7) and (self._capital(k) or self.masks[k] & HONORIFIC):
-            titled = titled or bool(self.masks[k] & HONORIFIC)
+        """Whether the capitalised words are all of the hospital's name, since the person stands behind a comma or a title:
+        "Direktur RSUD dr. Soedono, Rina", "Direktur RSUD Abdul Moeloek dr. Rina"."""
+        k = j + 1 if self.masks[j] & HONORIFIC else j
+        while k < min(self.n, j + 6) and self._capital(k) and not self.masks[k] & HONORIFIC:
             k += 1
-        return (titled or k - j <= 4) and self._name_ends_here(k)
+        if k == j or k + 1 >= self.n:
+            return False
+        return bool(self.masks[k] & HONORIFIC and self._capital(k + 1)) or self._name_ends_here(k)
 
     def _name_ends_here(self, j: int) -> bool:
         """A comma or bracket after the capitalised words: the person is named behind it."""

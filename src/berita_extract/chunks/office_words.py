@@ -66,11 +66,13 @@ class OfficeWords(Bodies):
 
     def _own_head(self, j: int, end: int) -> Body | None:
         """The agency whose head noun is the last word of the title: "Kepala | Dinas Kesehatan"."""
-        head = self._hit(end - 1, "agency_head") if end - 1 > j else None
-        if head is None or head.end != end or head.values["agency_head"] in _VILLAGE:
-            return None
-        bodies = self.bodies(end - 1, lower_ok=True)
-        return bodies[0] if bodies and bodies[0].end > end else None
+        for start in range(j + 1, end):  # "Kepala | UPTD Puskesmas X": the earliest that reaches the title's end
+            head = self._hit(start, "agency_head")
+            if head is None or head.end < end or head.values["agency_head"] in _VILLAGE:
+                continue
+            bodies = self.bodies(start, lower_ok=True)
+            return bodies[0] if bodies and bodies[0].end > end else None
+        return None
 
     def _more_of_office(self, end: int, title: Title, place: Place | None) -> tuple[int, Body | None, Place | None]:
         """ "Kepala Bagian Organisasi | Setda Kota X": a further body and region behind the agency."""

@@ -5,8 +5,8 @@ For the module that finds people: a word in this place is a speaker, also where 
 
 from __future__ import annotations
 
+from berita_extract.facts.anchors import SPEECH_AFTER, anchors
 from berita_extract.facts.context import Context
-from berita_extract.facts.speech_words import AFTER, speech_words
 from berita_extract.lexicon import CAPITAL, HONORIFIC, MONTH, ORG, WEEKDAY
 
 MAX_WORDS = 4  # words of such a name
@@ -21,11 +21,10 @@ def attributed_names(context: Context) -> list[tuple[int, int]]:
     is part of.
     """
     a = context.analysis
-    verbs = speech_words(context.knowledge).verbs
     known: set[int] | None = None
     out: list[tuple[int, int]] = []
-    for k, lower in enumerate(a.lowers):
-        if verbs.get(lower) != AFTER or k == 0 or a.words[k - 1] not in _CLOSING:
+    for k in anchors(context, SPEECH_AFTER):
+        if k == 0 or a.words[k - 1] not in _CLOSING:
             continue
         start = k + 1
         while start < a.n and a.masks[start] & HONORIFIC:

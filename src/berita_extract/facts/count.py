@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from berita_extract.facts import count_bounds, count_figures
+from berita_extract.facts.anchors import FIGURE, anchors
 from berita_extract.facts.context import Context
 from berita_extract.facts.count_cues import Cues, cues, just_before, within
 from berita_extract.facts.count_reading import Reader, Reading
@@ -39,7 +40,7 @@ def find(context: Context) -> list[Count]:
     rules = cues(context.knowledge)
     skipped = _skipped(context)
     reader = Reader(context, rules)
-    readings = reader.read(count_figures.read(context.analysis, skipped))
+    readings = reader.read(count_figures.read(context.analysis, anchors(context, FIGURE), skipped))
     context.found[UNREAD] = _unread(context, readings)
     entries: dict[tuple[object, ...], _Entry] = {}
     years = _years(context)
@@ -190,9 +191,7 @@ def _years(context: Context) -> list[tuple[int, str]]:
     return sorted((context.analysis.word_at(e.start), fact.value) for fact in dates for e in fact.evidence)
 
 
-def _period(
-    context: Context, reading: Reading, years: list[tuple[int, str]], begin: int, end: int
-) -> str | None:
+def _period(context: Context, reading: Reading, years: list[tuple[int, str]], begin: int, end: int) -> str | None:
     """The year, month or day in the same sentence that the figure is told for, if there is only one."""
     inside = {value for word, value in years if begin <= word < end}
     return inside.pop() if len(inside) == 1 else None

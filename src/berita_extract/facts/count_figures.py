@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import compress
 
 from berita_extract.analysis import Analysis
 from berita_extract.lexicon import LOWER, NUMBER, TITLE
@@ -62,23 +61,15 @@ class Mention:
 ZERO = Figure(Decimal(0), Decimal(0), Decimal(0), Decimal(1))
 
 
-def anchors(analysis: Analysis) -> list[int]:
-    """Indices of the words at which a figure may begin."""
-    lowers = analysis.lowers
-    digits = compress(range(analysis.n), map(NUMBER.__and__, analysis.masks))
-    words = compress(range(analysis.n), map(_POSSIBLE.__contains__, lowers))
-    possible = sorted([*digits, *words])
-    found = [i for i in possible if lowers[i] not in _ROMAN or (i and lowers[i - 1] in _BEFORE_ROMAN)]
-    if "ke-" in analysis.text or "Ke-" in analysis.text:
-        ordinals = (i for i, lower in enumerate(lowers) if lower[:3] == "ke-" and _KE_FIGURE.match(lower))
-        found = sorted({*found, *ordinals})
-    return found[:MAX_FIGURES]
+def may_begin(lower: str, mask: int) -> bool:
+    """Whether a figure may begin at a word."""
+    return bool(mask & NUMBER) or lower in _POSSIBLE or (lower[:3] == "ke-" and _KE_FIGURE.match(lower) is not None)
 
 
-def read(analysis: Analysis, skipped: set[int]) -> Iterator[Mention]:
-    """All figures in text order; words in `skipped` (dates, laws) are passed over."""
-    done = 0
-    for i in anchors(analysis):
+def read(analysis: Analysis, anchors: list[int], skipped: set[int]) -> Iterator[Mention]:
+    """All figures in text order, by the words where one may begin; words in `skipped` (dates, laws) are passed over."""
+    lowers, done = analysis.lowers, 0
+    for i in [i for i in anchors if lowers[i] not in _ROMAN or (i and lowers[i - 1] in _BEFORE_ROMAN)][:MAX_FIGURES]:
         if i < done or i in skipped:
             continue
         mention = _read_at(analysis, i, skipped)

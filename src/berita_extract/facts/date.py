@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import compress
 
 from berita_extract.facts import date_grammar
+from berita_extract.facts.anchors import DATE, RELATIVE_DATE, anchors
 from berita_extract.facts.context import Context
 from berita_extract.facts.date_grammar import Found, Grammar
 from berita_extract.lexicon import LOWER, NUMBER
@@ -40,7 +40,7 @@ class _Entry:
 def find(context: Context) -> list[DateFact]:
     """All dates of the article, one entry a distinct date, in order of first mention."""
     rules = date_grammar.grammar(context.knowledge)
-    found = date_grammar.find(context, rules)
+    found = date_grammar.find(context, rules, anchors(context, DATE))
     hints = _hints(context, found)
     entries: dict[tuple[str, str | None], _Entry] = {}
     spans: list[tuple[int, int]] = []
@@ -251,8 +251,8 @@ def _relative(
 ) -> None:  # fmt: skip
     """Add the expressions that count from the day of publication, unless they only repeat a date beside them."""
     analysis = context.analysis
-    firsts, lowers, done = rules.relative.firsts, analysis.lowers, 0
-    for i in compress(range(analysis.n), map(firsts.__contains__, lowers)):
+    lowers, done = analysis.lowers, 0
+    for i in anchors(context, RELATIVE_DATE):
         hit = rules.relative.at(lowers, i)
         if hit is None or (i and (lowers[i - 1] in _NO_DAY or analysis.masks[i - 1] & NUMBER)):
             continue

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import compress
 from typing import NamedTuple
 
 from berita_extract.analysis import Analysis
@@ -16,11 +15,13 @@ from berita_extract.facts.context import Context, Knowledge
 from berita_extract.facts.phrases import PhraseTable
 from berita_extract.lexicon import CAPITAL, MONTH, MONTHS, NUMBER, WEEKDAY, WEEKDAYS
 from berita_extract.rules import Rule
+from berita_extract.values import day as days
 
 # Words before and behind an anchor of each kind in which its date must lie.
 REACH = {"month": (9, 7), "slash": (9, 6), "dashes": (6, 1), "weekday": (2, 5), "year": (4, 4)}
 # More dates than this are not looked for in one article (calendars, tables, hostile input).
 MAX_ANCHORS = 400
+_YEARS, _DAYS = frozenset({"year", "year1"}), frozenset({"day", "day2"})
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _DASHES = re.compile(r"\d{1,2}[-.]\d{1,2}[-.](?:19|20)\d\d\Z")
 
@@ -40,11 +41,20 @@ class Found(NamedTuple):
     year1: int | None = None
 
 
+class Expression(NamedTuple):
+    """A regular expression, the kind of its anchor, and its sieve: where that finds nothing, it is not tried."""
+
+    needs: str
+    rule: Rule
+    pattern: re.Pattern[str]
+    sieve: re.Pattern[str] | None
+
+
 @dataclass(frozen=True)
 class Grammar:
     """The rules of dates made ready: regular expressions by anchor, relative expressions and cue words."""
 
-    expressions: list[tuple[str, Rule, re.Pattern[str]]]
+    expressions: list[Expression]
     relative: PhraseTable
     cues: PhraseTable
 
@@ -57,11 +67,7 @@ def grammar(knowledge: Knowledge) -> Grammar:
 
 def _make(knowledge: Knowledge) -> Grammar:
     rules = knowledge.rulebook.of("date")
-    expressions = [
-        (r.settings["needs"], r, re.compile(r.pattern, re.IGNORECASE if r.settings.get("ignore_case") else 0))
-        for r in rules
-        if r.kind == "regex"
-    ]
+    expressions = [_expression(rule) for rule in rules if rule.kind == "regex"]
     phrases = [r for r in rules if r.kind == "phrase"]
     return Grammar(
         expressions,
@@ -70,34 +76,37 @@ def _make(knowledge: Knowledge) -> Grammar:
     )
 
 
-def find(context: Context, rules: Grammar) -> list[Found]:
-    """All date expressions in text order, none overlapping another."""
+def _expression(rule: Rule) -> Expression:
+    flags = re.IGNORECASE if rule.settings.get("ignore_case") else 0
+    sieve = rule.settings.get("sieve")
+    pattern = re.compile(rule.pattern, flags)
+    return Expression(rule.settings["needs"], rule, pattern, re.compile(sieve, flags) if sieve else None)
+
+
+def find(context: Context, rules: Grammar, anchors: list[int]) -> list[Found]:
+    """All date expressions in text order, none overlapping another, by the words that a date may lie around."""
     text, found = context.text, list[Found]()
-    for start, end, kinds in windows(context.analysis):
+    for start, end, kinds in windows(context.analysis, anchors):
         taken: list[Found] = []
-        for needs, rule, expression in rules.expressions:
-            if needs not in kinds:
+        for needs, rule, pattern, sieve in rules.expressions:
+            if needs not in kinds or (sieve is not None and sieve.search(text, start, end) is None):
                 continue
-            for match in expression.finditer(text, start, end):
+            for match in pattern.finditer(text, start, end):
                 made = _read(rule, match)
                 if made and not any(made.start < t.end and t.start < made.end for t in taken):
                     taken.append(made)
-        found.extend(sorted(taken))
+        found.extend(sorted(taken) if len(taken) > 1 else taken)
     return found
 
 
-def windows(analysis: Analysis) -> list[tuple[int, int, set[str]]]:
+def windows(analysis: Analysis, anchors: list[int]) -> list[tuple[int, int, set[str]]]:
     """Stretches (code points) around the anchors, overlapping ones joined, each with the kinds of its anchors."""
     out: list[tuple[int, int, set[str]]] = []
-    words, masks, last = analysis.words, analysis.masks, analysis.n - 1
-    kept = 0
-    for i in compress(range(analysis.n), map((MONTH | WEEKDAY | NUMBER).__and__, masks)):
-        kind = _kind(words[i], masks[i])
+    last = analysis.n - 1
+    for i in anchors[:MAX_ANCHORS]:
+        kind = kind_of(analysis.words[i], analysis.masks[i])
         if kind is None:
             continue
-        kept += 1
-        if kept > MAX_ANCHORS:
-            break
         before, behind = REACH[kind]
         start, end = analysis.starts[max(0, i - before)], analysis.ends[min(last, i + behind)]
         if out and start < out[-1][1]:
@@ -108,7 +117,10 @@ def windows(analysis: Analysis) -> list[tuple[int, int, set[str]]]:
     return out
 
 
-def _kind(word: str, mask: int) -> str | None:
+def kind_of(word: str, mask: int) -> str | None:
+    """The kind of date that a word is an anchor of (see REACH)."""
+    if not mask & (MONTH | WEEKDAY | NUMBER):
+        return None
     if mask & MONTH:
         return "month"
     if mask & WEEKDAY:
@@ -122,21 +134,20 @@ def _kind(word: str, mask: int) -> str | None:
 
 def _read(rule: Rule, match: re.Match[str]) -> Found | None:
     """The parts of a match as numbers; None where a month is no month or a day no day."""
-    parts = match.groupdict()
     numbers: dict[str, int | None] = {}
-    for name in ("day", "day2", "year", "year1"):
-        numbers[name] = int(parts[name]) if parts.get(name) else None
-    for name in ("year", "year1"):
-        year = numbers[name]
-        if year is not None and year < 100:
-            numbers[name] = year + (1900 if year >= 70 else 2000)
-    for name in ("month", "month2"):
-        written = parts.get(name)
-        numbers[name] = None if not written else (int(written) if written.isdigit() else MONTHS.get(written.lower(), 0))
-    if any(numbers[n] is not None and not 1 <= numbers[n] <= 31 for n in ("day", "day2")):  # type: ignore[operator]
-        return None
-    if any(numbers[n] is not None and not 1 <= numbers[n] <= 12 for n in ("month", "month2")):  # type: ignore[operator]
-        return None
-    weekday = WEEKDAYS.get((parts.get("weekday") or "").lower())
-    start, end = match.span("value") if parts.get("value") else match.span()
-    return Found(start, end, rule, weekday=weekday, **numbers)
+    span = match.span()
+    for name, written in match.groupdict().items():
+        if not written:
+            continue
+        if name == "value":
+            span = match.span("value")
+        elif name == "weekday":
+            numbers[name] = WEEKDAYS.get(written.lower())
+        else:
+            number = int(written) if written.isdigit() else MONTHS.get(written.lower(), 0)
+            if name in _YEARS:
+                number = days.century(number)
+            elif not 1 <= number <= (31 if name in _DAYS else 12):
+                return None
+            numbers[name] = number
+    return Found(*span, rule, **numbers)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from itertools import compress
 
+from berita_extract.facts.anchors import LAW, anchors
 from berita_extract.facts.context import Context, Knowledge
 from berita_extract.model import Evidence, LegalBasis
 from berita_extract.rules import Rule
@@ -14,7 +14,6 @@ from berita_extract.rules import Rule
 SPANS = "law_spans"
 # Words before and behind an anchor in which the name of the law must lie; anchors looked at in one article.
 BEFORE, BEHIND, MAX_ANCHORS = 22, 10, 200
-_ANCHORS = frozenset({"nomor", "no", "no.", "bernomor", "pasal"})
 _NUMBER_YEAR = re.compile(r"\d{1,5}/((?:19|20)\d\d)\Z")
 
 
@@ -66,8 +65,7 @@ def _windows(context: Context) -> list[tuple[int, int]]:
     """Stretches of code points around the anchors, overlapping ones joined, never across a line break."""
     analysis = context.analysis
     out: list[tuple[int, int]] = []
-    anchors = list(compress(range(analysis.n), map(_ANCHORS.__contains__, analysis.lowers)))[:MAX_ANCHORS]
-    for i in anchors:
+    for i in anchors(context, LAW)[:MAX_ANCHORS]:
         start, end = analysis.starts[max(0, i - BEFORE)], analysis.ends[min(analysis.n - 1, i + BEHIND)]
         if out and start < out[-1][1]:
             out[-1] = (out[-1][0], end)

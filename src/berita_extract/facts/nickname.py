@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from berita_extract.facts.anchors import NICKNAME, anchors
 from berita_extract.facts.context import Context
 from berita_extract.facts.official import Entity
 from berita_extract.facts.speech_words import SpeechWords
@@ -36,9 +37,9 @@ def nicknames(
 def _pairs(
     context: Context, words: SpeechWords, mentions: list[Mention], entities: list[Entity]
 ) -> Iterator[tuple[str, str]]:
-    present = words.all_anchors.intersection(context.analysis.words)
-    for rule, anchors in words.anchors.items():
-        if present.isdisjoint(anchors):
+    present = {context.analysis.words[i] for i in anchors(context, NICKNAME)}
+    for rule, needed in words.anchors.items():
+        if present.isdisjoint(needed):
             continue
         pattern = words.patterns[rule]
         for match in islice(pattern.finditer(context.text), MAX_NICKNAMES):

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from berita_extract.chunks import Chunk, Position
+from berita_extract.facts.anchors import SPEECH, anchors
 from berita_extract.facts.context import Context
 from berita_extract.facts.nickname import nicknames
 from berita_extract.facts.official import Entity
@@ -46,8 +47,7 @@ class People:
         self.entities: list[Entity] = context.found.get("people", [])
         self._redirect: dict[str, str] = {}
         self._by_role: dict[str, set[str]] = {}
-        verbs = words.verbs
-        self._verbs = [k for k, lower in enumerate(self.a.lowers) if lower in verbs and self._speaks(k)]
+        self._verbs = [k for k in anchors(context, SPEECH) if self._speaks(k)]
         self.mentions = self._collect(context)
         self._starts = [m.start for m in self.mentions]
         self._offices = self._loose_offices(context)

@@ -55,12 +55,9 @@ def make_day(year: int, month: int, day: int) -> date | None:
     return date(year, month, day)
 
 
-def full_year(text: str) -> int:
-    """ "2025" -> 2025, "25" -> 2025, "98" -> 1998."""
-    year = int(text)
-    if len(text) == 2:
-        return year + (1900 if year >= 70 else 2000)
-    return year
+def century(year: int) -> int:
+    """2025 -> 2025, 25 -> 2025, 98 -> 1998."""
+    return year if year >= 100 else year + (1900 if year >= 70 else 2000)
 
 
 def from_address(url: str | None) -> tuple[date | None, int | None]:

@@ -1,0 +1,55 @@
+"""At which words a fact may begin: one look-up a word for all modules that look for figures, dates, laws and speech.
+
+What a word form may begin is worked out on first sight and kept, so that an article costs one pass over its words.
+"""
+
+from __future__ import annotations
+
+from itertools import compress
+
+from berita_extract.facts import count_figures, date_grammar
+from berita_extract.facts.context import Context, Knowledge
+from berita_extract.facts.speech_words import AFTER, speech_words
+
+FIGURE, DATE, RELATIVE_DATE, LAW, SPEECH, SPEECH_AFTER, NICKNAME = (1 << k for k in range(7))
+_KEY = "anchors"
+
+
+class _Forms(dict[str, int]):
+    """Word form -> what may begin at it; emptied when it has grown past its limit."""
+
+    LIMIT = 200_000
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        super().__init__()
+        self._masks = knowledge.lexicon.info
+        self._verbs = speech_words(knowledge).verbs
+        self._nicknames = speech_words(knowledge).all_anchors
+        self._relative = date_grammar.grammar(knowledge).relative.firsts
+        rules = knowledge.rulebook.of("legal_basis", "regex")
+        self._laws = frozenset(word for rule in rules for word in rule.settings.get("anchors", ()))
+
+    def __missing__(self, word: str) -> int:
+        if len(self) > self.LIMIT:
+            self.clear()
+        lower, mask = self._masks[word]
+        bits = self[word] = (
+            FIGURE * count_figures.may_begin(lower, mask)
+            | DATE * (date_grammar.kind_of(word, mask) is not None)
+            | RELATIVE_DATE * (lower in self._relative)
+            | LAW * (lower in self._laws)
+            | SPEECH * (lower in self._verbs)
+            | SPEECH_AFTER * (self._verbs.get(lower) == AFTER)
+            | NICKNAME * (word in self._nicknames)
+        )
+        return bits
+
+
+def anchors(context: Context, kind: int) -> list[int]:
+    """Indices of the words at which something of this kind may begin (left in `found` for the other modules)."""
+    if _KEY not in context.found:
+        forms: _Forms = context.knowledge.prepare(_KEY, _Forms)
+        bits = list(map(forms.__getitem__, context.analysis.words))
+        context.found[_KEY] = list(compress(enumerate(bits), bits))
+    found: list[tuple[int, int]] = context.found[_KEY]
+    return [i for i, bits in found if bits & kind]

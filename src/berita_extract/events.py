@@ -13,12 +13,14 @@ from berita_extract.occasion import place as places
 from berita_extract.occasion.day import Cues, choose
 from berita_extract.occasion.kind import Hit, hits, main_kind, main_trigger, vote
 from berita_extract.occasion.name import event_name, phrase_name
+from berita_extract.occasion.sides import hosts
 from berita_extract.occasion.status import status, status_by_words
+from berita_extract.occasion.timeline import Timeline
 from berita_extract.occasion.zones import Part, parts
 
 MAX_FURTHER = 3
 # A noun of an event counts for a further event from so many points on (one that only explains another has fewer).
-FURTHER_POINTS = 2.5
+FURTHER_POINTS = 1.4
 # In these the acting body stands as subject without being the one that holds the event.
 _GUEST_KINDS: frozenset[EventKind] = frozenset({"award", "index", "visit", "competition"})
 _WITH_EVIDENCE = ("officials", "agencies", "innovations", "counts", "statements", "awards")
@@ -29,13 +31,14 @@ def find(context: Context) -> list[Event]:
     if not context.text.strip():
         return []
     text = parts(context)[-1]
-    found = hits(context)
-    kind = main_kind(vote(found))
+    times = Timeline(context, text)
+    found = hits(context, times)
+    kind = main_kind(vote(found, times))
     trigger = main_trigger(found, kind)
     cues = Cues(context, text)
     said = status_by_words(cues, text, trigger)
-    date = choose(context, text, cues, kind, found, planned=said == "planned")
-    main = _main(context, text, cues, kind, found, trigger, date)
+    date = choose(context, text, cues, kind, found, times, planned=said == "planned")
+    main = _main(context, text, cues, kind, found, trigger, date, said == "planned")
     state = status(said, date, context.article.published)
     return [msgspec.structs.replace(main, status=state), *_further(context, text, cues, found, trigger, date)]
 
@@ -48,8 +51,9 @@ def _main(
     found: list[Hit],
     trigger: Hit | None,
     date: DateFact | None,
+    planned: bool,
 ) -> Event:
-    settle_roles(context, kind)
+    settle_roles(context, kind, hosts(context, found, planned=planned) if kind == "visit" else None)
     held_by = places.organizer(context, text, cues, trigger, subject_counts=kind not in _GUEST_KINDS)
     government = places.owner(context, held_by)
     return Event(

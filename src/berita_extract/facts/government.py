@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from msgspec.structs import replace
@@ -11,6 +12,16 @@ from berita_extract.chunks import Body, Place, Position
 from berita_extract.facts.context import Context
 from berita_extract.lexicon import Region
 from berita_extract.model import Evidence, Government
+
+# A region after a ministry's or a national body's name says where that office stands, not whose news it is.
+OF_CENTRAL_BODY = 0.3
+# Share of the greatest weight from which on another side of the event is a subject, too, or may be the host.
+SHARES = {"agreement": 0.3, "visit": 0.2}
+_CENTRAL = frozenset({"kementerian", "lembaga", "vertikal"})
+# Weight added for a government that the headline names.
+IN_HEADLINE = 4.0
+MAX_HEADLINE = 200
+_MIN_SHORT = 5  # letters of a first word ("Tidore") that stands for the whole name in a headline
 
 
 @dataclass
@@ -41,6 +52,7 @@ def find(context: Context) -> list[Government]:
         at[place.start] = name
     ids = {name: f"g{number}" for number, name in enumerate(entries, 1)}
     context.found["government_at"] = {word: ids[name] for word, name in at.items()}
+    _weigh_headline(context, list(entries.values()))
     context.found["government_weights"] = {ids[name]: entry.weight for name, entry in entries.items()}
     subject = _subjects(list(entries.values()))
     provinces = context.knowledge.lexicon.regions
@@ -62,6 +74,27 @@ def find(context: Context) -> list[Government]:
     return out
 
 
+def _weigh_headline(context: Context, entries: list[_Entry]) -> None:
+    """Add weight to the governments that the headline names: in full, or by a first word that only one of them has."""
+    headline = f" {' '.join(context.knowledge.analyser(_headline(context)).lowers)} "
+    firsts = Counter(_bare(entry).split()[0] for entry in entries if _bare(entry))
+    for entry in entries:
+        bare = _bare(entry)
+        first = bare.split()[0] if bare else ""
+        short = len(first) >= _MIN_SHORT and firsts[first] == 1 and f" {first} " in headline
+        if bare and (short or f" {bare} " in headline):
+            entry.weight += IN_HEADLINE
+
+
+def _bare(entry: _Entry) -> str:
+    return (entry.region.bare if entry.region else entry.name).lower()
+
+
+def _headline(context: Context) -> str:
+    title = context.article.title
+    return (title or context.text.lstrip()[:MAX_HEADLINE].split("\n", 1)[0]).encode("utf-8", "replace").decode("utf-8")
+
+
 def places(context: Context) -> list[tuple[Place, float]]:
     """Every region mention in text order with its weight as evidence for "whose news is it"."""
     out: list[tuple[Place, float]] = []
@@ -74,9 +107,11 @@ def places(context: Context) -> list[tuple[Place, float]]:
             place = value
             weight = 3.0 if value.government else 1.0
         elif isinstance(value, Body):
-            place, weight = value.place, 2.0
+            place, weight = value.place, OF_CENTRAL_BODY if value.kind in _CENTRAL else 2.0
         elif isinstance(value, Position):
             place, weight = value.place or (value.body.place if value.body else None), 2.5
+            if value.place is None and value.body is not None and value.body.kind in _CENTRAL:
+                weight = OF_CENTRAL_BODY
         if place is not None:
             early = 2.0 - place.start / length
             out.append((place, weight * early))
@@ -129,35 +164,24 @@ def _subjects(entries: list[_Entry], share: float = 0.6) -> list[_Entry]:
     of its own, since the news names it to say where the kabupaten is."""
     best = max(entries, key=lambda e: e.weight)
     near = [e for e in entries if e.weight >= best.weight * share]
-    return [e for e in near if e is best or e.level != "provinsi"]
+    inside = {e.region.province for e in near if e.region and e.level != "provinsi"}
+    return [e for e in near if e is best or not (e.level == "provinsi" and e.region and e.region.code in inside)]
 
 
-def settle_roles(context: Context, kind: str | None) -> None:
+def settle_roles(context: Context, kind: str | None, hosts: Mapping[str, int] | None = None) -> None:
     """Choose the subjects anew once the kind of the main event is known.
 
-    Both sides sign an agreement, so the smaller share counts there; a visit is about the host's innovation.
+    Both sides sign an agreement, so the smaller share counts there; a visit is the news of one side, which `hosts`
+    tells (government id -> how much speaks for it).
     """
     governments: list[Government] = context.found.get("governments", [])
     weights: dict[str, float] = context.found.get("government_weights", {})
     if len(governments) < 2 or kind not in {"agreement", "visit"}:
         return
     best = max(governments, key=lambda g: weights[g.id])
-    limit = weights[best.id] * (0.3 if kind == "agreement" else 0.5)
+    limit = weights[best.id] * SHARES[kind]
     near = [g for g in governments if weights[g.id] >= limit and (g is best or g.level != "provinsi")]
-    if kind == "visit" and len(near) > 1:
-        near = [max(near, key=lambda g: (_host_score(context, g), weights[g.id]))]
+    if kind == "visit" and len(near) > 1 and hosts:
+        near = [max(near, key=lambda g: (hosts.get(g.id, 0), weights[g.id]))]
     chosen = {g.id for g in near}
     context.found["governments"] = [replace(g, role="subject" if g.id in chosen else "other") for g in governments]
-
-
-def _host_score(context: Context, government: Government) -> int:
-    """Mentions as the place that is visited ("ke Gianyar") less those as the place the guests come from."""
-    analysis, score = context.analysis, 0
-    for evidence in government.evidence:
-        i = analysis.word_at(evidence.start)
-        before = analysis.lowers[max(0, i - 3) : i]
-        if before and before[-1] in {"ke", "di"}:
-            score += 1
-        if {"dari", "rombongan", "asal", "tamu"} & set(before):
-            score -= 1
-    return score

@@ -6,6 +6,7 @@ from berita_extract.facts.context import Context, Knowledge
 from berita_extract.model import DateFact, EventKind
 from berita_extract.occasion.kind import Hit
 from berita_extract.occasion.phrases import Found, PhraseTable
+from berita_extract.occasion.timeline import Time, Timeline, time_of
 from berita_extract.occasion.zones import BODY, LEAD, NEXT, TITLE, Part
 
 # Points of a date by where it stands, by the role that the date module gave it, and for what stands beside it.
@@ -17,6 +18,9 @@ SAID, SAID_APART, QUOTED = -1.0, -3.5, -3.0
 # Where the article tells of a state of things, the day beside a verb of speech is that of the words alone.
 STATES: frozenset[EventKind] = frozenset({"report", "index"})
 SAID_OF_STATE = -4.0
+# News is fresh: a day long before publication is background, one after it is a plan.
+TIME_POINTS = {Time.FRESH: 1.0, Time.OPEN: 0.0, Time.AHEAD: -1.0, Time.OLD: -6.0}
+PLANNED_AHEAD, NEAREST = 1.0, 1.0
 LIMIT, EARLIER, LATER = -2.5, -1.5, -2.0
 # A date in the first words, before the dash of the dateline, is weak evidence.
 DATELINE, DATELINE_WITHIN = -2.0, 60
@@ -29,7 +33,7 @@ _BEFORE = 3  # words before a date in which a limit is looked for
 
 
 def choose(
-    context: Context, text: Part, cues: Cues, kind: EventKind, hits: list[Hit], *, planned: bool
+    context: Context, text: Part, cues: Cues, kind: EventKind, hits: list[Hit], times: Timeline, *, planned: bool
 ) -> DateFact | None:
     """The date of the main event among those that the article names, or None where only other days are named."""
     if not context.found.get("dates"):
@@ -38,23 +42,28 @@ def choose(
     best: DateFact | None = None
     best_points = float("-inf")
     for date in context.found["dates"]:
-        points = max(_points(text, kind, date, e.start, triggers, cues, planned) for e in date.evidence[:3])
+        points = max(_points(text, kind, date, e.start, triggers, cues, times, planned) for e in date.evidence[:3])
         if points > best_points:
             best, best_points = date, points
     return best if best_points >= (ENOUGH if kind in STATES else ENOUGH_ALONE) else None
 
 
 def _points(
-    text: Part, kind: EventKind, date: DateFact, offset: int, triggers: dict[int, set[EventKind]],
-    cues: Cues, planned: bool,
+    text: Part, kind: EventKind, date: DateFact, offset: int, triggers: dict[int, list[Hit]],
+    cues: Cues, times: Timeline, planned: bool,
 ) -> float:  # fmt: skip
     analysis = text.analysis
     word = min(analysis.word_at(offset), analysis.n - 1)
     sentence = analysis.sentence_of[word]
     zone = text.zone_of[word]
     points = ZONE_POINTS[zone] + ROLE_POINTS[date.role] + PRECISION_POINTS[date.precision] + LATER_SENTENCE * sentence
-    told = triggers.get(sentence, set())
+    told = {hit.trigger.kind for hit in triggers.get(sentence, ())}
     points += MAIN_TRIGGER if kind in told else ANY_TRIGGER if told else 0.0
+    time = time_of(date, times.today)
+    if date.precision == "day" and not (time is Time.FRESH and kind in STATES and kind not in told):
+        points += TIME_POINTS[time] if time is not Time.AHEAD or not planned else PLANNED_AHEAD
+    if any(times.nearest(h.start, h.end) is date for h in triggers.get(sentence, ()) if h.trigger.kind == kind):
+        points += NEAREST
     if offset < DATELINE_WITHIN and _in_dateline(analysis.text, offset):
         points += DATELINE
     if not told and _is_stamp(text, sentence):
@@ -91,11 +100,11 @@ def _in_dateline(text: str, offset: int) -> bool:
     return any(mark in rest for mark in (" – ", " - ", " — ", "--", "|", " : ")) or len(rest) < 30
 
 
-def _by_sentence(text: Part, hits: list[Hit]) -> dict[int, set[EventKind]]:
-    out: dict[int, set[EventKind]] = {}
+def _by_sentence(text: Part, hits: list[Hit]) -> dict[int, list[Hit]]:
+    out: dict[int, list[Hit]] = {}
     for hit in hits:
         if hit.part is text and hit.trigger.kind and hit.trigger.part != "sign":
-            out.setdefault(text.analysis.sentence_of[hit.start], set()).add(hit.trigger.kind)
+            out.setdefault(text.analysis.sentence_of[hit.start], []).append(hit)
     return out
 
 

@@ -7,12 +7,15 @@ from typing import NamedTuple
 from berita_extract.facts.context import Context, Knowledge
 from berita_extract.model import EventKind
 from berita_extract.occasion.phrases import PhraseTable
-from berita_extract.occasion.zones import TITLE, Part, parts
+from berita_extract.occasion.timeline import Time, Timeline
+from berita_extract.occasion.zones import LEAD, TITLE, Part, parts
 
 # How much a hit counts in headline, first sentence, the sentences after it, and the rest.
 ZONE_WEIGHT = (3.0, 2.0, 1.0, 0.2)
 # A second hit of one kind in one zone counts so much of the one before it.
 REPEATED = 0.5
+# The sentence that tells the main event counts like the first one, and the first one then counts less.
+LEAD_BESIDE, TELLING = 1.3, 2.0
 # A noun of an event that soon follows another one in its sentence says what that is about ("rapat evaluasi lomba").
 SUBORDINATE, SUBORDINATE_WITHIN = 0.3, 7
 # A noun of an event after a verb of holding ("menggelar", "membuka") counts so much more.
@@ -21,10 +24,16 @@ HELD, HELD_WITHIN = 1.5, 6
 OPENS_HEADLINE = 1.4
 # What stands after a word of purpose ("jelang", "dalam rangka", "bidik") was not held, unless a comma parts them.
 MEANT, MEANT_WITHIN = 0.3, 8
+# What stands after a word of the past ("pernah", "kelanjutan") is background, up to the next comma; some words open it
+# only at the beginning of a sentence ("Setelah …,").
+PAST, PAST_WITHIN, OPENS_WITHIN = 0.3, 14, 3
 # A verb after "yang" describes ("daerah yang meraih predikat terbaik") and counts so much less.
-DESCRIBING, RELATIVE = 0.5, "yang"
-# A trigger in a sentence that names a day counts so much more: events have days.
-DATED = 1.4
+DESCRIBING, RELATIVE, CLAUSE = 0.5, "yang", 18
+# What is not so ("belum meraih") counts little within so many words; so does what a speaker mentions.
+NEGATED, NEGATED_WITHIN = 0.3, 3
+QUOTED = 0.4
+# The time of the nearest date: news is fresh; what is long past, or still to come beside a fresh day, is background.
+TIMED = {Time.FRESH: 1.8, Time.OLD: 0.25, Time.AHEAD: 0.5, Time.OPEN: 1.0}
 # A contest in a sentence that tells of its prize ("juara lomba itu diraih X") is over, and counts so much less.
 CONFERRED = 0.4
 # A report needs no trigger: it is what remains where no event is told. Signs of it add little.
@@ -62,78 +71,141 @@ class Hit(NamedTuple):
         return self.part.in_text, self.part.analysis.sentence_of[self.start]
 
 
-def hits(context: Context) -> list[Hit]:
+def hits(context: Context, times: Timeline) -> list[Hit]:
     """Every trigger outside the names of bodies and offices, with its points."""
     table: PhraseTable[Trigger] = context.knowledge.prepare("event_words", _table)
     breaks: frozenset[str] = context.knowledge.prepare("event_breaks", _breaks)
     out: list[Hit] = []
     for part in parts(context):
-        sentence_of = part.analysis.sentence_of
-        noun_end = host_end = purpose_end = -100
-        sentence = -1
-        first_noun = True
-        dated = _dated_sentences(context, part)
+        before = _Before(part)
         for start, end, trigger in table.find(part.lowers):
             if part.named[start] and (trigger.part != "verb" or part.zone_of[start] != TITLE):
                 continue  # in a headline, where all words are capitals, a name may have swallowed the verb
-            if sentence_of[start] != sentence:
-                sentence, noun_end, host_end, purpose_end = sentence_of[start], -100, -100, -100
+            before.enter(start)
             if trigger.kind is None:
-                host_end = end if trigger.part == "host" else host_end
-                purpose_end = end if trigger.part == "purpose" else purpose_end
+                before.note(trigger.part, start, end)
                 continue
-            points = trigger.weight
-            if trigger.part == "noun":
-                between = part.lowers[max(noun_end, 0) : start]
-                if start - noun_end <= SUBORDINATE_WITHIN and not any(word in breaks for word in between):
-                    points *= SUBORDINATE
-                elif start - host_end <= HELD_WITHIN:
-                    points *= HELD
-                elif first_noun and part.zone_of[start] == TITLE:
-                    points *= OPENS_HEADLINE
-                first_noun = False
-                noun_end = end
-            elif trigger.part == "verb":
-                noun_end = -100
-                if RELATIVE in part.lowers[max(0, start - 2) : start]:
-                    points *= DESCRIBING
-            if start - purpose_end <= MEANT_WITHIN and "," not in part.lowers[max(0, purpose_end) : start]:
-                points *= MEANT
-            if sentence in dated and trigger.part != "sign":
-                points *= DATED
+            points = trigger.weight * before.factor(trigger.part, start, end, breaks)
+            if trigger.part != "sign" and part.in_text:
+                time = times.time_at(start, end)
+                if time is Time.FRESH or not before.describes:
+                    points *= TIMED[_as_news(time, times, part, start)]
+                if time is not Time.FRESH:
+                    points *= before.background(start)
+                    if part.is_quoted(start):
+                        points *= QUOTED
+            else:
+                points *= before.background(start)
             out.append(Hit(part, start, end, trigger, points))
     return out
 
 
-def vote(found: list[Hit]) -> dict[EventKind, float]:
+def _as_news(time: Time, times: Timeline, part: Part, word: int) -> Time:
+    """A day to come in a first sentence without a fresh one is the news itself."""
+    if time is Time.AHEAD and part.zone_of[word] <= LEAD and not times.has_fresh(part.analysis.sentence_of[word]):
+        return Time.FRESH
+    return time
+
+
+class _Before:
+    """What stands before a trigger in its sentence and bears on it; triggers come from left to right."""
+
+    def __init__(self, part: Part) -> None:
+        self.part = part
+        self.sentence = -1
+        self.ends: dict[str, int] = {}
+        self.first_noun = True
+        self.describes = False
+
+    def enter(self, start: int) -> None:
+        """Forget what the sentence before said."""
+        sentence = self.part.analysis.sentence_of[start]
+        if sentence != self.sentence:
+            self.sentence = sentence
+            self.ends = {}
+
+    def note(self, what: str, start: int, end: int) -> None:
+        """Keep where a word without a kind of its own stands; a word that opens background only opens sentences."""
+        if what == "opening":
+            if start - self.part.analysis.sentences[self.sentence][0] > OPENS_WITHIN:
+                return
+            what = "past"
+        self.ends[what] = end
+
+    def factor(self, what: str, start: int, end: int, breaks: frozenset[str]) -> float:
+        """What nouns and verbs before it make of a trigger."""
+        points, lowers = 1.0, self.part.lowers
+        self.describes = False
+        if what == "noun":
+            noun_end = self.ends.get("noun", -100)
+            between = lowers[max(noun_end, 0) : start]
+            if start - noun_end <= SUBORDINATE_WITHIN and not any(word in breaks for word in between):
+                points = SUBORDINATE
+            elif start - self.ends.get("host", -100) <= HELD_WITHIN:
+                points = DESCRIBING if self._after_yang(start) else HELD
+            elif self.first_noun and self.part.zone_of[start] == TITLE:
+                points = OPENS_HEADLINE
+            self.first_noun = False
+            self.ends["noun"] = end
+        elif what == "verb":
+            self.ends.pop("noun", None)
+            if RELATIVE in lowers[max(0, start - 2) : start]:
+                points = DESCRIBING
+                self.describes = True
+        return points
+
+    def _after_yang(self, start: int) -> bool:
+        """Whether a "yang" opens the clause that the verb of holding stands in ("Bupati yang menghadiri rapat")."""
+        clause = self.part.lowers[max(0, start - CLAUSE) : start]
+        return RELATIVE in clause and "," not in clause[clause.index(RELATIVE) :]
+
+    def background(self, start: int) -> float:
+        """What words of purpose, of the past and of denial make of a trigger."""
+        lowers = self.part.lowers
+        points = 1.0
+        for what, within, factor in (
+            ("purpose", MEANT_WITHIN, MEANT), ("past", PAST_WITHIN, PAST), ("not", NEGATED_WITHIN, NEGATED),
+        ):  # fmt: skip
+            end = self.ends.get(what, -100)
+            if 0 <= start - end <= within and "," not in lowers[end:start]:
+                points *= factor
+        return points
+
+
+def vote(found: list[Hit], times: Timeline) -> dict[EventKind, float]:
     """The points of each kind."""
     titled = any(hit.zone == TITLE for hit in found)
     sums: dict[EventKind, float] = {"report": 0.0}
     seen: dict[tuple[EventKind, int], int] = {}
     told = {hit.trigger.kind for hit in found if hit.trigger.part != "sign"} | {"report"}
     conferred = {hit.sentence for hit in found if hit.trigger.kind == "award" and hit.trigger.part == "verb"}
+    telling = telling_sentence(found, times)
+    over = telling in conferred
     for hit in found:
         kind = hit.trigger.kind
         if kind is None or kind not in told:
             continue
         points = hit.points
-        if kind == "competition" and hit.sentence in conferred:
+        if kind == "competition" and hit.trigger.part == "noun" and (over or hit.sentence in conferred):
             points *= CONFERRED
-        times = seen.get((kind, hit.zone), 0)
-        seen[kind, hit.zone] = times + 1
-        sums[kind] = sums.get(kind, 0.0) + points * ZONE_WEIGHT[hit.zone] * REPEATED**times
+        zone = LEAD if hit.sentence == telling else hit.zone
+        weight = LEAD_BESIDE if zone == LEAD and telling is not None and hit.sentence != telling else ZONE_WEIGHT[zone]
+        times_seen = seen.get((kind, zone), 0)
+        seen[kind, zone] = times_seen + 1
+        sums[kind] = sums.get(kind, 0.0) + points * weight * REPEATED**times_seen
     prior = REPORT_PRIOR if titled else REPORT_PRIOR_UNTITLED
     sums["report"] = prior + min(sums["report"], REPORT_SIGNS)
     return sums
 
 
-def _dated_sentences(context: Context, part: Part) -> set[int]:
-    """The sentences of the text in which a day stands."""
-    if not part.in_text:
-        return set()
-    analysis = part.analysis
-    days = [d for d in context.found.get("dates", ()) if d.precision == "day" and d.role != "deadline"]
-    return {analysis.sentence_of[min(analysis.word_at(d.evidence[0].start), analysis.n - 1)] for d in days}
+def telling_sentence(found: list[Hit], times: Timeline) -> tuple[bool, int] | None:
+    """The sentence of the opening that tells the main event: the first with a trigger and a fresh day."""
+    for hit in found:
+        if hit.part.in_text and hit.zone in (LEAD, LEAD + 1) and hit.trigger.part in ("noun", "verb"):
+            time = _as_news(times.time_at(hit.start, hit.end), times, hit.part, hit.start)
+            if time is Time.FRESH and hit.points >= TELLING:
+                return hit.sentence
+    return None
 
 
 def main_kind(sums: dict[EventKind, float]) -> EventKind:

@@ -1,0 +1,62 @@
+"""Host and guest of a visit: who is visited, and who comes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from berita_extract.facts.context import Context, Knowledge
+from berita_extract.model import Government
+from berita_extract.occasion.kind import Hit
+from berita_extract.occasion.zones import BODY, Part, parts
+
+Words = Mapping[str, frozenset[str]]
+# Words before a government or a trigger that are looked at; code points of the text in which the dateline stands.
+BEFORE, DATELINE = 3, 60
+# What a word beside a government counts, and what its place before or after the word of the visit counts.
+MARKED, PLACED = 2, 1
+
+
+def hosts(context: Context, found: list[Hit], *, planned: bool) -> dict[str, int]:
+    """Government id -> how much speaks for its being the side whose news the visit is: mostly the host."""
+    sides: Words = context.knowledge.prepare("event_sides", _sides)
+    part = parts(context)[-1]
+    triggers = [h for h in found if h.trigger.kind == "visit" and h.part is part and h.zone < BODY]
+    governments: list[Government] = context.found.get("governments", [])
+    scores = {g.id: 0 for g in governments}
+    for government in governments:
+        for evidence in government.evidence:
+            word = min(part.analysis.word_at(evidence.start), part.analysis.n - 1)
+            if part.zone_of[word] < BODY:
+                scores[government.id] += _score(part, word, triggers, sides)
+    if scores and _news_of_guests(context, part, governments, scores, sides, planned):
+        return {who: -score for who, score in scores.items()}
+    return scores
+
+
+def _news_of_guests(
+    context: Context, part: Part, governments: list[Government], scores: dict[str, int], sides: Words, planned: bool
+) -> bool:
+    """Whether the report is written where the guests live: they set out, and the dateline does not name the host."""
+    host = max(governments, key=lambda g: scores[g.id])
+    if host.name.split(" ", 1)[-1].lower() in context.text.lstrip()[:DATELINE].lower():
+        return False
+    return planned or not sides["leaves"].isdisjoint(part.lowers[: part.body_from()])
+
+
+def _score(part: Part, word: int, triggers: list[Hit], sides: Words) -> int:
+    lowers, sentence = part.lowers, part.analysis.sentence_of[word]
+    near = lowers[max(0, word - BEFORE) : word]
+    if not sides["from"].isdisjoint(near):
+        return -MARKED
+    if near and near[-1] in sides["to"]:
+        return MARKED
+    for hit in triggers:
+        if part.analysis.sentence_of[hit.start] == sentence:
+            received = not sides["receives"].isdisjoint(lowers[max(0, hit.start - BEFORE) : hit.start])
+            return PLACED if (word >= hit.end) != received else -PLACED
+    return 0
+
+
+def _sides(knowledge: Knowledge) -> Words:
+    rows = knowledge.rulebook.table("event_sides")
+    return {row["kind"]: frozenset(row.alternatives("words")) for row in rows}

@@ -1,0 +1,125 @@
+"""How far the days that the article names lie from its publication: news tells of what has just happened.
+
+A trigger word takes its time from the nearest date of its sentence. A fresh day tells the main event; an old one tells
+where it came from ("Setelah meluncurkan X pada 5 Maret lalu, …").
+"""
+
+from __future__ import annotations
+
+import datetime
+from enum import Enum
+from typing import NamedTuple
+
+from berita_extract.facts.context import Context
+from berita_extract.model import DateFact
+from berita_extract.occasion.zones import Part
+
+# Days before publication up to which a day is fresh; from which on it is old. A day between them tells nothing.
+FRESH_DAYS, OLD_DAYS = 5, 11
+MAX_MENTIONS = 60
+# A comma between a date and a word parts them as far as so many words.
+PARTED = 15
+_PARTING = frozenset({",", ";", ":"})
+
+
+class Time(Enum):
+    """Where a date lies, seen from the day of publication."""
+
+    FRESH = "fresh"
+    OLD = "old"
+    AHEAD = "ahead"
+    OPEN = "open"
+
+
+class Mention(NamedTuple):
+    """One place in the text where a date stands: half-open word indices."""
+
+    start: int
+    end: int
+    date: DateFact
+    time: Time
+
+
+class Timeline:
+    """The dates of the text by sentence."""
+
+    def __init__(self, context: Context, text: Part) -> None:
+        analysis = text.analysis
+        self._text = text
+        self.today = publication_day(context)
+        self.by_sentence: dict[int, list[Mention]] = {}
+        count = 0
+        for fact in context.found.get("dates", ()):
+            where = time_of(fact, self.today)
+            if fact.role == "publication" and where is not Time.OLD:
+                continue
+            for evidence in fact.evidence:
+                count += 1
+                if count > MAX_MENTIONS:
+                    return
+                start = min(analysis.word_at(evidence.start), analysis.n - 1)
+                end = min(analysis.word_at(evidence.end - 1) + 1, analysis.n)
+                mention = Mention(start, end, fact, Time.AHEAD if fact.role == "deadline" else where)
+                self.by_sentence.setdefault(analysis.sentence_of[start], []).append(mention)
+
+    def time_at(self, start: int, end: int) -> Time:
+        """The time of the words [start, end): that of the nearest date in the sentence.
+
+        An old date, or one to come, holds for its own clause alone; a fresh one for the whole sentence.
+        """
+        mentions = self.by_sentence.get(self._text.analysis.sentence_of[start])
+        if not mentions:
+            return Time.OPEN
+        best, nearest = Time.OPEN, 1 << 30
+        lowers = self._text.lowers
+        for mention in mentions:
+            before = mention.end <= start
+            words = lowers[mention.end + 1 : start] if before else lowers[end : mention.start - 1]
+            gap = len(words)
+            if not _PARTING.isdisjoint(words):
+                if mention.time is not Time.FRESH:
+                    continue
+                gap += PARTED
+            if gap < nearest:
+                best, nearest = mention.time, gap
+        return best
+
+    def has_fresh(self, sentence: int) -> bool:
+        """Whether a fresh date stands in the sentence."""
+        return any(m.time is Time.FRESH for m in self.by_sentence.get(sentence, ()))
+
+    def nearest(self, start: int, end: int) -> DateFact | None:
+        """The date of the sentence that stands nearest to the words [start, end)."""
+        mentions = self.by_sentence.get(self._text.analysis.sentence_of[start], ())
+        best = min(mentions, key=lambda m: max(m.start - end, start - m.end), default=None)
+        return best.date if best else None
+
+
+def publication_day(context: Context) -> str | None:
+    """The day (ISO) on which the article appeared, as the input or the page's own date line tells it."""
+    if context.article.published:
+        return context.article.published[:10]
+    days = [d for d in context.found.get("dates", ()) if d.precision == "day"]
+    stamps = [d.value for d in days if d.role == "publication"]
+    return stamps[0] if stamps else max((d.value for d in days if d.role == "event"), default=None)
+
+
+def time_of(fact: DateFact, today: str | None) -> Time:
+    """Fresh, old or ahead of the day of publication; open where that can't be told."""
+    if today is None:
+        return Time.OPEN
+    if fact.precision != "day":
+        now = today[: len(fact.value)]
+        return Time.AHEAD if fact.value > now else Time.OLD if (fact.end or fact.value) < now else Time.OPEN
+    if fact.value > today:
+        return Time.AHEAD
+    gap = days_between(fact.end or fact.value, today)
+    return Time.FRESH if gap <= FRESH_DAYS else Time.OLD if gap >= OLD_DAYS else Time.OPEN
+
+
+def days_between(earlier: str, later: str) -> int:
+    """Days from one ISO day to another; 0 where one of them is none."""
+    try:
+        return (datetime.date.fromisoformat(later[:10]) - datetime.date.fromisoformat(earlier[:10])).days
+    except ValueError:
+        return 0

@@ -21,8 +21,10 @@ from berita_extract.model import Article, Failure, Record
 from berita_extract.read.published import iso
 from berita_extract.rules import Rulebook
 
-# What one item comes to: a record, a failure, or None for an article that reports no innovation.
-Outcome: TypeAlias = "Record | Failure | None"
+# What one item comes to: a record, a failure, None for an article that reports no innovation, or that it is no article.
+Outcome: TypeAlias = "Record | Failure | read.Passed | None"
+_PAGES = frozenset({"html", "warc", "mhtml"})  # readers whose items are bytes of HTML
+_SPAN_ITEMS = 40  # articles that a stretch of an archive may take as long as
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ DEFAULTS = Options()
 
 def run(inputs: Iterable[str | Path], options: Options = DEFAULTS) -> Iterator[Record | Failure]:
     """Records of the relevant articles (of all, if the options say so) and failures, in the order of the inputs."""
-    return (outcome for outcome in process(read.items(inputs), options) if outcome is not None)
+    return (o for o in process(read.pieces(inputs), options) if isinstance(o, (Record, Failure)))
 
 
 def records(
@@ -74,14 +76,23 @@ def _default_rulebook() -> Rulebook:
     return rules.load()
 
 
-def process(items: Iterable[read.Item | Failure], options: Options) -> Iterator[Outcome]:
-    """One outcome an item, in order. Raises PatternError where the patterns are not right; no item stops it."""
-    if options.jobs == 1:
-        yield from map(_worker(options), items)
+def process(items: Iterable[read.Piece], options: Options, apart: bool = False) -> Iterator[Outcome]:
+    """One outcome an item, in order. Raises PatternError where the patterns are not right; no item stops it.
+
+    `apart`: in a process of its own also where it is only one, so that no article can take this one down.
+    """
+    for outcomes in batches(items, options, apart):
+        yield from outcomes
+
+
+def batches(pieces: Iterable[read.Piece], options: Options, apart: bool = False) -> Iterator[list[Outcome]]:
+    """The outcomes of each piece, in order; raises PatternError where the patterns are not right."""
+    if options.jobs == 1 and not apart:
+        yield from map(_worker(options), pieces)
         return
     rules.load(options.patterns)  # what is wrong with the patterns is said here, not by every process
-    work = jobs.Work(_worker, options, _lost, _size, options.seconds)
-    yield from jobs.in_order(work, items, options.jobs)
+    work = jobs.Work(_worker, options, _all_lost, _size, options.seconds, _parts, _weight)
+    yield from jobs.in_order(work, pieces, options.jobs)
 
 
 def extract_article(article: Article, rulebook: Rulebook, options: Options) -> Record | None:
@@ -105,16 +116,27 @@ def _where(article: Article) -> str:
     return article.url or article.source_id or "text"
 
 
-def _worker(options: Options) -> Callable[[read.Item | Failure], Outcome]:
+def _worker(options: Options) -> Callable[[read.Piece], list[Outcome]]:
     rulebook = rules.load(options.patterns)
-    return lambda item: _outcome(item, rulebook, options)
+    sieve = None if options.all else read.Sieve(rulebook.words("relevance_gate"))
+
+    def work(piece: read.Piece) -> list[Outcome]:
+        if not isinstance(piece, read.Span):
+            return [_outcome(piece, rulebook, options, sieve)]
+        return [_outcome(item, rulebook, options, sieve) for item in read.items_of_span(piece)]
+
+    return work
 
 
-def _outcome(item: read.Item | Failure, rulebook: Rulebook, options: Options) -> Outcome:
-    if isinstance(item, Failure):
+def _outcome(
+    item: read.Item | Failure | read.Passed, rulebook: Rulebook, options: Options, sieve: read.Sieve | None
+) -> Outcome:
+    if not isinstance(item, read.Item):
         return item
     try:
         with jobs.time_limit(options.seconds):
+            if sieve and item.reader in _PAGES and not sieve.may_be_relevant(item.bytes(), item.charset):
+                return None
             return extract_article(read.parse(item), rulebook, options)
     except InputError as error:
         return _lost(item, error.reason)
@@ -129,14 +151,28 @@ def _outcome(item: read.Item | Failure, rulebook: Rulebook, options: Options) ->
         return _lost(item, f"a defect in berita-extract, please report it: {_short(error)}")
 
 
-def _lost(item: read.Item | Failure, reason: str) -> Failure:
-    if isinstance(item, Failure):
-        return item
-    return Failure(where=item.where, reason=reason, source_id=item.source_id)
+def _all_lost(piece: read.Piece, reason: str) -> list[Outcome]:
+    return [_lost(piece, reason)]
 
 
-def _size(item: read.Item | Failure) -> int:
-    return 0 if isinstance(item, Failure) else item.size
+def _lost(piece: read.Piece, reason: str) -> Failure:
+    if isinstance(piece, Failure):
+        return piece
+    assert not isinstance(piece, read.Passed)
+    source_id = piece.place.name if isinstance(piece, read.Span) else piece.source_id
+    return Failure(where=piece.where, reason=reason, source_id=source_id)
+
+
+def _size(piece: read.Piece) -> int:
+    return piece.size if isinstance(piece, (read.Item, read.Span)) else 0
+
+
+def _weight(piece: read.Piece) -> int:
+    return _SPAN_ITEMS if isinstance(piece, read.Span) else 1
+
+
+def _parts(piece: read.Piece) -> Iterable[read.Piece]:
+    return read.items_of_span(piece) if isinstance(piece, read.Span) else [piece]
 
 
 def _short(error: Exception) -> str:

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from berita_extract import storage
+from berita_extract.errors import UsageError
 from berita_extract.fetch import Options, Report, fetch, is_url, targets
 from berita_extract.model import Failure
 
@@ -47,6 +49,8 @@ def local(
     if not urls:
         yield list(inputs), []
         return
+    if storage.is_remote(output):
+        raise UsageError(f"{output}: pages are fetched into local folders: fetch first, then run over DIR/pages")
     name = hashlib.sha256("\n".join(urls).encode("utf-8", "surrogatepass")).hexdigest()[:12]
     with ExitStack() as stack:
         top = stack.enter_context(TemporaryDirectory()) if output == "-" else output

@@ -26,17 +26,26 @@ from berita_extract.cli.options import allow_private_option, patterns_option
 @click.option("--limit", type=click.IntRange(1), metavar="N", help="Stop after N articles.")
 @patterns_option
 @allow_private_option
+@click.option("--cluster", type=click.Choice(["local"]), help="Work on a Dask cluster of this machine, of N workers.")
+@click.option("--scheduler", metavar="ADDRESS", help="Work on the Dask cluster of that scheduler.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress bar and no table.")
 @click.pass_context
 def run(
     ctx: click.Context, inputs: tuple[str, ...], output: str, everything: bool, jobs: int, limit: int | None,
-    patterns: Path | None, allow_private: bool, quiet: bool,
+    patterns: Path | None, allow_private: bool,
+    cluster: str | None, scheduler: str | None, quiet: bool,
 ) -> None:  # fmt: skip
     """Read articles and write a record of each one that reports a government innovation.
 
-    INPUT is a file (text, HTML, JSON Lines, CSV), a folder of such files, - for standard input, or the URL of a
-    page, feed or sitemap, which is fetched first. DIR receives records.jsonl, failures.jsonl and run.json.
+    INPUT is a file (text, HTML, JSON Lines, CSV), a folder of such files, - for standard input, the URL of a
+    page, feed or sitemap, which is fetched first, or a place that fsspec knows (s3://…). DIR, which may be such a place
+    too, receives records.jsonl, failures.jsonl and run.json.
     """
     from berita_extract.cli.running import Request, carry_out  # spaCy and all: 1 s that `--help` need not wait for
 
-    ctx.exit(carry_out(Request(inputs, output, everything, jobs, limit, patterns, quiet, allow_private)))
+    request = Request(inputs, output, everything, jobs, limit, patterns, quiet, allow_private)
+    if cluster or scheduler:
+        from berita_extract.cli.clustered import carry_out_on_cluster
+
+        ctx.exit(carry_out_on_cluster(request, scheduler))
+    ctx.exit(carry_out(request))

@@ -13,8 +13,9 @@ import msgspec
 from berita_extract.errors import UsageError
 from berita_extract.write.atomic import atomic
 from berita_extract.write.jsonlines import Write, to_folder, to_stdout
+from berita_extract.write.remote import folder, put
 
-__all__ = ["WRITERS", "Write", "open_folder", "save_run", "to_stdout"]
+__all__ = ["WRITERS", "Write", "atomic", "folder", "make_folder", "open_folder", "put", "save_run", "to_stdout"]
 
 # To add a format: a module with a context manager that takes a folder and gives a `Write`, and a line here.
 WRITERS: dict[str, Callable[[Path], AbstractContextManager[Write]]] = {"jsonl": to_folder}
@@ -26,16 +27,31 @@ def open_folder(folder: Path, form: str = "jsonl") -> Iterator[Write]:
 
     Raises UsageError where the folder can't be written.
     """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        if not os.access(folder, os.W_OK | os.X_OK):
-            raise PermissionError(None, "Permission denied")
+    with _trouble(folder):
+        _make(folder)
         with WRITERS[form](folder) as write:
             yield write
+
+
+def make_folder(folder: Path) -> None:
+    """Make the folder if need be. Raises UsageError where it can't be written."""
+    with _trouble(folder):
+        _make(folder)
+
+
+def _make(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise PermissionError(None, "Permission denied")
+
+
+@contextmanager
+def _trouble(folder: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
-        raise UsageError(
-            f"{folder}: can't write there ({error.strerror or error}): name another folder with -o"
-        ) from error
+        reason = error.strerror or error
+        raise UsageError(f"{folder}: can't write there ({reason}): name another folder with -o") from error
 
 
 def save_run(folder: Path, about: dict[str, Any]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from berita_extract.facts.award_drafts import Draft, Drafts
 from berita_extract.facts.award_reading import Reader
 from berita_extract.facts.context import Context
@@ -18,6 +20,9 @@ _GATE = (
     "Juara",
     "juara",
     "emenang",
+    "erbaik",
+    "iagam",
+    "Lomba",
     "Top ",
     "TOP ",
     "PENGHARGAAN",
@@ -59,8 +64,57 @@ def _merged(drafts: list[Draft]) -> list[Draft]:
         for key in ("category", "rank", "year", "giver", "recipient", "innovation"):
             if getattr(same, key) is None:
                 setattr(same, key, getattr(draft, key))
+    kept = _with_predicates(kept)
+    if any(d.rule != "award.unnamed" for d in kept):
+        kept = [d for d in kept if d.rule != "award.unnamed"]
     listed = {d.name.lower() for d in kept if d.rank or d.category}
-    return [d for d in kept if not (d.several and d.name.lower() in listed and not d.rank)]
+    return [
+        d for d in kept
+        if not ((d.several or d.recipient is None) and d.name.lower() in listed and not d.rank and not d.category)
+    ]  # fmt: skip
+
+
+def _with_predicates(drafts: list[Draft]) -> list[Draft]:
+    """An award told by name first and its predicate later is one: the predicate is its category."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        named = next(
+            (
+                d for d in kept
+                if draft.rule == "award.predicate" and d.rule == "award.named" and _of_innovation(d)
+                and draft.recipient in {d.recipient, None}
+                and (d.category is None or d.category.lower() == draft.name.lower())
+            ),
+            None,
+        )  # fmt: skip
+        if named is None:
+            kept.append(draft)
+        else:
+            named.category = draft.name
+    return [d for d in map(partial(_renamed, kept), kept) if not _told_by_predicate(d, kept)]
+
+
+def _renamed(kept: list[Draft], draft: Draft) -> Draft:
+    """ "Predikat yang sama" of an award that became the category of a named one."""
+    if draft.rule == "award.alike":
+        for other in kept:
+            if other.rule == "award.named" and other.category == draft.name:
+                draft.name, draft.category = other.name, other.category
+    return draft
+
+
+def _told_by_predicate(draft: Draft, kept: list[Draft]) -> bool:
+    """The bare name of the award behind its predicate says nothing new: "Kota Terinovatif … trofi IGA itu"."""
+    return (
+        draft.rule == "award.named" and _of_innovation(draft) and draft.category is None and draft.rank is None
+        and any(d.rule == "award.predicate" and d.start < draft.start
+                and (draft.recipient is None or d.recipient == draft.recipient) for d in kept)
+    )  # fmt: skip
+
+
+def _of_innovation(draft: Draft) -> bool:
+    """The national award for innovative governments, which the predicates belong to."""
+    return "Innovative Government" in draft.name or draft.name.startswith("IGA")
 
 
 def _same(a: Draft, b: Draft) -> bool:
@@ -69,10 +123,14 @@ def _same(a: Draft, b: Draft) -> bool:
     mine, theirs = set(a.name.lower().split()), set(b.name.lower().split())
     if len(mine & theirs) < 0.5 * min(len(mine), len(theirs)):
         return False
+    if b.rule == "award.alike":
+        return a.recipient == b.recipient and a.name == b.name
     if a.rule == b.rule == "award.predicate" and a.recipient != b.recipient:
         return False
     pairs = [(a.rank, b.rank), (a.category, b.category), (a.recipient, b.recipient)]
     if not all(x is None or y is None or x.lower() == y.lower() for x, y in pairs):
         return False
+    if a.recipient is not None and a.recipient == b.recipient and a.rank is None and a.category is None:
+        return True
     nothing_new = b.rank is None and b.category is None
     return nothing_new or any(x is not None and y is not None for x, y in pairs[:2])

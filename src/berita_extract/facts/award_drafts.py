@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from berita_extract.facts.award_reading import YEAR, Part, Reader
+from berita_extract.facts.award_reading import YEAR, Item, Part, Reader
 
 MAX_ITEMS = 60
+MAX_CONTEST_GAP = 14  # code points between a rank and its contest: "dalam ajang"
 _NAMES = ("contest", "top")
+_ROWS = frozenset({"award.category", "award.row", "award.ranked"})
+_WEAK = frozenset({"masuk", "berada", "mencapai", "menempatkan", "menduduki", "menempati", "terpilih", "lolos"})
 
 
 @dataclass
@@ -43,13 +46,18 @@ class Drafts:
         self.predicate_before = False
         self._items_end = 0
         self.ranked_before = False
+        self.last: Draft | None = None
+        self.first: Part | None = None  # the first contest that the article names
+        self.national: Part | None = None  # the national award for innovative governments, told by name
+        self.rows_before = False
 
     def all(self, sentences: list[tuple[int, int]]) -> Iterator[Draft]:
         """All awards in text order."""
-        for start, end in sentences:
+        read = [self.r.parts(start, end) for start, end in sentences]
+        self.first = next((p for parts in read for p in parts if p.kind == "contest"), None)
+        for (start, end), parts in zip(sentences, read, strict=True):
             if not self._worth_reading(start, end):
                 continue
-            parts = self.r.parts(start, end)
             contest = next((p for p in parts if p.kind in _NAMES), None)
             line = self.r.g.expressions["list_line"].match(self.text, max(0, start - 1)) or self.r.g.expressions[
                 "list_line"
@@ -63,8 +71,12 @@ class Drafts:
             ranked = False
             for draft in self._sentence(start, end, parts, contest, bool(line)):
                 ranked = ranked or draft.rank is not None
+                self.last = draft
+                if draft.rule == "award.named" and "Innovative Government" in draft.name:
+                    self.national = Part(draft.start, draft.end, "contest", draft.name)
                 yield draft
             self.ranked_before = ranked
+            self.rows_before = self.last is not None and self.last.rule in _ROWS and self.last.end > start
             self._items_end = end + 3
             yield from self._items_below(start, end, parts)
             self.predicate_before = any(p.kind == "predicate" for p in parts)
@@ -112,9 +124,20 @@ class Drafts:
 
     def _sentence(self, start: int, end: int, parts: list[Part], contest: Part | None, line: bool) -> Iterator[Draft]:
         verbs = [p for p in parts if p.kind.startswith("verb_")]
+        alike = list(self._alike(start, end))
+        if alike:
+            yield from alike
+            return
+        rows = list(self._rows(start, end, parts))
+        if rows:
+            yield from rows
+            return
         slots = self._slots(parts)
         told = self.r.g.expressions["told"].search(self.text, start, end) is not None
         again = self.ranked_before and any(p.kind == "rank" for p in slots)
+        again |= self.rows_before and any(
+            p.kind == "category" and self.r.proper_behind(p.end, end) for p in slots
+        )
         again |= self.predicate_before and any(p.kind == "predicate" for p in parts) and self.text[end - 1 : end] == "."
         if (
             not verbs
@@ -125,17 +148,19 @@ class Drafts:
             if self.listing and self._bullet(start) and contest is not None:
                 yield self._named(contest, start, end)
             return
-        if any(p.kind == "predicate" for p in parts) and not any(p.kind == "rank" for p in slots):
+        if any(p.kind == "predicate" for p in parts) and not any(
+            p.kind == "rank" and not p.text.lower().startswith(("urutan", "posisi")) for p in slots
+        ):
             predicates = list(self._predicates(start, end, parts, verbs, contest))
             if predicates:
                 yield from predicates
                 return
-        if slots and (line or told or again or self._confers(verbs, slots)):
+        if slots and (line or told or again or self._confers(verbs, slots, parts)):
             yield from self._ranked(start, end, parts, slots, verbs, contest, line or told)
             return
         yield from self._plain(start, end, parts, verbs, contest)
 
-    def _confers(self, verbs: list[Part], slots: list[Part]) -> bool:
+    def _confers(self, verbs: list[Part], slots: list[Part], parts: list[Part]) -> bool:
         """A verb that says who got what: any verb, but "masuk", "berada", "menempati" only with a rank of winners."""
         weak = {
             "masuk",
@@ -152,9 +177,15 @@ class Drafts:
         }
         strong = [v for v in verbs if v.text.lower() not in weak]
         if not strong:
-            return False
+            return bool(verbs) and any(self._of_contest(p, parts) for p in slots)
         return all(not p.text.lower().startswith(("peringkat", "posisi", "urutan")) for p in slots) or any(
             v.text.lower() in {"diraih", "meraih", "menerima"} for v in strong
+        )
+
+    def _of_contest(self, slot: Part, parts: list[Part]) -> bool:
+        """ "menempati peringkat pertama Anugerah Inovasi Daerah": the contest right behind the rank."""
+        return slot.kind == "rank" and any(
+            p.kind == "contest" and 0 <= p.start - slot.end <= MAX_CONTEST_GAP and "Indeks" not in p.text for p in parts
         )
 
     @staticmethod
@@ -181,6 +212,8 @@ class Drafts:
                 or "jatuh" in text
                 or "anugerah" in text
                 or "award" in text
+                or self.rows_before
+                or self.r.g.expressions["won"].search(text) is not None
             )
         )
 
@@ -217,26 +250,32 @@ class Drafts:
             name_part = (
                 next((p for p in parts if p.kind in _NAMES and begin <= p.start < stop), contest) or self.contest
             )
-            if who is None and not line:
+            proper = name_part is not None and (
+                (slot.kind == "rank" and (left or self.r.proper_ahead(begin, slot.start)))
+                or self.r.proper_behind(after, stop)
+            )
+            if who is None and not line and not proper:
                 continue
             if name_part is None and slot.kind == "rank":
                 name_part = self._named_behind(slot, stop)
             name = name_part.text if name_part is not None else self.phrase or self._unnamed(slot, category)
             last = max(slot.end, category.end if category is not None else 0)
-            others = self._row(behind) if slot.kind == "category" else []
-            receivers: list[str | None] = [*others] or [who]
-            for receiver in receivers:
+            row: list[Item] = []
+            if slot.kind == "category" and not (left and not line):
+                row = self.r.row(after, stop)
+            ordered = len(row) > 1 and self.r.g.expressions["in_order"].search(self.text, begin, stop) is not None
+            for place, receiver in enumerate(row if len(row) > 1 else [Item(who, None)], 1):
                 yield Draft(
                     name=name,
                     rule="award.ranked" if slot.kind == "rank" else "award.category",
                     start=min(slot.start, category.start if category is not None else slot.start),
                     end=last,
                     category=category.text if category is not None else None,
-                    rank=slot.text if slot.kind == "rank" else None,
+                    rank=slot.text if slot.kind == "rank" else str(place) if ordered else None,
                     year=self._year(name, start, end),
                     giver=self.r.giver(start, end),
-                    recipient=receiver,
-                    innovation=self.r.innovation(after, stop),
+                    recipient=receiver.who,
+                    innovation=receiver.innovation if len(row) > 1 else self.r.innovation(after, stop),
                 )
 
     def _named_behind(self, slot: Part, stop: int) -> Part | None:
@@ -246,17 +285,6 @@ class Drafts:
             return None
         self.contest = Part(*match.span("value"), "contest", match["value"])
         return self.contest
-
-    def _row(self, behind: list[tuple[int, int, str]]) -> list[str]:
-        """The governments of "diraih Kabupaten A, Kabupaten B dan Kota C": one award each; empty for a single one."""
-        row: list[tuple[int, int, str]] = []
-        for who in behind:
-            if row and not self.r.g.expressions["between"].fullmatch(self.text[row[-1][1] : who[0]]):
-                break
-            if not who[2].startswith("g"):
-                break
-            row.append(who)
-        return list(dict.fromkeys(who[2] for who in row)) if len(row) > 1 else []
 
     def _items_below(self, start: int, end: int, parts: list[Part]) -> Iterator[Draft]:
         """ "Kategori OPD:" and below it "1. Dinas A", "2. Dinas B": the number is the rank."""
@@ -321,12 +349,14 @@ class Drafts:
             before = [who for who in self.r.receivers(begin, part.start) if who[2].startswith("g")]
             if not before and any(v.kind == "verb_left" for v in verbs) and (self.subject or "").startswith("g"):
                 before = [(0, 0, self.subject or "")]
+            national = self.national
             for who in before:
                 yield Draft(
-                    name=part.text,
-                    rule="award.predicate",
+                    name=part.text if national is None else national.text,
+                    rule="award.predicate" if national is None else "award.named",
                     start=part.start,
                     end=part.end,
+                    category=None if national is None else part.text,
                     year=self._year(contest.text if contest else "", start, end),
                     giver=self.r.giver(start, end),
                     recipient=who[2] or None,
@@ -352,7 +382,7 @@ class Drafts:
         if verb is None:
             return
         named = next((p for p in parts if p.kind in _NAMES and p.end > verb.start), None)
-        weak = verb.text.lower() in {"masuk", "berada", "mencapai", "menempatkan", "menduduki", "menempati"}
+        weak = verb.text.lower() in _WEAK
         if named is not None and (
             (named.kind == "top" and not (weak and self.r.g.expressions["bare_top"].match(named.text)))
             or (named.kind == "contest" and not weak and self._near_verb(verb, named, parts))
@@ -361,16 +391,71 @@ class Drafts:
             draft = self._named(named, start, end)
             draft.several = several
             category = next((p for p in parts if p.kind == "category" and p.start > named.start), None)
-            draft.category = category.text if category is not None else None
-            yield draft
+            draft.category = category.text if category is not None else draft.category
+            yield from self._copies(draft, end)
+            for other in parts:  # "penghargaan A, penghargaan B dan penghargaan C"
+                if other.kind == "contest" and other.start > named.end and self.r.called_award(other.start):
+                    yield self._named(other, start, end)
             return
         lower = next((p for p in parts if p.kind == "lower_name" and p.start > verb.start), None)
-        if lower is not None and not weak and verb.kind == "verb_left":
+        if lower is not None and not weak:
             text = self._cut(lower.text)
-            if len(text.split()) > 2:
+            if len(text.split()) > 2 and verb.kind == "verb_left" or self.r.g.expressions["by_whom"].match(text):
                 draft = self._named(lower._replace(text=text), start, end)
                 draft.several = any(p.kind == "several" for p in parts)
-                yield draft
+                yield from self._copies(draft, end)
+                return
+        yield from self._unnamed_award(start, end, verb)
+
+    def _copies(self, draft: Draft, end: int) -> Iterator[Draft]:
+        """ "menerima penghargaan bupati, masing-masing A, B dan C": one award for each of the list."""
+        told = self.r.g.expressions["each"].match(self.text, draft.end, end)
+        row = self.r.row(told.end(), end) if told is not None else []
+        receivers = [i.innovation or i.who for i in row]
+        if len(row) < 2 or not all(receivers):
+            yield draft
+            return
+        for receiver in receivers:
+            yield replace(draft, recipient=receiver)
+
+    def _unnamed_award(self, start: int, end: int, verb: Part) -> Iterator[Draft]:
+        """ "menerima piagam dari Menteri Kesehatan": an award that has no name but its giver."""
+        match = self.r.g.expressions["from_giver"].search(self.text, verb.end, min(end, verb.end + 60))
+        if match is not None and verb.kind == "verb_left":
+            text = self.text[match.start("value") : match.end("value")]
+            draft = self._named(Part(*match.span("value"), "lower_name", text), start, end)
+            draft.rule = "award.unnamed"
+            yield draft
+
+    def _rows(self, start: int, end: int, parts: list[Part]) -> Iterator[Draft]:
+        """The receivers of the national award by class: "untuk provinsi terinovatif, nama yang keluar ialah A, B"."""
+        if self.national is None:
+            return
+        at = self.r.g.expressions["class_row"].search(self.text, start, end)
+        if at is None:
+            return
+        category = at["value"].strip()
+        row = self.r.row(at.end("value"), end)
+        if len(row) < 2 or not all(item.who for item in row):
+            return
+        for item in row:
+            yield Draft(
+                name=self.national.text, rule="award.row", start=at.start("value"), end=at.end("value"),
+                category=category, year=self._year(self.national.text, start, end), recipient=item.who,
+                innovation=item.innovation,
+            )  # fmt: skip
+
+    def _alike(self, start: int, end: int) -> Iterator[Draft]:
+        """ "predikat yang sama diterima A dan B": the award told last, for others."""
+        match = self.r.g.expressions["alike"].search(self.text, start, end)
+        if match is None or self.last is None:
+            return
+        for item in self.r.row(match.end(), end) or [Item(self._subject(start, match.start()), None)]:
+            receiver = item.who or item.innovation
+            if receiver is not None:
+                yield replace(
+                    self.last, recipient=receiver, rank=None, rule="award.alike", start=match.start(), end=match.end()
+                )
 
     def _near_verb(self, verb: Part, named: Part, parts: list[Part]) -> bool:
         """The award is what the verb takes: "penghargaan" between them, or nothing but a few words."""
@@ -387,19 +472,35 @@ class Drafts:
 
     def _named(self, part: Part, start: int, end: int, category: str | None = None) -> Draft:
         verb_subject = self._subject(start, part.start)
+        if self.r.g.expressions["gives"].search(self.text, start, part.start):
+            to = self.text.find("kepada ", part.start, end)
+            behind = self.r.receivers(to, end) if to >= 0 else []
+            verb_subject = behind[0][2] if behind else None
         if self.r.g.expressions["this_innovation"].search(self.text, start, part.start):
             verb_subject = self.r.innovation_before(start) or verb_subject
+        name = part.text
+        if (
+            part.kind == "top"
+            and self.r.g.expressions["bare_top"].match(name)
+            and (contest := self._contest()) is not None
+        ):
+            name, category = contest.text, part.text
         return Draft(
-            name=part.text,
+            name=name,
             rule=f"award.{'top' if part.kind == 'top' else 'named'}",
             start=part.start,
             end=part.start + len(part.text),
             category=category,
-            year=self._year(part.text, start, end),
+            year=self._year(name, start, end),
             giver=self.r.giver(start, end),
             recipient=verb_subject,
             innovation=self.r.innovation(start, end),
         )
+
+    def _contest(self) -> Part | None:
+        """The contest that the text speaks of: named before, else the first that it names later."""
+        known = self.contest if self.contest is not None and self.contest.kind == "contest" else self.first
+        return known if known is not None and "Penghargaan" not in known.text else None
 
     def _year(self, name: str, start: int, end: int) -> int | None:
         """The year in the name, else in the sentence, else in the contest's name, else of publication."""

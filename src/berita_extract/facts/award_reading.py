@@ -10,12 +10,17 @@ from typing import NamedTuple
 from berita_extract.analysis import Analysis
 from berita_extract.chunks import Body, Chunk, Place, Position
 from berita_extract.facts.context import Context, Knowledge
-from berita_extract.lexicon import CAPITAL, NUMBER
+from berita_extract.lexicon import CAPITAL, CAPS, MIXED, NUMBER
 
+MAX_ROW = 40
 MAX_PARTS, MAX_SENTENCE, MAX_SENTENCES = 200, 4000, 2000  # parts and code points of one sentence; sentences
 YEAR = re.compile(r"\b(?:19[89]\d|20[0-4]\d)\b")
 _TAIL = frozenset({"dan", "of", "for", "the", "tingkat", "tahun", "se", "&", "-", "/", "+"})
 _GIVING = frozenset({"diselenggarakan", "digelar", "dihelat", "diadakan", "diserahkan", "diberikan", "dianugerahkan"})
+_AWARD_WORDS = frozenset({"penghargaan", "anugerah", "trofi", "piala", "gelar", "plakat", "piagam"})
+_BARE = re.compile(
+    r"(?i)(?:(?:penghargaan|anugerah|penganugerahan|inovasi|inovatif|daerah|nasional|terbaik|sekaligus|award) ?){1,3}"
+)
 _LEVEL = frozenset({"kota", "kabupaten", "provinsi", "nasional", "kecamatan", "regional"})
 
 
@@ -26,6 +31,13 @@ class Part(NamedTuple):
     end: int
     kind: str
     text: str
+
+
+class Item(NamedTuple):
+    """A receiver in a list: its id, None for one that is no known body, and the innovation it won with."""
+
+    who: str | None
+    innovation: str | None
 
 
 class Grammar(NamedTuple):
@@ -88,6 +100,9 @@ class Reader:
             if not self._not_yet(start, m)
         )
         out.extend(self.contests(start, end))
+        for match in self.g.expressions["lower_contest"].finditer(self.text, start, end):
+            if not any(p.kind == "contest" and p.start < match.end() and match.start() < p.end for p in out):
+                out.append(Part(*match.span(), "contest", match.group().strip()))
         out.sort(key=lambda p: (p.start, -p.end))
         return out[:MAX_PARTS]
 
@@ -114,9 +129,34 @@ class Reader:
                 if j - i > 1:
                     out.append(Part(self.a.starts[i], self.a.ends[j - 1], "contest", text))
                 k = max(j, k + 1)
+            elif self.a.lowers[k] in _AWARD_WORDS:
+                j = self._called(k, last)
+                if j > k + 2 or (j == k + 2 and self.a.masks[k + 1] & (CAPS | MIXED)):
+                    i = k + 1 + (not self.a.masks[k + 1] & CAPITAL)
+                    out.append(Part(self.a.starts[i], self.a.ends[j - 1], "contest", self.a.slice(i, j)))
+                k = max(j, k + 1)
             else:
                 k += 1
-        return out
+        return [p for p in out if not _BARE.fullmatch(p.text)]
+
+    def called_award(self, start: int) -> bool:
+        """Whether "penghargaan", "trofi", "gelar" stands right before the offset."""
+        word = self.a.word_at(start)
+        return bool(word) and self.a.lowers[word - 1] in _AWARD_WORDS
+
+    def _called(self, k: int, last: int) -> int:
+        """Where the name behind "penghargaan" at word k ends: "penghargaan Swasti Saba Padapa"; k where there is none."""
+        j = k + 1
+        while j < last and self.a.words[j] in {'"', "“", "'", "‘"}:
+            j += 1
+        if j >= last or not self.a.masks[j] & CAPITAL or self.a.lowers[j] == "top" or j in self._bodies or j in self._places:
+            return k
+        _, end = self._stretch(j, j, last)
+        return end
+
+    @cached_property
+    def _places(self) -> frozenset[int]:
+        return frozenset(c.start for c in self.named if c.kind == "GOVERNMENT")
 
     def _stretch(self, k: int, first: int, last: int) -> tuple[int, int]:
         i = k
@@ -146,7 +186,26 @@ class Reader:
 
     def _opens(self, k: int) -> bool:
         """A capitalised word before the head that belongs to something else: an agency, an office, an opener."""
-        return k in self._bodies or self.a.lowers[k] in {
+        return k in self._bodies or bool(self.a.masks[k] & NUMBER) or self.a.lowers[k] in {
+            "i",
+            "ii",
+            "iii",
+            "iv",
+            "v",
+            "vi",
+            "boyong",
+            "borong",
+            "raih",
+            "sabet",
+            "terima",
+            "gondol",
+            "dapat",
+            "kembali",
+            "dua",
+            "tiga",
+            "empat",
+            "lima",
+            "sejumlah",
             "malam",
             "puncak",
             "ajang",
@@ -195,6 +254,33 @@ class Reader:
             who for who in self._mentioned if start <= who[0] < end and not any(s <= who[0] < e for s, e in covered)
         )
         return sorted(out)
+
+    def proper_behind(self, start: int, end: int) -> bool:
+        """Whether a proper name follows at once, behind a verb, "oleh", "kepada" or a colon."""
+        return self.g.expressions["proper"].match(self.text, start, end) is not None
+
+    def proper_ahead(self, start: int, end: int) -> bool:
+        """Whether a proper name and a word like "di", "sebagai" stand right before: "Desa Megati di tempat ketiga"."""
+        return self.g.expressions["proper_ahead"].search(self.text, start, end) is not None
+
+    def row(self, start: int, end: int) -> list[Item]:
+        """ "diraih A dengan X, disusul B, lalu C": the receivers of a list, one an item, in order."""
+        opening = self.g.expressions["proper"].match(self.text, start, end)
+        if opening is None:
+            return []
+        place, found = opening.end() - 1, []
+        for _ in range(MAX_ROW):
+            item = self.g.expressions["row_item"].match(self.text, place, end)
+            if item is None:
+                break
+            ids = [who for who in self.receivers(item.start(), item.end())]
+            bodies = [who[2] for who in ids if not who[2].startswith("i")]
+            found.append(Item(next(iter(bodies), None), self.innovation(item.start(), item.end())))
+            step = self.g.expressions["row_step"].match(self.text, item.end(), end)
+            if step is None:
+                break
+            place = step.end()
+        return found
 
     @cached_property
     def _mentioned(self) -> list[tuple[int, int, str]]:

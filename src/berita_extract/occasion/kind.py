@@ -27,6 +27,8 @@ MEANT, MEANT_WITHIN = 0.3, 8
 # What stands after a word of the past ("pernah", "kelanjutan") is background, up to the next comma; some words open it
 # only at the beginning of a sentence ("Setelah …,").
 PAST, PAST_WITHIN, OPENS_WITHIN = 0.3, 14, 3
+# So does, within so many words, what stands after a word for "in the course of".
+BESIDE, BESIDE_WITHIN = 0.5, 3
 # A verb after "yang" describes ("daerah yang meraih predikat terbaik") and counts so much less.
 DESCRIBING, RELATIVE, CLAUSE = 0.5, "yang", 18
 # What is not so ("belum meraih") counts little within so many words; so does what a speaker mentions.
@@ -90,12 +92,13 @@ def hits(context: Context, times: Timeline) -> list[Hit]:
                 time = times.time_at(start, end)
                 if time is Time.FRESH or not before.describes:
                     points *= TIMED[_as_news(time, times, part, start)]
+                points *= before.beside(start)
                 if time is not Time.FRESH:
                     points *= before.background(start)
                     if part.is_quoted(start):
                         points *= QUOTED
             else:
-                points *= before.background(start)
+                points *= before.background(start) * before.beside(start)
             out.append(Hit(part, start, end, trigger, points))
     return out
 
@@ -149,6 +152,7 @@ class _Before:
             self.ends["noun"] = end
         elif what == "verb":
             self.ends.pop("noun", None)
+            self.first_noun = self.first_noun and self.part.zone_of[start] != TITLE
             if RELATIVE in lowers[max(0, start - 2) : start]:
                 points = DESCRIBING
                 self.describes = True
@@ -158,6 +162,10 @@ class _Before:
         """Whether a "yang" opens the clause that the verb of holding stands in ("Bupati yang menghadiri rapat")."""
         clause = self.part.lowers[max(0, start - CLAUSE) : start]
         return RELATIVE in clause and "," not in clause[clause.index(RELATIVE) :]
+
+    def beside(self, start: int) -> float:
+        """What only frames the event ("di sela rapat kerja") counts less, whatever its day."""
+        return BESIDE if 0 <= start - self.ends.get("beside", -100) <= BESIDE_WITHIN else 1.0
 
     def background(self, start: int) -> float:
         """What words of purpose, of the past and of denial make of a trigger."""

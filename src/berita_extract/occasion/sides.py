@@ -19,18 +19,26 @@ MARKED, PLACED = 2, 1
 def hosts(context: Context, found: list[Hit], *, planned: bool) -> dict[str, int]:
     """Government id -> how much speaks for its being the side whose news the visit is: mostly the host."""
     sides: Words = context.knowledge.prepare("event_sides", _sides)
-    part = parts(context)[-1]
-    triggers = [h for h in found if h.trigger.kind == "visit" and h.part is part and h.zone < BODY]
     governments: list[Government] = context.found.get("governments", [])
     scores = {g.id: 0 for g in governments}
-    for government in governments:
-        for evidence in government.evidence:
-            word = min(part.analysis.word_at(evidence.start), part.analysis.n - 1)
-            if part.zone_of[word] < BODY:
-                scores[government.id] += _score(part, word, triggers, sides)
-    if scores and _news_of_guests(context, part, governments, scores, sides, planned):
+    for part in parts(context):
+        triggers = [h for h in found if h.trigger.kind == "visit" and h.part is part and h.zone < BODY]
+        for government in governments:
+            for word in _mentions(part, government):
+                if part.zone_of[word] < BODY:
+                    scores[government.id] += _score(part, word, triggers, sides)
+    if scores and _news_of_guests(context, parts(context)[-1], governments, scores, sides, planned):
         return {who: -score for who, score in scores.items()}
     return scores
+
+
+def _mentions(part: Part, government: Government) -> list[int]:
+    """The first words of the government's mentions; in a headline apart from the text those of its bare name."""
+    if part.in_text:
+        return [min(part.analysis.word_at(e.start), part.analysis.n - 1) for e in government.evidence]
+    name = government.name.lower().split()[1:]
+    size = len(name)
+    return [i for i in range(len(part.lowers) - size + 1) if size and part.lowers[i : i + size] == name]
 
 
 def _news_of_guests(

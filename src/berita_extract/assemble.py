@@ -95,22 +95,32 @@ def renumbered(lists: dict[str, Sequence[Any]], measured: dict[str, float]) -> d
     return {field: [_rewired(fact, names, measured) for fact in row] for field, row in ordered.items()}
 
 
+_shapes: dict[str, tuple[bool, tuple[str, ...]]] = {}
+
+
+def _shape(fact: Any) -> tuple[bool, tuple[str, ...]]:
+    """Of a fact's type: whether its facts have a rule, and which of its fields hold ids of other facts."""
+    kind = type(fact).__name__
+    if kind not in _shapes:
+        fields = fact.__struct_fields__
+        _shapes[kind] = "rule" in fields, tuple(f for f in _REFERENCES if f in fields)
+    return _shapes[kind]
+
+
 def _rewired(fact: Any, names: dict[str, str], measured: dict[str, float]) -> Any:
+    has_rule, references = _shape(fact)
     changes: dict[str, Any] = {"id": names[fact.id]}
-    rule = getattr(fact, "rule", None)
-    if rule is not None:
-        changes["confidence"] = measured.get(rule)
-    for field in _REFERENCES:
-        value = getattr(fact, field, None)
+    if has_rule:
+        changes["confidence"] = measured.get(fact.rule)
+    for field in references:
+        value = getattr(fact, field)
         if isinstance(value, str):
             changes[field] = names.get(value)
         elif value:
-            changes[field] = tuple(names[v] for v in value if v in names)
+            changes[field] = tuple([names[v] for v in value if v in names])
     place = getattr(fact, "place", None)
     if place is not None and place.government:
         changes["place"] = msgspec.structs.replace(place, government=names.get(place.government))
-    if all(getattr(fact, field) == value for field, value in changes.items()):
-        return fact
     return msgspec.structs.replace(fact, **changes)
 
 

@@ -67,6 +67,7 @@ class Frame:
 
     rule: Rule
     expression: re.Pattern[str]
+    needs: frozenset[str] = frozenset()  # characters without which it can't match
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,10 @@ class FrameMatch:
 
 def compile_frame(rule: Rule, alphabet: Alphabet) -> Frame:
     """Compile the text of a frame rule; raises PatternError where it can't be read."""
-    text, out, position = rule.pattern.strip(), [], 0
+    text, position = rule.pattern.strip(), 0
+    out: list[str] = []
+    needs: set[str] = set()
+    depth = 0
     while position < len(text):
         match = _ELEMENT.match(text, position)
         if match is None or match.end() == position:
@@ -90,6 +94,7 @@ def compile_frame(rule: Rule, alphabet: Alphabet) -> Frame:
             )
         position = match.end()
         item, times, name = match["item"], match["times"] or "", match["name"]
+        depth += {"(": 1, ")": -1}.get(item, 0)
         if item == "(":
             out.append(f"(?P<{name}>" if name else "(?:")
             continue
@@ -97,9 +102,11 @@ def compile_frame(rule: Rule, alphabet: Alphabet) -> Frame:
             out.append(item + times)
             continue
         code = _element(item, alphabet)
+        if depth == 0 and item not in {"ANY", "WORD"} and not times.startswith(("?", "{0")):
+            needs.add(code.replace("\\", ""))
         out.append(f"(?P<{name}>(?:{code}){times})" if name else (f"(?:{code}){times}" if times else code))
     try:
-        return Frame(rule, re.compile("".join(out)))
+        return Frame(rule, re.compile("".join(out)), frozenset(needs))
     except re.error as error:
         raise PatternError(f"{rule.where}: rule {rule.id!r}: {error}") from None
 

@@ -66,9 +66,12 @@ class Context:
         """(first chunk of the sentence, match) of every frame of the fact, sentence by sentence."""
         frames = self.knowledge.frames.get(fact, [])
         inside = [f for f in frames if not f.rule.settings.get("across")]
+        # Most sentences lack what every frame needs (an office, for the frames of officials).
+        needed = frozenset.intersection(*(f.needs for f in inside)) if inside else frozenset()
         out = []
         for (first, _), coded in zip(self.chunking.sentences, self.chunking.coded, strict=True):
-            out += [(first, match) for match in find(inside, coded)]
+            if needed.issubset(coded):
+                out += [(first, match) for match in find(inside, coded)]
         if len(inside) < len(frames):  # frames with `across: true` read over the ends of sentences
             across = [f for f in frames if f.rule.settings.get("across")]
             out += [(0, match) for match in find(across, "".join(self.chunking.coded))]

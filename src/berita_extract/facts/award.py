@@ -22,7 +22,8 @@ _GATE = (
     "emenang",
     "erbaik",
     "iagam",
-    "Lomba",
+    "omba ",
+    "ompetisi",
     "Top ",
     "TOP ",
     "PENGHARGAAN",
@@ -62,7 +63,7 @@ def _merged(drafts: list[Draft]) -> list[Draft]:
             kept.append(draft)
             continue
         for key in ("category", "rank", "year", "giver", "recipient", "innovation"):
-            if getattr(same, key) is None:
+            if getattr(same, key) is None or (key == "recipient" and same.headline and getattr(draft, key)):
                 setattr(same, key, getattr(draft, key))
     kept = _with_predicates(kept)
     if any(d.rule != "award.unnamed" for d in kept):
@@ -127,7 +128,8 @@ def _same(a: Draft, b: Draft) -> bool:
         return a.recipient == b.recipient and a.name == b.name
     if a.rule == b.rule == "award.predicate" and a.recipient != b.recipient:
         return False
-    pairs = [(a.rank, b.rank), (a.category, b.category), (a.recipient, b.recipient)]
+    receivers = (a.recipient, None if a.headline else b.recipient)
+    pairs = [(a.rank, b.rank), (a.category, b.category), receivers]
     if not all(x is None or y is None or x.lower() == y.lower() for x, y in pairs):
         return False
     if a.recipient is not None and a.recipient == b.recipient and a.rank is None and a.category is None:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from berita_extract.facts.award_reading import YEAR, Item, Part, Reader
 
-MAX_ITEMS = 60
+MAX_ITEMS, MAX_HEADLINE = 60, 250
+MAX_BEFORE = 12  # code points between an award and the verb that says who received it
 MAX_CONTEST_GAP = 14  # code points between a rank and its contest: "dalam ajang"
 _NAMES = ("contest", "top")
 _ROWS = frozenset({"award.category", "award.row", "award.ranked"})
@@ -29,6 +30,7 @@ class Draft:
     recipient: str | None = None
     innovation: str | None = None
     several: bool = False
+    headline: bool = False
 
 
 class Drafts:
@@ -50,6 +52,7 @@ class Drafts:
         self.first: Part | None = None  # the first contest that the article names
         self.national: Part | None = None  # the national award for innovative governments, told by name
         self.rows_before = False
+        self.headline_end = reader.text.find("\n", 0, MAX_HEADLINE)
 
     def all(self, sentences: list[tuple[int, int]]) -> Iterator[Draft]:
         """All awards in text order."""
@@ -72,6 +75,7 @@ class Drafts:
             for draft in self._sentence(start, end, parts, contest, bool(line)):
                 ranked = ranked or draft.rank is not None
                 self.last = draft
+                draft.headline = draft.start < self.headline_end
                 if draft.rule == "award.named" and "Innovative Government" in draft.name:
                     self.national = Part(draft.start, draft.end, "contest", draft.name)
                 yield draft
@@ -91,6 +95,8 @@ class Drafts:
         """Only a sentence with a name, a rank or a predicate and something that confers can hold an award."""
         expressions = self.r.g.expressions
         if self.r.g.verbs.search(self.text, start, end) or self.listing or self.predicate_before:
+            return True
+        if self.national is not None and expressions["class_row"].search(self.text, start, end):
             return True
         return bool(
             expressions["told"].search(self.text, start, end)
@@ -382,6 +388,14 @@ class Drafts:
         if verb is None:
             return
         named = next((p for p in parts if p.kind in _NAMES and p.end > verb.start), None)
+        if named is None and verb.kind == "verb_right":  # "Trofi Top 40 diterima Bupati Jembrana"
+            before = next((p for p in parts if p.kind in _NAMES and 0 <= verb.start - p.end <= MAX_BEFORE), None)
+            if before is not None and self.r.called_award(before.start):
+                draft = self._named(before, start, end)
+                behind = self.r.receivers(verb.end, end)
+                draft.recipient = behind[0][2] if behind else draft.recipient
+                yield draft
+                return
         weak = verb.text.lower() in _WEAK
         if named is not None and (
             (named.kind == "top" and not (weak and self.r.g.expressions["bare_top"].match(named.text)))

@@ -17,6 +17,7 @@ MAX_PARTS, MAX_SENTENCE, MAX_SENTENCES = 200, 4000, 2000  # parts and code point
 YEAR = re.compile(r"\b(?:19[89]\d|20[0-4]\d)\b")
 _TAIL = frozenset({"dan", "of", "for", "the", "tingkat", "tahun", "se", "&", "-", "/", "+"})
 _GIVING = frozenset({"diselenggarakan", "digelar", "dihelat", "diadakan", "diserahkan", "diberikan", "dianugerahkan"})
+_HEADS = frozenset({"wali_kota", "wakil_wali_kota", "bupati", "wakil_bupati", "gubernur", "wakil_gubernur"})
 _AWARD_WORDS = frozenset({"penghargaan", "anugerah", "trofi", "piala", "gelar", "plakat", "piagam"})
 _BARE = re.compile(
     r"(?i)(?:(?:penghargaan|anugerah|penganugerahan|inovasi|inovatif|daerah|nasional|terbaik|sekaligus|award) ?){1,3}"
@@ -270,17 +271,24 @@ class Reader:
             return []
         place, found = opening.end() - 1, []
         for _ in range(MAX_ROW):
-            item = self.g.expressions["row_item"].match(self.text, place, end)
-            if item is None:
+            stop = self._item_end(place, end)
+            if stop is None:
                 break
-            ids = [who for who in self.receivers(item.start(), item.end())]
-            bodies = [who[2] for who in ids if not who[2].startswith("i")]
-            found.append(Item(next(iter(bodies), None), self.innovation(item.start(), item.end())))
-            step = self.g.expressions["row_step"].match(self.text, item.end(), end)
+            bodies = [who[2] for who in self.receivers(place, stop) if not who[2].startswith("i")]
+            found.append(Item(next(iter(bodies), None), self.innovation(place, stop)))
+            step = self.g.expressions["row_step"].match(self.text, stop, end)
             if step is None:
                 break
             place = step.end()
         return found
+
+    def _item_end(self, place: int, end: int) -> int | None:
+        """The end of the list item at `place`; an agency's own name may hold commas and "dan"."""
+        k = bisect_left(self.starts, place)
+        known = k < len(self.starts) and self.starts[k] == place and self.named[k].kind in {"AGENCY", "GOVERNMENT"}
+        body = self.a.span(self.named[k].start, self.named[k].end)[1] if known else place
+        item = self.g.expressions["row_tail" if known else "row_item"].match(self.text, body, end)
+        return item.end() if item is not None else body if known else None
 
     @cached_property
     def _mentioned(self) -> list[tuple[int, int, str]]:
@@ -288,7 +296,8 @@ class Reader:
         out: list[tuple[int, int, str]] = []
         for kind in ("officials", "innovations"):
             for fact in self.context.found.get(kind, ()):
-                out.extend((e.start, e.end, fact.id) for e in fact.evidence)
+                heads = getattr(fact, "role", None) in _HEADS and fact.government
+                out.extend((e.start, e.end, heads or fact.id) for e in fact.evidence)
         return sorted(out)
 
     def _is_giver(self, chunk: Chunk) -> bool:

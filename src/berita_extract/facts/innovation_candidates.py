@@ -28,7 +28,11 @@ BACK = re.compile(
     r"(?:[Iil]novasi|[Tt]erobosan|[Aa]plikasi|[Ll]ayanan|[Pp]rogram|[Ss]istem|[Gg]erakan)(?:nya)? (?:ini|itu|tersebut)\b"
 )
 MAX_BACK = 220  # code points behind a name in which "inovasi ini" speaks of it
-_THEME = re.compile(r"(?i)(?:tema|slogan|semangat|moto|motto|jargon|tagline|tajuk|judul|istilah|kata|sebutan)[^.\n]{0,12}$")
+_THEME = re.compile(
+    r"(?i)(?:tema|slogan|semangat|moto|motto|jargon|tagline|tajuk|judul|istilah|kata|sebutan)\w{0,3}[^.\n“”\"]{0,25}$"
+)
+_THEME_BEHIND = re.compile(r"[”\"]? (?:di)?(?:jadikan|sebagai|menjadi) (?:tema|slogan|semangat|moto|motto|jargon)")
+_OWNED = re.compile(r" (?:milik|dari) {1,2}$")
 _WON = re.compile(r"(?i)juara|terbaik|peringkat|diraih|meraih|kategori|finalis|nomina|penghargaan|inovasi|tampil|jatuh")
 _ITEM = re.compile(r"(?:\d{1,2}[.)]|[-–•*·●▪✓➢‣]|[a-z][.)])")
 _ANNOUNCES = re.compile(r"(?i)[il]novasi|finalis|nomina|pemenang|daftar|penghargaan|menarik perhatian")
@@ -118,7 +122,9 @@ class Candidates:
             return
         if cue.needs is not None and not self._needed(cue, first):
             return
-        if cue.says("quote") and _THEME.search(self.text, max(0, match.start() - 30), match.start()):
+        if cue.says("quote") and not self._title_in_quotes(i):
+            return
+        if _OWNED.search(match.group()) and not self.r.coined_word(i) and self.a.masks[i] & CAPITAL:
             return
         if cue.says("won") and not self._won(first):
             return
@@ -128,6 +134,18 @@ class Candidates:
             candidate = self._read(cue, i)
             if candidate is not None:
                 yield candidate
+
+    def _title_in_quotes(self, i: int) -> bool:
+        """A quoted stretch of capitalised words that is no theme or slogan."""
+        name = self.r.read(i)
+        if name is None or not name.quoted:
+            return False
+        if any(self.a.masks[k] & LOWER and len(self.a.words[k]) > 3 for k in range(name.start, name.end)):
+            return False
+        start, end = self.r.span(name)
+        return not (
+            _THEME.search(self.text, max(0, start - 60), start - 1) or _THEME_BEHIND.match(self.text, end, end + 40)
+        )
 
     def _inside_title(self, word: int) -> bool:
         """ "Lomba Inovasi Daerah": the cue is itself a word of a capitalised name."""
@@ -461,7 +479,10 @@ class Candidates:
             j -= 1
         name = self.r.read_back(j)
         weight = float(cue.says("weight"))
-        if name is None or not self.r.acceptable(name, strong=weight >= 3 and self._opens_clause(name)):
+        strong = (weight >= 3 or bool(cue.says("owner"))) and self._opens_clause(name) if name is not None else False
+        if name is None or not self.r.acceptable(name, strong=strong):
+            return
+        if name.start and self.a.lowers[name.start - 1] in _RANKS - {"inovasi"}:
             return
         if cue.says("common") and not self._of_common_words(name):
             return

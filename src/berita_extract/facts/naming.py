@@ -277,7 +277,14 @@ class NameReader:
             )
         if chunk.kind == "GOVERNMENT":
             return isinstance(chunk.value, Place) and (bool(chunk.value.level) or chunk.value.government)
-        return chunk.kind == "POSITION" and self.lowers[j] not in {"sekretaris"}
+        return chunk.kind == "POSITION" and self.lowers[j] not in {"sekretaris"} and not self._ends_with_office(chunk)
+
+    def _ends_with_office(self, chunk: Chunk) -> bool:
+        """ "Sehati Bu Bidan": the last word of the name is an office's, with nobody and nothing behind it."""
+        position = chunk.value
+        single = chunk.end - chunk.start == 1 and isinstance(position, Position)
+        bare = single and position.body is None and position.place is None
+        return bare and (chunk.end >= self.n or not self.masks[chunk.end] & CAPITAL)
 
     def _goes_on(self, j: int) -> bool:
         return j + 1 < self.n and bool(self.masks[j + 1] & CAPITAL)

@@ -228,26 +228,27 @@ def _later_mentions(entities: list[Entity], context: Context) -> None:
         for token in set(entity.key):
             if len(token) >= 3:
                 owners[token] = None if token in owners else entity
+    lowers, masks = analysis.lowers, analysis.masks
+    places = [i for i, lower in enumerate(lowers) if lower in owners and masks[i] & CAPITAL]
+    if not places:
+        return
     covered = {k for e in entities for p in e.pairs for k in range(p.person.start, p.person.end)}
     for chunk in context.chunking.named:
-        if chunk.kind in {"POSITION", "AGENCY", "GOVERNMENT"}:
+        if chunk.kind != "PERSON":
             covered.update(range(chunk.start, chunk.end))
-    lowers = analysis.lowers
-    i = 0
-    while i < analysis.n:
-        owner = owners.get(lowers[i])
-        if owner is None or i in covered or not analysis.masks[i] & CAPITAL:
-            i += 1
+    end = 0
+    for i in places:
+        owner = owners[lowers[i]]
+        if owner is None or i < end or i in covered:
             continue
-        j = i + 1
-        while j < analysis.n and lowers[j] in owner.key and analysis.masks[j] & CAPITAL:
-            j += 1
-        before = analysis.masks[i - 1] if i else 0
-        named = analysis.masks[i] & NAME or before & HONORIFIC or len(owner.key) == 1 or j - i > 1
-        alone = not (j < analysis.n and analysis.masks[j] & CAPITAL) and not before & CAPITAL
+        end = i + 1
+        while end < analysis.n and lowers[end] in owner.key and masks[end] & CAPITAL:
+            end += 1
+        before = masks[i - 1] if i else 0
+        named = masks[i] & NAME or before & HONORIFIC or len(owner.key) == 1 or end - i > 1
+        alone = not (end < analysis.n and masks[end] & CAPITAL) and not before & CAPITAL
         if named or alone:
-            owner.spans.add(analysis.span(i, j))
-        i = j
+            owner.spans.add(analysis.span(i, end))
 
 
 def _title_mentions(entities: list[Entity], context: Context) -> None:

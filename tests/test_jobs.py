@@ -18,18 +18,18 @@ def start(setup):
             time.sleep(60)
         if piece == "fail":
             raise ValueError("defect")
-        return f"{setup}{piece}"
+        return [f"{setup}{piece}"]
 
     return work
 
 
 def lost(piece, reason):
-    return f"lost {piece}: {reason}"
+    return [f"lost {piece}: {reason}"]
 
 
 def in_order(pieces, count=2, seconds=30.0):
     work = jobs.Work(start, "did ", lost, len, seconds)
-    return list(jobs.in_order(work, pieces, count))
+    return [result for results in jobs.in_order(work, pieces, count) for result in results]
 
 
 def test_results_are_in_order():
@@ -67,7 +67,7 @@ def test_pieces_are_read_as_they_are_needed():
             yield str(n)
 
     results = jobs.in_order(jobs.Work(start, "", lost, len, 30.0), pieces(), 1)
-    assert next(results) == "0"
+    assert next(results) == ["0"]
     results.close()
     assert len(read) <= 4 * jobs._CHUNK
 

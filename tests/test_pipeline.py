@@ -25,7 +25,7 @@ def test_all_records(articles):
 
 
 def test_irrelevant_articles_cost_no_annotation(rulebook, monkeypatch):
-    monkeypatch.setattr(pipeline, "annotate", lambda *_: pytest.fail("annotated"))
+    monkeypatch.setattr(pipeline, "annotate_relevant", lambda *_: pytest.fail("annotated"))
     assert pipeline.extract_article(Article(text="Tim itu menang."), rulebook, Options()) is None
 
 
@@ -46,14 +46,14 @@ def test_evidence_is_the_text(articles):
 
 
 def test_a_defect_costs_one_article(articles, monkeypatch):
-    real = pipeline.annotate
+    real = pipeline.annotate_relevant
 
     def annotate(article, rulebook):
         if article.source_id == "a2":
             raise KeyError("salah")
         return real(article, rulebook)
 
-    monkeypatch.setattr(pipeline, "annotate", annotate)
+    monkeypatch.setattr(pipeline, "annotate_relevant", annotate)
     outcomes = list(pipeline.run([articles]))
     assert [isinstance(o, Record) for o in outcomes] == [True, True, False, True, True]
     assert (
@@ -70,7 +70,7 @@ def test_time_and_memory(articles, monkeypatch, error, reason):
     def annotate(article, rulebook):
         raise error
 
-    monkeypatch.setattr(pipeline, "annotate", annotate)
+    monkeypatch.setattr(pipeline, "annotate_relevant", annotate)
     failures = list(pipeline.run([articles], Options(all=True)))
     assert len(failures) == 6 and {f.reason for f in failures} == {reason}
 
@@ -80,7 +80,7 @@ def test_an_article_that_never_ends(articles, monkeypatch):
         while True:
             pass
 
-    monkeypatch.setattr(pipeline, "annotate", annotate)
+    monkeypatch.setattr(pipeline, "annotate_relevant", annotate)
     first = next(pipeline.run([articles], Options(seconds=0.1)))
     assert isinstance(first, Failure) and first.reason == "took longer than 0.1 s"
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from berita_extract.analysis import Analysis
 from berita_extract.facts import finders
 from berita_extract.facts.context import Context, Knowledge
 from berita_extract.model import Article
+from berita_extract.prospect import may_be_relevant
 from berita_extract.rules import Rulebook
 
 
@@ -19,7 +21,14 @@ class Annotator:
 
     def __call__(self, article: Article) -> Context:
         """The facts of one cleaned article, in `Context.found` by record field."""
+        return self._facts(article, self.knowledge.analyser(article.text))
+
+    def of_relevant(self, article: Article) -> Context | None:
+        """The same; None where no facts can make the article relevant."""
         analysis = self.knowledge.analyser(article.text)
+        return self._facts(article, analysis) if may_be_relevant(article, analysis, self.knowledge) else None
+
+    def _facts(self, article: Article, analysis: Analysis) -> Context:
         chunking = self.knowledge.chunker(analysis)
         context = Context(article, analysis, chunking, self.knowledge)
         for field, find in self._finders.items():
@@ -33,6 +42,11 @@ class Annotator:
 def annotate(article: Article, rulebook: Rulebook) -> Context:
     """Find the facts of one cleaned article."""
     return annotator(rulebook)(article)
+
+
+def annotate_relevant(article: Article, rulebook: Rulebook) -> Context | None:
+    """Find the facts of one cleaned article; None where it can't be relevant."""
+    return annotator(rulebook).of_relevant(article)
 
 
 _LAST: list[Any] = []

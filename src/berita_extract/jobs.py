@@ -53,23 +53,27 @@ def time_limit(seconds: float) -> Iterator[None]:
 class Work(Generic[In, Out]):
     """What each process does: `start(setup)` once gives the function that is called for each piece.
 
-    `lost(piece, reason)` is the result for a piece whose process died or had to be ended; `size(piece)` its bytes.
-    `start` and `setup` have to be picklable; `seconds` is the limit for one piece, kept by the function itself and,
-    should it fail, from outside.
+    `lost(piece, reason)` is the result for a piece whose process died or had to be ended; `size(piece)` its bytes;
+    `parts(piece)` the smaller pieces that it can be cut into then, so that only one of them is lost; `weight(piece)`
+    how many limits of time it may take. Results are lists, those of the parts one after the other. `start` and `setup`
+    have to be picklable; `seconds` is the limit for one piece, kept by the function itself and, should it fail, from
+    outside.
     """
 
-    start: Callable[[Any], Callable[[In], Out]]
+    start: Callable[[Any], Callable[[In], list[Out]]]
     setup: Any
-    lost: Callable[[In, str], Out]
+    lost: Callable[[In, str], list[Out]]
     size: Callable[[In], int]
     seconds: float
+    parts: Callable[[In], Iterable[In]] = lambda piece: [piece]
+    weight: Callable[[In], int] = lambda piece: 1
 
 
-def in_order(work: Work[In, Out], pieces: Iterable[In], jobs: int) -> Iterator[Out]:
+def in_order(work: Work[In, Out], pieces: Iterable[In], jobs: int) -> Iterator[list[Out]]:
     """The results in the order of the pieces, from `jobs` processes; reads no further ahead than it needs to."""
     rest = iter(pieces)
     pool = _Pool(work, jobs)
-    waiting: deque[tuple[list[In], Future[list[Out]] | None]] = deque()
+    waiting: deque[tuple[list[In], Future[list[list[Out]]] | None]] = deque()
     try:
         while True:
             while len(waiting) < jobs * _AHEAD and (chunk := _next_chunk(rest, work.size)):
@@ -100,17 +104,22 @@ def _next_chunk(pieces: Iterator[In], size: Callable[[In], int]) -> list[In]:
     return chunk
 
 
-def _one_by_one(work: Work[In, Out], chunk: list[In]) -> Iterator[Out]:
+def _one_by_one(work: Work[In, Out], chunk: list[In]) -> Iterator[list[Out]]:
     """The results of a chunk that took a process down: the piece that does it is lost, the others are not."""
     pool = _Pool(work, 1)
-    for piece in chunk:
-        done = pool.result([piece], pool.submit([piece]))
-        if done is None:
-            pool.replace()
-            yield work.lost(piece, f"the process that worked on it died, or took over {work.seconds:g} s")
-        else:
-            yield done[0]
-    pool.end()
+    try:
+        for piece in chunk:
+            yield [result for part in work.parts(piece) for result in _alone(pool, part, work)]
+    finally:
+        pool.end()
+
+
+def _alone(pool: _Pool[In, Out], piece: In, work: Work[In, Out]) -> list[Out]:
+    done = pool.result([piece], pool.submit([piece]))
+    if done is not None:
+        return done[0]
+    pool.replace()
+    return work.lost(piece, f"the process that worked on it died, or took over {work.seconds:g} s")
 
 
 class _Pool(Generic[In, Out]):
@@ -129,19 +138,19 @@ class _Pool(Generic[In, Out]):
         setup = (self._work.start, self._work.setup)
         self._executor = ProcessPoolExecutor(self._jobs, mp_context=context, initializer=_start, initargs=setup)
 
-    def submit(self, chunk: list[In]) -> Future[list[Out]] | None:
+    def submit(self, chunk: list[In]) -> Future[list[list[Out]]] | None:
         """Queue a chunk; None where the processes are dead already."""
         try:
             return self._executor.submit(_do, chunk)
         except BrokenExecutor:
             return None
 
-    def result(self, chunk: list[In], future: Future[list[Out]] | None) -> list[Out] | None:
+    def result(self, chunk: list[In], future: Future[list[list[Out]]] | None) -> list[list[Out]] | None:
         """Wait for a chunk; None where its process died or overran every limit."""
         if future is None:
             return None
         try:
-            return future.result((self._work.seconds + _GRACE) * (len(chunk) + 1) + _GRACE)
+            return future.result((self._work.seconds + _GRACE) * (sum(map(self._work.weight, chunk)) + 1) + _GRACE)
         except (BrokenExecutor, FutureTimeoutError):
             return None
 

@@ -348,6 +348,13 @@ class Failure(_Base, frozen=True, kw_only=True):
     source_id: str | None = None
 
 
+class Passed(msgspec.Struct, frozen=True):
+    """Pieces of input that hold no article and are no failure either (pictures in an archive, say), and how many."""
+
+    why: str
+    count: int = 1
+
+
 _ENCODER = msgspec.json.Encoder()
 _DECODER = msgspec.json.Decoder(Record)
 

@@ -13,7 +13,7 @@ from typing import TypeAlias
 import msgspec
 
 from berita_extract import clean, jobs, read, rules
-from berita_extract.annotate import annotate
+from berita_extract.annotate import annotate, annotate_relevant
 from berita_extract.assemble import assemble
 from berita_extract.check import check
 from berita_extract.errors import InputError, PatternError
@@ -108,7 +108,10 @@ def extract_article(article: Article, rulebook: Rulebook, options: Options) -> R
         raise InputError(_where(article), "no text in it")
     if not options.all and not rulebook.may_be_relevant(f"{article.title or ''}\n{article.text}"):
         return None
-    record = check(assemble(article, annotate(article, rulebook), rulebook), rulebook)
+    context = annotate(article, rulebook) if options.all else annotate_relevant(article, rulebook)
+    if context is None:
+        return None
+    record = check(assemble(article, context, rulebook), rulebook)
     return record if record.relevant or options.all else None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from berita_extract.model import Failure, Record
+from berita_extract.model import Failure, Passed, Record
 
 ROWS = 40  # records that are kept for a table
 FAILURES = 10  # failures that are kept to be printed
@@ -30,6 +30,7 @@ class Tally(msgspec.Struct, kw_only=True):
     facts: dict[str, int] = {}
     rows: list[list[str]] = []
     failed: list[Failure] = []
+    passed: dict[str, int] = {}  # what held no article, by why
     patterns_sha256: str = ""
 
     @property
@@ -37,8 +38,11 @@ class Tally(msgspec.Struct, kw_only=True):
         """Articles that report no innovation."""
         return self.articles - self.relevant - self.failures
 
-    def add(self, outcome: Record | Failure | None) -> None:
+    def add(self, outcome: Record | Failure | Passed | None) -> None:
         """Count one outcome; None is an article that is irrelevant."""
+        if isinstance(outcome, Passed):
+            self.passed[outcome.why] = self.passed.get(outcome.why, 0) + outcome.count
+            return
         self.articles += 1
         if isinstance(outcome, Failure):
             self.failures += 1
@@ -56,6 +60,8 @@ class Tally(msgspec.Struct, kw_only=True):
         self.mismatches += part.mismatches
         for name, number in part.facts.items():
             self.facts[name] = self.facts.get(name, 0) + number
+        for why, number in part.passed.items():
+            self.passed[why] = self.passed.get(why, 0) + number
         self.rows += part.rows[: ROWS - len(self.rows)]
         self.failed += part.failed[: FAILURES - len(self.failed)]
         self.patterns_sha256 = self.patterns_sha256 or part.patterns_sha256

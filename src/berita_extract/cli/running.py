@@ -14,6 +14,7 @@ from berita_extract.cli.progress import tracked
 from berita_extract.cli.summary import about, show
 from berita_extract.errors import UsageError
 from berita_extract.fetch import is_url
+from berita_extract.model import Failure, Record
 from berita_extract.pipeline import Options, process
 from berita_extract.tally import Tally
 
@@ -46,7 +47,7 @@ def carry_out(request: Request) -> int:
     ):
         for outcome in process(track(chain(lost, islice(read.items(inputs), request.limit))), options):
             tally.add(outcome)
-            if outcome is not None:
+            if isinstance(outcome, (Record, Failure)):
                 save(outcome)
         if request.output != "-":
             write.save_run(folder, about(tally, request.inputs, options, request.limit))

@@ -21,7 +21,7 @@ import msgspec
 from berita_extract import pipeline, read, rules, storage, write
 from berita_extract.cluster.job import NAMES, Job
 from berita_extract.errors import BeritaError, UsageError
-from berita_extract.model import Failure
+from berita_extract.model import Failure, Record
 from berita_extract.tally import Tally
 
 
@@ -77,7 +77,7 @@ def work(job: Job) -> Done:
         with write.open_folder(here / "parts") as save:
             for outcome in pipeline.process(_items(job), options, apart=True):
                 tally.add(outcome)
-                if outcome is not None:
+                if isinstance(outcome, (Record, Failure)):
                     save(outcome)
         for name in NAMES:
             write.put(here / "parts" / name, job.part(name))
@@ -98,7 +98,7 @@ def _patterns(job: Job, here: Path) -> Path | None:
     return here / "patterns"
 
 
-def _items(job: Job) -> Iterator[read.Item | Failure]:
+def _items(job: Job) -> Iterator[read.Piece]:
     for piece in job.shard.pieces:
         if piece.failure:
             yield piece.failure

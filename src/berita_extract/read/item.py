@@ -7,10 +7,10 @@ extraction and happens where the article is worked on.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import BinaryIO, TypeAlias
+from typing import Any, BinaryIO, TypeAlias
 
 from berita_extract.errors import InputError
-from berita_extract.model import Failure
+from berita_extract.model import Failure, Passed
 
 # Bytes that one article may take as it comes in, and code points that its text may have. They keep memory and time
 # bounded; a news article is a thousandth of either.
@@ -27,32 +27,74 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
-    """Bytes of one article (or one table row) and where they stand.
+class Origin:
+    """What an archive says about a page: its address, WARC record, declared encoding, digest, when it was fetched."""
 
-    `reader` is the row of READERS that parses it; `position` a line or row number from 1, None for a whole file.
-    """
+    url: str | None = None
+    record_id: str | None = None
+    charset: str | None = None
+    digest: str | None = None
+    fetched: str | None = None
 
-    reader: str
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a large archive, read where it is worked on: the records that begin at bytes [start, end)."""
+
     place: Place
-    data: bytes | dict[str, str]
-    position: int | None = None
+    start: int
+    end: int
+
+    @property
+    def size(self) -> int:
+        """Bytes of it."""
+        return self.end - self.start
 
     @property
     def where(self) -> str:
         """The place as a message names it."""
-        unit = "row" if self.reader == "csv" else "line"
+        return f"{self.place.path}, bytes {self.start} to {self.end}"
+
+
+_UNITS = {"csv": "row", "parquet": "row", "warc": "offset"}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Bytes of one article (or one table row) and where they stand.
+
+    `reader` is the row of READERS that parses it; `position` a line or row number from 1, the offset of a record in
+    a WARC, None for a whole file.
+    """
+
+    reader: str
+    place: Place
+    data: bytes | dict[str, Any]
+    position: int | None = None
+    origin: Origin | None = None
+
+    @property
+    def where(self) -> str:
+        """The place as a message names it."""
+        unit = _UNITS.get(self.reader, "line")
         return self.place.path if self.position is None else f"{self.place.path}, {unit} {self.position}"
 
     @property
     def source_id(self) -> str:
         """What identifies the article where the input gives it no id."""
+        if self.origin and self.origin.record_id:
+            return self.origin.record_id
         return self.place.name if self.position is None else f"{self.place.name}:{self.position}"
+
+    @property
+    def charset(self) -> str | None:
+        """The encoding that was declared outside of the bytes."""
+        return self.origin.charset if self.origin else None
 
     @property
     def size(self) -> int:
         """Bytes read for it, near enough for a progress bar."""
-        return len(self.data) if isinstance(self.data, bytes) else sum(map(len, self.data.values()))
+        return len(self.data) if isinstance(self.data, bytes) else sum(len(str(value)) for value in self.data.values())
 
     def bytes(self) -> bytes:
         """The data of an item that is no table row."""
@@ -60,7 +102,10 @@ class Item:
         return self.data
 
 
-Items: TypeAlias = "Item | Failure"
+__all__ = ["MAX_BYTES", "MAX_TEXT", "Item", "Items", "Origin", "Passed", "Piece", "Place", "Span", "whole"]
+
+Items: TypeAlias = "Item | Failure | Passed"
+Piece: TypeAlias = "Item | Failure | Passed | Span"
 
 
 def whole(file: BinaryIO, place: Place) -> bytes:

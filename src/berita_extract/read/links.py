@@ -1,0 +1,105 @@
+"""Links that are all that their block says: headlines of other articles, told from links inside running text.
+
+`is_link_only` finds them in raw bytes, `drop` takes them out of a parsed page. The first must never see one that the
+second leaves.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import Any
+
+HEADLINE = 3  # words from which on a link is a headline; "Inovasi" alone may be an entry of the article's own list
+_LONGEST = 300  # characters; what is longer is a paragraph inside a link
+_LEFT_OVER = 40  # characters that an entry of a list may say beside its headline: "3 jam lalu"
+_NEAR = 600  # bytes that the ends of a block are looked for before and behind a link
+_BLOCKS = (
+    "li", "ul", "ol", "dl", "dt", "dd", "h2", "h3", "h4", "h5", "h6", "div", "section", "td", "tr", "p", "figure",
+    "figcaption", "aside", "nav", "article", "main", "body", "header", "footer", "table", "tbody",
+)  # fmt: skip
+_INLINE = ("span", "i", "b", "strong", "em", "img", "font", "u", "small", "picture", "source", "a", "br")
+_BEFORE = re.compile(
+    rf"</?(?:{'|'.join(_BLOCKS)})(?:\s[^<>]*)?>(?:\s*</?(?:{'|'.join(_INLINE)})(?:\s[^<>]*)?>)*\s*\Z".encode()
+)
+_AFTER = re.compile(rf"(?:\s*</?(?:{'|'.join(_INLINE)})(?:\s[^<>]*)?>)*\s*</?(?:{'|'.join(_BLOCKS)})[\s>]".encode())
+_TAG = re.compile(rb"<[^<>]*>")
+_BLOCK_SET = frozenset(_BLOCKS)
+
+
+def is_link_only(page: bytes, at: int) -> bool:
+    """Whether the word at a place of a page stands in a headline that is a link, alone in its block."""
+    start = page.rfind(b"<a ", max(0, at - 2 * _NEAR), at)
+    if start < 0 or page.find(b"</a", start, at) >= 0:
+        return False
+    opened, end = page.find(b">", start, at), page.find(b"</a>", at, at + _NEAR)
+    if opened < 0 or end < 0 or b"href=" not in page[start:opened] or page.find(b"<a", at, end) >= 0:
+        return False
+    said = _TAG.sub(b" ", page[opened + 1 : end])
+    if len(said) > _LONGEST or len(said.split()) < HEADLINE or b"<" in said:
+        return False
+    before, after = page[max(0, start - _NEAR) : start], page[end + 4 : end + _NEAR]
+    return _BEFORE.search(before) is not None and _AFTER.match(after) is not None
+
+
+def drop(tree: Any) -> None:
+    """Take such links out of a parsed page."""
+    for link in list(tree.iter("a")):
+        if link.get("href") is None or link.getparent() is None:
+            continue
+        said = "".join(link.itertext())
+        if len(said) <= _LONGEST and len(said.split()) >= HEADLINE and _is_alone(link):
+            entry = _entry_of(link)
+            remove(link)
+            if entry is not None and len("".join(entry.itertext()).strip()) <= _LEFT_OVER:
+                remove(entry)
+
+
+def _entry_of(link: Any) -> Any:
+    """The entry of a list that a link stands in, near enough to be its own."""
+    return next((above for above in islice(link.iterancestors(), 4) if above.tag == "li"), None)
+
+
+def _is_alone(link: Any) -> bool:
+    return _reaches_end(link, backwards=True) and _reaches_end(link, backwards=False)
+
+
+def _reaches_end(element: Any, backwards: bool) -> bool:
+    """Whether nothing but links stands between an element and the end of its block on one side."""
+    while True:
+        parent = element.getparent()
+        if parent is None:
+            return True
+        neighbour = element
+        while True:
+            between = neighbour.getprevious() if backwards else neighbour
+            text = (parent.text if between is None else between.tail) if backwards else neighbour.tail
+            if text and not text.isspace():
+                return False
+            neighbour = between if backwards else neighbour.getnext()
+            if neighbour is None:
+                break
+            if neighbour.tag in _BLOCK_SET:
+                return True
+            if neighbour.tag != "a" and isinstance(neighbour.tag, str) and _says_something(neighbour):
+                return False
+        if parent.tag in _BLOCK_SET:
+            return True
+        if parent.tag == "h1":
+            return False
+        element = parent
+
+
+def _says_something(element: Any) -> bool:
+    return any(not text.isspace() for text in element.itertext())
+
+
+def remove(element: Any) -> None:
+    """Take an element out of its page, and leave the text behind it."""
+    parent, before, tail = element.getparent(), element.getprevious(), element.tail or ""
+    if tail:
+        if before is None:
+            parent.text = (parent.text or "") + tail
+        else:
+            before.tail = (before.tail or "") + tail
+    parent.remove(element)

@@ -6,23 +6,21 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
-from typing import IO
 
 from berita_extract import read
 from berita_extract.cli.check_tables import print_failures, print_totals, table_text
+from berita_extract.cli.destination import destination
 from berita_extract.cli.fetching import local
 from berita_extract.cli.progress import tracked
-from berita_extract.errors import UsageError
-from berita_extract.fetch import is_url
+from berita_extract.cli.running import check_inputs
 from berita_extract.model import Failure, Record
 from berita_extract.pipeline import Options, process
 from berita_extract.read import records
 from berita_extract.report import Spool, words
 from berita_extract.report.document import json_report
 from berita_extract.report.page import page
-from berita_extract.write.atomic import atomic
 
 
 @dataclass(frozen=True)
@@ -45,16 +43,18 @@ class Request:
 
 def carry_out(request: Request) -> int:
     """Check and report; the exit status. Raises UsageError and PatternError."""
-    _refuse(request.inputs)
+    check_inputs(request.inputs)
     failures: list[Failure] = []
     with Spool() as spool:
         with _outcomes(request) as outcomes:
             for outcome in outcomes:
+                if len(spool) == request.limit:
+                    break
                 if isinstance(outcome, Record):
                     spool.add(outcome)
-                elif outcome is not None:
+                elif isinstance(outcome, Failure):
                     failures.append(outcome)
-        with _destination(request.output) as file:
+        with destination(request.output) as file:
             for piece in _report(request, spool):
                 file.write(piece.encode("utf-8", "replace"))
         print_failures(failures)
@@ -77,39 +77,15 @@ def _report(request: Request, spool: Spool) -> Iterator[str]:
 
 
 @contextmanager
-def _outcomes(request: Request) -> Iterator[Iterator[Record | Failure | None]]:
+def _outcomes(request: Request) -> Iterator[Iterator[object]]:
     """Records of files of records as they are, of articles by extraction, in the order of the inputs."""
     options = Options(all=True, jobs=request.jobs, patterns=request.patterns)
     hidden = request.quiet or not sys.stderr.isatty()
     with local(request.inputs, "-", request.allow_private, request.quiet) as (inputs, lost):
         known = [(given, records.records_path(given)) for given in inputs]
         with tracked([given for given, path in known if path is None], hidden) as track:
-            groups = [
+            groups: list[Iterator[object]] = [
                 records.records([path]) if path is not None else process(track(read.items([given])), options)
                 for given, path in known
             ]
-            yield islice(chain(lost, *groups), request.limit)
-
-
-def _refuse(inputs: tuple[str, ...]) -> None:
-    for given in inputs:
-        if given != "-" and not is_url(given) and not Path(given).exists():
-            raise UsageError(f"{given}: no such file or folder")
-    if inputs.count("-") > 1:
-        raise UsageError("-: standard input can be read only once")
-
-
-@contextmanager
-def _destination(output: str) -> Iterator[IO[bytes]]:
-    if output == "-":
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
-        return
-    path = Path(output)
-    if path.is_dir():
-        raise UsageError(f"{output}: a folder; name the file to write with -o")
-    try:
-        with atomic(path) as file:
-            yield file
-    except OSError as error:
-        raise UsageError(f"{output}: can't write there ({error.strerror or error}): name another file") from error
+            yield chain(lost, *groups)

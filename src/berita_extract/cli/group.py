@@ -13,6 +13,8 @@ from berita_extract.errors import BeritaError
 COMMANDS = {
     "run": ("berita_extract.cli.run:run", "Read articles, write a record of each."),
     "fetch": ("berita_extract.cli.fetch:fetch", "Fetch pages, feeds and sitemaps into web archives."),
+    "check": ("berita_extract.cli.check:check", "Do the figures of each article agree with each other?"),
+    "compare": ("berita_extract.cli.compare:compare", "Group records of the same event, list figures that differ."),
     "show": ("berita_extract.cli.show:show", "Print one article with its facts highlighted."),
     "eval": ("berita_extract.cli.eval:evaluate", "Measure the extraction against gold."),
     "rules": ("berita_extract.cli.rules:rules", "List, show, check and try the rules of patterns/."),

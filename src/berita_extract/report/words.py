@@ -120,7 +120,8 @@ _EN = Words(
     kinds={
         "sum": "Sum", "list_length": "Length of a list", "percent_change": "Change in percent", "share": "Share",
         "difference": "Difference", "per_unit": "Per unit", "weekday": "Day of the week",
-        "date_order": "Order of dates", "repeated_figure": "Repeated figure", "rank_range": "Rank", "percent_or_points": "Percent or points",
+        "date_order": "Order of dates", "repeated_figure": "Repeated figure", "rank_range": "Rank",
+        "percent_or_points": "Percent or points",
     },
     whys={
         "year": "year", "date": "date", "time": "time of day", "law": "number of a law", "phone": "phone number",

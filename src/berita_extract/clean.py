@@ -8,8 +8,10 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 
 from msgspec.structs import replace
@@ -51,8 +53,11 @@ class RuleSet:
     """Rules in file order, and how to find quickly the few lines of an article that they may match."""
 
     rules: tuple[LineRule, ...]
-    by_head: dict[str, list[int]]  # anchor in the beginning of a line -> numbers of rules
-    by_text: dict[str, list[int]]  # anchor anywhere -> numbers of rules
+    by_head: list[tuple[str, list[int]]]  # anchor in the beginning of a line, numbers of rules
+    by_text: list[tuple[str, list[int]]]  # anchor anywhere, numbers of rules
+    first: list[int]  # rules of the first line, of the last line, and those that head a list of links
+    last: list[int]
+    leading: list[int]
 
 
 @dataclass(frozen=True)
@@ -105,7 +110,9 @@ def _rule_set(rules: list[LineRule]) -> RuleSet:
             by_head.setdefault(anchor, []).append(number)
         for anchor in rule.inside:
             by_text.setdefault(anchor, []).append(number)
-    return RuleSet(tuple(rules), by_head, by_text)
+    first, last = ([n for n, rule in enumerate(rules) if rule.only == place] for place in ("first", "last"))
+    leading = [n for n, rule in enumerate(rules) if rule.leads]
+    return RuleSet(tuple(rules), list(by_head.items()), list(by_text.items()), first, last, leading)
 
 
 def characters(article: Article, rules: CleanRules) -> Article:
@@ -219,24 +226,29 @@ def _candidates(text: str, rules: RuleSet) -> list[tuple[int, list[LineRule]]]:
 
     Looking for a fixed text costs a hundredth of trying every expression on every line.
     """
-    lines = text.split("\n")
-    starts = [0, *accumulate(len(line) + 1 for line in lines[:-1])]
-    heads = "\n".join([line[:_HEAD] if len(line) <= _LONGEST else "" for line in lines]).lower()
-    lower = text.lower()
-    places = {"first": 0, "last": len(starts) - 1}
-    found = {(places[r.only], n) for n, r in enumerate(rules.rules) if r.only in places}
+    lines, starts, heads, lower = _page(text)
+    found = {(0, number) for number in rules.first} | {(len(starts) - 1, number) for number in rules.last}
     for anchors, where in ((rules.by_head, heads), (rules.by_text, lower)):
-        for anchor, numbers in anchors.items():
+        for anchor, numbers in anchors:
             if anchor in where:
                 found |= {(line, number) for line in _lines_with(anchor, where) for number in numbers}
-    for number, rule in enumerate(rules.rules):
-        if rule.leads:
-            for line in [line for line, n in found if n == number and rule.pattern.search(lines[line])]:
-                found |= _under(lines, line, rules)
+    for number in rules.leading:
+        pattern = rules.rules[number].pattern
+        for line in [line for line, n in found if n == number and pattern.search(lines[line])]:
+            found |= _under(lines, line, rules)
     here: dict[int, list[LineRule]] = {}
     for line, number in sorted(found):
         here.setdefault(starts[line], []).append(rules.rules[number])
     return list(here.items())
+
+
+@lru_cache(maxsize=1)  # two steps in a row read the same text
+def _page(text: str) -> tuple[list[str], list[int], str, str]:
+    """The lines, their starts, their beginnings in lower case (long lines left empty) and the text in lower case."""
+    lines = text.split("\n")
+    starts = [0, *accumulate(len(line) + 1 for line in lines[:-1])]
+    heads = "\n".join([line[:_HEAD] if len(line) <= _LONGEST else "" for line in lines]).lower()
+    return lines, starts, heads, text.lower()
 
 
 def _under(lines: list[str], head: int, rules: RuleSet) -> set[tuple[int, int]]:
@@ -263,17 +275,15 @@ def _line_at(text: str, start: int) -> str:
 
 def language(article: Article, rules: CleanRules) -> Article:
     """Name the language by its commonest words; None where the text has too few of them."""
-    votes: dict[str, int] = {}
-    known = rules.languages
-    for word in article.text[:_WORDS_FOR_LANGUAGE].lower().split():
-        spoken = known.get(word)
-        if spoken:
-            votes[spoken] = votes.get(spoken, 0) + 1
+    if article.language:
+        return article
+    spoken_by_words = map(rules.languages.get, article.text[:_WORDS_FOR_LANGUAGE].lower().split())
+    votes = Counter(spoken for spoken in spoken_by_words if spoken)
     totals: dict[str, int] = {}
     for spoken, count in votes.items():
         for code in spoken.split("|"):
             totals[code] = totals.get(code, 0) + count
-    if not totals or article.language:
+    if not totals:
         return article
     best = max(totals.values())
     # Words of both languages say nothing between Indonesian and Malay: where nothing else does, it is Indonesian.

@@ -50,6 +50,7 @@ def anchors(context: Context, kind: int) -> list[int]:
     if _KEY not in context.found:
         forms: _Forms = context.knowledge.prepare(_KEY, _Forms)
         bits = list(map(forms.__getitem__, context.analysis.words))
-        context.found[_KEY] = list(compress(enumerate(bits), bits))
-    found: list[tuple[int, int]] = context.found[_KEY]
-    return [i for i, bits in found if bits & kind]
+        context.found[_KEY] = list(compress(range(len(bits)), bits)), bits
+    found: tuple[list[int], list[int]] = context.found[_KEY]
+    places, bits = found
+    return [i for i in places if bits[i] & kind]

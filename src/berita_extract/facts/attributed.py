@@ -35,7 +35,7 @@ def attributed_names(context: Context) -> list[tuple[int, int]]:
         if not 0 < end - start <= MAX_WORDS or (end < a.n and a.masks[end] & ORG and a.masks[end] & CAPITAL):
             continue
         if known is None:
-            known = {w for c in context.chunking.chunks if c.value is not None for w in range(c.start, c.end)}
+            known = {w for c in context.chunking.named for w in range(c.start, c.end)}
         if known.isdisjoint(range(start, end)):
             out.append((start, end))
     return out

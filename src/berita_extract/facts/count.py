@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from berita_extract.facts import count_bounds, count_figures
 from berita_extract.facts.anchors import FIGURE, anchors
 from berita_extract.facts.context import Context
 from berita_extract.facts.count_cues import Cues, cues, just_before, within
-from berita_extract.facts.count_reading import Reader, Reading
+from berita_extract.facts.count_reading import Reader
+from berita_extract.facts.count_sight import Reading
 from berita_extract.facts.date import date_spans
 from berita_extract.lexicon import LOWER
 from berita_extract.model import Aspect, Bound, Count, CountStatus, Evidence, UnreadNumber, UnreadWhy
@@ -21,7 +23,7 @@ NEAR = 5
 _DIGIT = re.compile(r"\d")
 
 
-@dataclass
+@dataclass(slots=True)
 class _Entry:
     """One distinct count while its mentions are collected."""
 
@@ -60,15 +62,16 @@ def unread(context: Context) -> list[UnreadNumber]:
     """The numbers of the text that became no count and are part of no date, each with its reason."""
     if UNREAD not in context.found:
         find(context)
-    return context.found[UNREAD]
+    numbers: list[UnreadNumber] = context.found[UNREAD]
+    return numbers
 
 
 def _skipped(context: Context) -> set[int]:
     """Words that belong to dates and to names of laws."""
     out: set[int] = set()
-    word_at = context.analysis.word_at
+    ends = context.analysis.ends
     for start, end in [*date_spans(context), *context.found.get("law_spans", ())]:
-        out.update(range(word_at(start), word_at(end - 1) + 1))
+        out.update(range(bisect_right(ends, start), bisect_right(ends, end - 1) + 1))
     return out
 
 
@@ -188,7 +191,8 @@ def _per(context: Context, rules: Cues, reading: Reading, end: int) -> str | Non
 def _years(context: Context) -> list[tuple[int, str]]:
     """(word, value) of every mention of a year, month or day."""
     dates = context.found.get("dates", ())
-    return sorted((context.analysis.word_at(e.start), fact.value) for fact in dates for e in fact.evidence)
+    ends = context.analysis.ends
+    return sorted([(bisect_right(ends, e.start), fact.value) for fact in dates for e in fact.evidence])
 
 
 def _period(context: Context, reading: Reading, years: list[tuple[int, str]], begin: int, end: int) -> str | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from berita_extract.analysis import Analysis
 from berita_extract.lexicon import LOWER, NUMBER, TITLE
@@ -82,7 +83,7 @@ def _read_at(analysis: Analysis, i: int, skipped: set[int]) -> Mention | None:
     lowers = analysis.lowers
     word = lowers[i]
     if word in FUSED:
-        return Mention(i, i + 1, Figure(Decimal(1), Decimal(1), Decimal(1), Decimal(1)), form="fused", unit=FUSED[word])
+        return Mention(i, i + 1, _whole(1), form="fused", unit=FUSED[word])
     if word in _COLLECTIVES or word in ORDINAL_ONE or word.startswith("ke-"):
         return _ordinal(i, word)
     if word in _ROMAN:
@@ -117,6 +118,7 @@ def _ordinal(i: int, word: str) -> Mention | None:
     return Mention(i, i + 1, _whole(value), form="ordinal", suffix="nya" if word.endswith("nya") else "")
 
 
+@lru_cache(maxsize=1024)
 def _whole(value: int) -> Figure:
     return Figure(Decimal(value), Decimal(value), Decimal(value), Decimal(1))
 

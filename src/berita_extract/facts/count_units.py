@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from berita_extract.analysis import Analysis
@@ -20,8 +19,7 @@ _VERB_BEGINNINGS = ("di", "ber", "ter", "me")
 ADJECTIVE_ENDS = ("tahunan", "bulanan", "mingguan", "harian", "persenan")
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A unit as the record writes it, and its kind (noun, measure, duration, percent, money, times)."""
 
     name: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
@@ -19,11 +20,12 @@ SPANS = "date_spans"
 _RANKS: dict[DateRole, int] = {"other": 0, "publication": 1, "period": 2, "deadline": 3, "event": 4}
 # Words after which "kemarin" or "semalam" names no day ("hingga kemarin", "Rp27 juta semalam").
 _NO_DAY = frozenset({"hingga", "sampai", "setiap", "tiap", "kali", "ribu", "juta", "orang"})
+_AHEAD = frozenset({"mendatang", "depan", "nanti"})  # right behind a date: it is still to come
 # Length (code points) of the line that holds a page's own date ("Senin, 2 Des 2024 | 11:30 WIB").
 MAX_STAMP_LINE = 80
 
 
-@dataclass
+@dataclass(slots=True)
 class _Entry:
     """One distinct date while its mentions are collected."""
 
@@ -69,7 +71,8 @@ def date_spans(context: Context) -> list[tuple[int, int]]:
     """The stretches (code points, sorted) that dates cover; finds the dates first if that was not done."""
     if SPANS not in context.found:
         find(context)
-    return context.found[SPANS]
+    spans: list[tuple[int, int]] = context.found[SPANS]
+    return spans
 
 
 def _add(entries: dict[tuple[str, str | None], _Entry], entry: _Entry, evidence: Evidence) -> None:
@@ -92,15 +95,18 @@ def _hints(context: Context, found: list[Found]) -> days.Hints:
     address_day, address_year = days.from_address(article.url)
     published = days.iso_day(article.published) or address_day or _stamp(context, found)
     years: list[int] = [address_year] if address_year else []
-    full = Counter(f.year for f in found if f.year and f.day)
-    years += [y for y, _ in full.most_common(3) if y]
+    years += _commonest([f.year for f in found if f.year and f.day])
     years += _copyright_years(context.text)
     years += days.years_in(article.title)
-    bare = Counter(f.year for f in found if f.year and not f.day)
-    years += [y for y, _ in bare.most_common(3) if y]
+    years += _commonest([f.year for f in found if f.year and not f.day])
     if published is None and not years:
         years += days.years_in(context.text)[:3]
     return days.Hints(published, tuple(dict.fromkeys(years)))
+
+
+def _commonest(years: list[int]) -> list[int]:
+    """The three commonest years; of equally common ones the first."""
+    return [year for year, _ in Counter(years).most_common(3)] if len(years) > 1 else years
 
 
 def _copyright_years(text: str) -> list[int]:
@@ -118,13 +124,13 @@ def _stamp(context: Context, found: list[Found]) -> date | None:
 
 
 def _line_is_stamp(text: str, item: Found) -> bool:
+    rest = text[item.end : item.end + 16]
+    if not ("WI" in rest or ":" in rest) or not any(c.isdigit() for c in rest):
+        return False
     start = text.rfind("\n", max(0, item.start - MAX_STAMP_LINE), item.start) + 1
     end = text.find("\n", item.end, item.end + MAX_STAMP_LINE)
     line = text[start : end if end >= 0 else item.end + MAX_STAMP_LINE]
-    if item.start - start > MAX_STAMP_LINE or len(line) >= MAX_STAMP_LINE:
-        return False
-    rest = text[item.end : item.end + 16]
-    return ("WI" in rest or ":" in rest) and any(c.isdigit() for c in rest)
+    return item.start - start <= MAX_STAMP_LINE and len(line) < MAX_STAMP_LINE
 
 
 def _is_dateline(context: Context, item: Found, first: int) -> bool:
@@ -156,7 +162,7 @@ def _with_bracket(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _resolved(context: Context, rules: Grammar, item: Found, hints: days.Hints) -> _Entry | None:
     """A date expression with its value; None where the calendar has no such day or the year can't be found."""
-    first, last = context.analysis.word_at(item.start), context.analysis.word_at(item.end)
+    first, last = bisect_right(context.analysis.ends, item.start), bisect_right(context.analysis.ends, item.end)
     role, ahead = _role(context, rules, first, last)
     if item.day and role == "period":
         role = _default_role(context, first, 0)
@@ -220,13 +226,10 @@ def _role(context: Context, rules: Grammar, first: int, last: int) -> tuple[Date
     lowers = analysis.lowers
     begin = analysis.sentences[analysis.sentence_of[first]][0] if first < analysis.n else 0
     role: DateRole | None = None
-    ahead = lowers[last : last + 1] in (["mendatang"], ["depan"], ["nanti"]) or lowers[last + 1 : last + 2] in (
-        ["mendatang"],
-        ["depan"],
-        ["nanti"],
-    )
+    ahead = not _AHEAD.isdisjoint(lowers[last : last + 2])
+    lasts = rules.cues.lasts
     for i in range(first, max(begin, first - 14), -1):
-        hit = rules.cues.before(lowers, i, begin)
+        hit = rules.cues.before(lowers, i, begin) if lowers[i - 1] in lasts else None
         if hit is None or first - i > hit[1].settings["reach"]:
             continue
         if hit[1].settings.get("ahead"):
@@ -239,8 +242,8 @@ def _role(context: Context, rules: Grammar, first: int, last: int) -> tuple[Date
 
 def _default_role(context: Context, first: int, begin: int) -> DateRole:
     """Without a telling word a date early in the article is the event's."""
-    stamped = context.text[context.analysis.starts[begin] : context.analysis.starts[first]]
-    if "|" in stamped:
+    starts = context.analysis.starts
+    if context.text.find("|", starts[begin], starts[first]) >= 0:
         return "publication"
     return "event" if first < max(120, context.analysis.n // 3) else "other"
 

@@ -135,12 +135,12 @@ def kind_of(word: str, mask: int) -> str | None:
 def _read(rule: Rule, match: re.Match[str]) -> Found | None:
     """The parts of a match as numbers; None where a month is no month or a day no day."""
     numbers: dict[str, int | None] = {}
-    span = match.span()
+    start, end = match.span()
     for name, written in match.groupdict().items():
         if not written:
             continue
         if name == "value":
-            span = match.span("value")
+            start, end = match.span("value")
         elif name == "weekday":
             numbers[name] = WEEKDAYS.get(written.lower())
         else:
@@ -150,4 +150,4 @@ def _read(rule: Rule, match: re.Match[str]) -> Found | None:
             elif not 1 <= number <= (31 if name in _DAYS else 12):
                 return None
             numbers[name] = number
-    return Found(*span, rule, **numbers)
+    return Found(start, end, rule, **numbers)

@@ -6,7 +6,7 @@ Names of innovations, themes, slogans, titles and scare quotes stand between the
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from berita_extract.facts.context import Context
 from berita_extract.facts.quotes import Quote
@@ -23,7 +23,7 @@ _LINE_ENDS = frozenset({"", "\n"})
 _STARTS = '.!?…\n”"»’–—-'  # what may stand before a quotation that opens a clause
 
 
-@dataclass
+@dataclass(slots=True)
 class Said:
     """One quotation with what stands beside it."""
 
@@ -104,7 +104,7 @@ class Judge:
             kind = self.words.verbs.get(self.a.lowers[k])
             if kind in (AFTER, AFTER_NYA) and self.a.words[k - 1] == ",":
                 named = kind == AFTER_NYA or (k < last and self.a.lowers[k + 1] not in self.words.cue("halt"))
-                return (replace(quote, end=self.a.starts[k - 1]), k) if named else (quote, None)
+                return (quote._replace(end=self.a.starts[k - 1]), k) if named else (quote, None)
             if self.a.masks[k] & LOWER and self.a.lowers[k] not in self.words.cue("pronoun"):
                 break
         return quote, None

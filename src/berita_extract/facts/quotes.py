@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 MAX_REOPENING = 1_500  # code points that a quotation may run over a line break without a new opening mark
 MAX_SINGLE = 1_200  # code points between single marks
 MAX_LOOKAHEAD = 6  # closing single marks looked at for one opening mark
 
 _MARKS = re.compile("[\"“”„‟«»″＂'’‘`â†]{1,2}")
+_WORD = re.compile(r"\s?([a-z]{3,20})\b")
 _DOUBLE = frozenset('"“”„‟«»″＂†')
 _PAIRS = frozenset({"''", "’’", "‘‘", "``", "â€"})
 _SINGLE = frozenset("'’‘")
@@ -33,8 +34,7 @@ class Side(Enum):
     EITHER = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """One quotation mark: code points [start, end) and what it can be."""
 
     start: int
@@ -42,8 +42,7 @@ class Mark:
     side: Side
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(NamedTuple):
     """A quoted stretch: [start, end) without its marks, [outer_start, outer_end) with them."""
 
     start: int
@@ -82,7 +81,7 @@ class Quoter:
 
     def _verb_follows(self, text: str) -> Callable[[int], bool]:
         def follows(offset: int) -> bool:
-            word = re.match(r"\s?([a-z]{3,20})\b", text[offset : offset + 24])
+            word = _WORD.match(text, offset, offset + 24)
             return word is not None and word[1] in self._verbs
 
         return follows
@@ -93,6 +92,10 @@ def _double_marks(text: str) -> list[Mark]:
     for match in _MARKS.finditer(text):
         start, end = match.span()
         found = match[0]
+        if end == start + 1 and found != "â":  # nearly all
+            if found in _DOUBLE:
+                marks.append(Mark(start, end, _side(text, start, end)))
+            continue
         if found == "â" and text[start + 1 : start + 2] == "€":
             found, end = "â€", start + 2
         if found in _PAIRS or (end - start == 2 and found[0] == found[1] and found[0] in _DOUBLE):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from berita_extract.facts.context import Context
 from berita_extract.facts.speaker import People
@@ -23,8 +23,7 @@ MAX_APPOSITION = 3  # names and offices side by side
 _MAX_OPENING = 20  # words before ", katanya," in the middle of a sentence
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(NamedTuple):
     """A reported clause: code points of its parts, who said it and with which verb."""
 
     spans: tuple[tuple[int, int], ...]

@@ -142,7 +142,7 @@ class People:
         taken = {m.start for m in self.mentions}
         self.body_ends: set[int] = set()
         offices: dict[int, Chunk] = {}
-        for chunk in [c for c in context.chunking.chunks if c.value is not None]:
+        for chunk in context.chunking.named:
             if chunk.kind == "POSITION" and chunk.start not in taken:
                 offices[chunk.start] = chunk
             elif chunk.kind in ("AGENCY", "GOVERNMENT"):

@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
-from msgspec import structs
-
 from berita_extract.facts.clause import Clauses
 from berita_extract.facts.context import Context
 from berita_extract.facts.quotation import ENDS, Judge, Said
@@ -29,11 +27,15 @@ def find(context: Context) -> list[Statement]:
     words = speech_words(context.knowledge)
     walk = _Walk(context, words)
     walk.run()
-    found = [walk.direct(said) for said in walk.said] + [walk.indirect(report) for report in walk.reports]
-    found.sort(key=lambda s: s.evidence[0].start)
+    ordered: list[Said | Report] = [*walk.said, *walk.reports]
+    ordered.sort(key=_begin)
+    found = [
+        walk.direct(item, number) if isinstance(item, Said) else walk.indirect(item, number)
+        for number, item in enumerate(ordered, 1)
+    ]
     spans = [(e.start, e.end, s.speaker) for s in found if s.speaker for e in s.evidence]
     context.found["speech"] = sorted(spans)
-    return [_numbered(statement, number) for number, statement in enumerate(found, 1)]
+    return found
 
 
 def speech_spans(context: Context) -> list[tuple[int, int, str]]:
@@ -44,8 +46,8 @@ def speech_spans(context: Context) -> list[tuple[int, int, str]]:
     return spans
 
 
-def _numbered(statement: Statement, number: int) -> Statement:
-    return structs.replace(statement, id=f"s{number}")
+def _begin(item: Said | Report) -> int:
+    return item.quote.start if isinstance(item, Said) else item.spans[0][0]
 
 
 class _Walk:
@@ -173,11 +175,11 @@ class _Walk:
             earlier.speaker = said.speaker
 
     # -- output ------------------------------------------------------------------------------------------------
-    def direct(self, said: Said) -> Statement:
+    def direct(self, said: Said, number: int) -> Statement:
         """The record entry of a quotation."""
         parts = [self._evidence(q) for q in (said.quote, said.rest) if q is not None]
         return Statement(
-            id="s0",
+            id=f"s{number}",
             kind="direct",
             text=" ".join(part.text for part in parts),
             speaker=said.speaker,
@@ -193,11 +195,11 @@ class _Walk:
             end -= 1
         return self.context.evidence(quote.start, end)
 
-    def indirect(self, report: Report) -> Statement:
+    def indirect(self, report: Report, number: int) -> Statement:
         """The record entry of reported speech."""
         parts = tuple(self.context.evidence(start, end) for start, end in report.spans)
         return Statement(
-            id="s0",
+            id=f"s{number}",
             kind="indirect",
             text=" ".join(part.text for part in parts),
             speaker=report.speaker,

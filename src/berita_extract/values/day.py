@@ -9,9 +9,8 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
 How = Literal["stated", "year_inferred", "relative"]
 
@@ -26,19 +25,17 @@ NEWS_YEARS = range(2014, 2026)
 
 _URL_DAY = re.compile(r"(?<!\d)(20[0-3]\d)[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?!\d)")
 _URL_MONTH = re.compile(r"(?<!\d)(20[0-3]\d)[/_-](0[1-9]|1[0-2])(?!\d)")
-_YEAR = re.compile(r"(?<!\d)(20[0-3]\d|19\d\d)(?!\d)")
+_YEAR = re.compile(r"(20[0-3]\d|19\d\d)(?<!\d{5})(?!\d)")
 
 
-@dataclass(frozen=True, slots=True)
-class Hints:
+class Hints(NamedTuple):
     """What is known about the year: the publication day (from the input or the address), and years, strongest first."""
 
     published: date | None = None
     years: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(NamedTuple):
     """A resolved day: `agrees` says whether the stated weekday (0 = Monday) is that day's."""
 
     value: date

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
 
 MAX_DIGITS = 18
 MAX_WORDS = 16
@@ -42,8 +43,7 @@ _COMMAS = re.compile(r"(\d{1,3}(?:,\d{3}){1,6})(?:\.(\d{1,6}))?\Z")
 _DECIMAL = re.compile(r"(\d{1,18})[.,](\d{1,9})\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """One figure: its value, the interval that its rounding allows, and whether its wording is vague ("puluhan").
 
     `step` is the unit of the last digit that was written: 10**8 for "1,5 miliar", 1 for "42".
@@ -56,6 +56,7 @@ class Figure:
     vague: bool = False
 
 
+@lru_cache(maxsize=4096)
 def digits(text: str, *, measured: bool = False) -> Figure | None:
     """Read "1.234,5", "36.742", "54,04", "5,000" or "20.8".
 

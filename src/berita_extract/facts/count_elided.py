@@ -1,0 +1,140 @@
+"""Figures without a noun of their own: the one of their list, the one that stands before, or that of a count before."""
+
+from __future__ import annotations
+
+from berita_extract.facts.count_cues import within
+from berita_extract.facts.count_figures import Mention
+from berita_extract.facts.count_sight import ELIDED_NEXT, Reading, Sight
+from berita_extract.facts.count_units import UnitAt
+from berita_extract.lexicon import MIXED, SPACE, TITLE
+from berita_extract.model import Measure
+
+_PREPOSITIONS = frozenset({"di", "dari", "ke", "untuk", "pada", "dalam", "oleh", "dengan", "dan", "bagi", "per"})
+_ONLY = frozenset({"cuma", "hanya", "tinggal", "baru", "masih", "ada", "kami", "kita", "kini", "sudah", "juga", ":"})
+# Words that may stand between a noun and its figure where no word like "sebanyak" joins them.
+MAX_GAP = 4
+MAX_ELLIPSIS = 60
+
+
+class Elisions(Sight):
+    """Gives figures the noun that the text leaves out."""
+
+    def _share_in_lists(self) -> None:
+        """ "masing-masing 89, 61 dan 46 ide": figures joined in a list share the noun of the last."""
+        readings = self.readings
+        for k in range(len(readings) - 2, -1, -1):
+            this, following = readings[k], readings[k + 1]
+            if this.is_count or this.why or this.rule or not following.is_count or this.mention.form == "ordinal":
+                continue
+            if following.measure == "money" and following.mention.unit:
+                continue
+            joined = self.lowers[this.mention.end : following.mention.start]
+            if (following.measure != "cardinal" and "atau" in joined) or following.rule == "count.fused":
+                continue
+            if self._listed(this.mention.end, following.mention.start) or self._part_of(this, following):
+                this.unit, this.measure, this.rule = following.unit, following.measure, "count.listed"
+
+    def _part_of(self, this: Reading, following: Reading) -> bool:
+        """ "34 dari 170 pedagang", "45 dari total 97 proposal"."""
+        between = self.lowers[this.mention.end : following.start]
+        return between[:1] == ["dari"] and len(between) <= 2 and following.measure == "cardinal"
+
+    def _without_noun(self) -> None:
+        for k, reading in enumerate(self.readings):
+            if reading.rule == "count.collective_alone":
+                self._collective_alone(reading)
+            elif not reading.is_count and reading.why is None and reading.mention.form not in {"ordinal", "fused"}:
+                self._find_noun(reading, k)
+        for reading in self.readings:
+            if not reading.is_count and reading.why is None and reading.mention.form in {"digits", "words", "vague"}:
+                reading.why = "unknown"
+
+    def _collective_alone(self, reading: Reading) -> None:
+        """ "ketiganya", "kelimanya": another mention of the last count of that value."""
+        for other in reversed(self.readings[: self.readings.index(reading)]):
+            if other.is_count and other.measure == "cardinal" and other.mention.value == reading.mention.value:
+                reading.unit = other.unit
+                return
+        reading.why = None
+
+    def _find_noun(self, reading: Reading, k: int) -> None:
+        """The noun of a figure that stands without: just before it, of the figures before it, or a score."""
+        m = reading.mention
+        begin, _ = self._sentence(m.start)
+        following = self.lowers[m.end] if m.end < self.analysis.n else ""
+        elided = following in ELIDED_NEXT
+        last = self._last_count(k, begin, 3 if elided else 1)
+        noun = self._subject(m, begin)
+        told = self._told_before(k) if following in {"itu", "ini", "tersebut"} else None
+        score = self._score_before(m, 8)
+        if told is not None:
+            self._take(reading, told.unit, told.measure, "count.told_before")
+        elif noun is not None and self._is_close(noun, m):
+            self._take(reading, noun.unit.name, "cardinal", "count.noun_close")
+        elif score is not None and not elided and score >= self._clause_start(m.start, begin) and m.value < 10_000:
+            self._take(reading, "skor", "score", "count.score")
+        elif elided and last is not None:
+            self._take(reading, last.unit, last.measure, "count.elided")
+        elif noun is not None and within(self.cues.quantity, self.analysis, m.start, noun.end - 1, 4):
+            self._take(reading, noun.unit.name, "cardinal", "count.noun_before")
+        elif last is not None:
+            self._take(reading, last.unit, last.measure, "count.elided")
+        elif noun is not None and m.start - noun.end <= MAX_GAP:
+            self._take(reading, noun.unit.name, "cardinal", "count.noun_before")
+
+    def _told_before(self, k: int) -> Reading | None:
+        """ "Dari 23 itu": the count of that value that the article has told already."""
+        value = self.readings[k].mention.value
+        return next((r for r in reversed(self.readings[:k][-20:]) if r.is_count and r.mention.value == value), None)
+
+    def _last_count(self, k: int, begin: int, lines: int) -> Reading | None:
+        """The count before reading k that its noun may be taken from: nearest, but in the same sentence rather the one
+        that is told of ("64 peserta dari 12 kecamatan, 58 hadir": peserta)."""
+        here = self.readings[k].mention.start
+        nearest: Reading | None = None
+        for other in reversed(self.readings[max(0, k - 8) : k]):
+            told = other.is_count and other.measure in {"cardinal", "score"}
+            if not told or not self._near(other.end, here, lines):
+                continue
+            if nearest is None:
+                nearest = other
+            if other.start < begin and nearest.start >= begin:
+                break
+            if self.lowers[max(0, other.start - 1)] not in _PREPOSITIONS or other.start < begin:
+                return other if other.start >= begin or nearest is other else nearest
+        return nearest
+
+    def _subject(self, m: Mention, begin: int) -> UnitAt | None:
+        """The nearest counted noun to the left in the sentence that is no part of a name and can be counted."""
+        stop, i = max(begin, m.start - 14), m.start
+        while True:
+            noun = self.cues.units.before(self.analysis, i, stop)
+            if noun is None or not (noun.unit.name.lower() in self.cues.no_subject or self._named(noun, begin)):
+                return noun
+            i = noun.start
+
+    def _named(self, noun: UnitAt, begin: int) -> bool:
+        return noun.start > begin and bool(self.masks[noun.start] & (TITLE | MIXED)) and noun.end - noun.start == 1
+
+    def _is_close(self, noun: UnitAt, m: Mention) -> bool:
+        """ "kursi hanya 150", "Guru kami 1.100", "Agendanya satu"."""
+        between = self.lowers[noun.end : m.start]
+        return len(between) <= 2 and all(w in _ONLY for w in between) and noun.start > 0
+
+    def _take(self, reading: Reading, unit: str | None, measure: Measure, rule: str) -> None:
+        reading.unit, reading.measure, reading.rule = unit, measure, rule
+        if measure == "score" and unit != "skor":
+            reading.measure = "cardinal"
+
+    def _clause_start(self, i: int, begin: int) -> int:
+        for k in range(i - 1, begin, -1):
+            if self.lowers[k] in {",", ";"}:
+                return k + 1
+        return begin
+
+    def _near(self, a: int, b: int, lines: int) -> bool:
+        """Near enough for an ellipsis: fewer than `lines` line breaks between, and not too many words."""
+        if b - a > MAX_ELLIPSIS:
+            return False
+        words, masks = self.analysis.words, self.masks
+        return sum(1 for k in range(a, b) if masks[k] & SPACE and "\n" in words[k]) < lines

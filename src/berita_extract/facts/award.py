@@ -62,6 +62,8 @@ def _merged(drafts: list[Draft]) -> list[Draft]:
         if same is None:
             kept.append(draft)
             continue
+        if same.headline and same.rule == draft.rule == "award.top" and len(draft.name) > len(same.name):
+            same.name = draft.name
         for key in ("category", "rank", "year", "giver", "recipient", "innovation"):
             if getattr(same, key) is None or (key == "recipient" and same.headline and getattr(draft, key)):
                 setattr(same, key, getattr(draft, key))
@@ -109,7 +111,7 @@ def _told_by_predicate(draft: Draft, kept: list[Draft]) -> bool:
     return (
         draft.rule == "award.named" and _of_innovation(draft) and draft.category is None and draft.rank is None
         and any(d.rule == "award.predicate" and d.start < draft.start
-                and (draft.recipient is None or d.recipient == draft.recipient) for d in kept)
+                and ((draft.recipient or "o").startswith("o") or d.recipient == draft.recipient) for d in kept)
     )  # fmt: skip
 
 
@@ -119,6 +121,8 @@ def _of_innovation(draft: Draft) -> bool:
 
 
 def _same(a: Draft, b: Draft) -> bool:
+    if a.headline and a.rule == b.rule == "award.top" and a.name.lower().split()[:2] == b.name.lower().split()[:2]:
+        return True
     if b.rule == "award.top" and len(b.name.split()) <= 2 and a.name.lower().startswith(b.name.lower()):
         return True
     mine, theirs = set(a.name.lower().split()), set(b.name.lower().split())

@@ -94,7 +94,7 @@ class Drafts:
     def _worth_reading(self, start: int, end: int) -> bool:
         """Only a sentence with a name, a rank or a predicate and something that confers can hold an award."""
         expressions = self.r.g.expressions
-        if self.r.g.verbs.search(self.text, start, end) or self.listing or self.predicate_before:
+        if self.r.g.verbs.search(self.text, start, end) or self.listing or self.predicate_before or self.rows_before:
             return True
         if self.national is not None and expressions["class_row"].search(self.text, start, end):
             return True
@@ -139,6 +139,10 @@ class Drafts:
             yield from rows
             return
         slots = self._slots(parts)
+        if self.last is not None and self.last.category is None and len(slots) == 1 and slots[0].kind == "category":
+            if self.r.g.expressions["that_win"].match(self.text, start, end):
+                self.last.category = slots[0].text
+                return
         told = self.r.g.expressions["told"].search(self.text, start, end) is not None
         again = self.ranked_before and any(p.kind == "rank" for p in slots)
         again |= self.rows_before and any(
@@ -287,7 +291,9 @@ class Drafts:
     def _named_behind(self, slot: Part, stop: int) -> Part | None:
         """ "Juara I Inovasi Daerah Tahun 2023 diraih …": the capitalised words behind the rank name the contest."""
         match = self.r.g.expressions["capitals_behind"].match(self.text, slot.end, stop)
-        if match is None or any(s < match.end("value") for s, _, _ in self.r.receivers(slot.end, stop)):
+        if match is None or match["value"].startswith(("Kategori", "Katagori")):
+            return None
+        if any(s < match.end("value") for s, _, _ in self.r.receivers(slot.end, stop)):
             return None
         self.contest = Part(*match.span("value"), "contest", match["value"])
         return self.contest

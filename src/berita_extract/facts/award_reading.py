@@ -18,7 +18,7 @@ YEAR = re.compile(r"\b(?:19[89]\d|20[0-4]\d)\b")
 _TAIL = frozenset({"dan", "of", "for", "the", "tingkat", "tahun", "se", "&", "-", "/", "+"})
 _GIVING = frozenset({"diselenggarakan", "digelar", "dihelat", "diadakan", "diserahkan", "diberikan", "dianugerahkan"})
 _HEADS = frozenset({"wali_kota", "wakil_wali_kota", "bupati", "wakil_bupati", "gubernur", "wakil_gubernur"})
-_AWARD_WORDS = frozenset({"penghargaan", "anugerah", "trofi", "piala", "gelar", "plakat", "piagam"})
+_AWARD_WORDS = frozenset({"penghargaan", "anugerah", "trofi", "piala", "gelar", "plakat", "piagam", "predikat"})
 _BARE = re.compile(
     r"(?i)(?:(?:penghargaan|anugerah|penganugerahan|inovasi|inovatif|daerah|nasional|terbaik|sekaligus|award) ?){1,3}"
 )
@@ -153,7 +153,7 @@ class Reader:
         if j >= last or not self.a.masks[j] & CAPITAL or self.a.lowers[j] == "top" or j in self._bodies or j in self._places:
             return k
         _, end = self._stretch(j, j, last)
-        return end
+        return k if "novatif" in self.a.slice(j, end) else end  # a predicate of the index
 
     @cached_property
     def _places(self) -> frozenset[int]:

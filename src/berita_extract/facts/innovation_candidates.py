@@ -89,6 +89,7 @@ class Candidates:
         self.r = NameReader(context)
         self.pairs = Pairs(self.r)
         self.owners = Owners(self.r)
+        self.spoken = WORD.search(self.text) is not None
         self.dense = sum(1 for _ in WORD.finditer(self.text)) >= DENSE
         self._headings: dict[int, bool] = {}
         self._often: dict[str, bool] = {}
@@ -252,6 +253,8 @@ class Candidates:
             score += 2 if not official or weight >= 2 else (0 if weight >= 1 else -1)
         if self.owners.behind(name.after if long is None else max(name.after, long.after)) is not None:
             score += 1
+        if not self.spoken:  # nothing in the article is called an innovation: an acronym alone says nothing
+            score -= 3 if long is not None else 1
         return Candidate(name, rule, score, long, order)
 
     def _names_something_else(self, long: Long, weight: float) -> bool:

@@ -292,7 +292,8 @@ class NameReader:
     def _without_tail(self, i: int, j: int) -> int:
         """Leave out a month, a bare region behind an all-capital name, and a level word at the end."""
         while j > i and (
-            (self.masks[j - 1] & MONTH and self.masks[j - 1] & NUMBER) or self.lowers[j - 1] in _CITY_LEVELS
+            (self.masks[j - 1] & MONTH and self.masks[j - 1] & NUMBER)
+            or (self.lowers[j - 1] in _CITY_LEVELS and (j - i < 2 or (j < self.n and self.masks[j] & CAPITAL)))
         ):
             j -= 1
         for k in range(i + 1, j):

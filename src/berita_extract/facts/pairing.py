@@ -13,6 +13,7 @@ _SHORT_FOR = frozenset(
     {"singkatan", "kepanjangan", "kependekan", "akronim", "singkatannya", "kepanjangannya", "akronimnya"}
 )
 _OR = frozenset({"atau", "alias", "disingkat"})
+_GOES_ON = _SHORT_FOR | {"ini", "nama", "namanya", "nama-nama", "istilah"}  # "… Sapa Warga. Ini singkatan dari …"
 _DASHES = frozenset({"–", "—", "-", "--"})
 _QUOTES = frozenset("\"'“”‘’`«»„")
 _LEAD = frozenset(
@@ -105,7 +106,8 @@ class Pairs:
         """Behind "singkatan dari", "atau", "alias", with an owner or "yang merupakan" before it."""
         for j in range(i, min(self.n, i + MAX_GAP)):
             word = self.lowers[j]
-            if "\n" in word or (word == "." and self.a.sentence_of[j] != self.a.sentence_of[min(j + 1, self.n - 1)]):
+            ends = word == "." and self.a.sentence_of[j] != self.a.sentence_of[min(j + 1, self.n - 1)]
+            if "\n" in word or (ends and self.lowers[j + 1] not in _GOES_ON):
                 return None
             if word in _SHORT_FOR or (word in _OR and j - i <= 2):
                 return self._long(name, j + 1, said=word in _SHORT_FOR)

@@ -13,6 +13,7 @@ from berita_extract.lexicon import (
     MIXED,
     NAME,
     NONNAME,
+    SPACE,
     TITLE,
     Family,
 )
@@ -94,6 +95,9 @@ class Bodies(BodyNames):
         if before in {",", "dan", "serta", ";"} and (self.last_body in {i - 1, i - 2} or after.startswith("\n")):
             return True
         if before == "(" and after == ")":
+            return True
+        opens = not i or bool(self.masks[i - 1] & SPACE) or before in {".", "”", '"'}
+        if opens and after == ",":
             return True
         verb = after.startswith(("me", "ber")) and bool(self.masks[end] & LOWER) if after else False
         return verb or after in {"dengan", "lewat", "jadi", "ingin", "telah", "sudah", "akan", "resmi", "berhasil"}

@@ -10,6 +10,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from berita_extract.model import Record
@@ -47,9 +50,28 @@ _FIGURE = re.compile(
     )""",
     re.VERBOSE,
 )
+_MONTHS = (
+    "januari|februari|pebruari|maret|april|mei|juni|juli|agustus|september|oktober|november|nopember|desember".split(
+        "|"
+    )
+)
+_BEGINNINGS = [
+    *(f"{_UNIT_WORDS}|sepuluh|sebelas|seratus|seribu|sejuta|nol|belasan|puluhan|ratusan|ribuan|jutaan".split("|")),
+    *("setengah", "rp", "idr", r"us\$", "ke-", *(f"ke{w}" for w in f"{_UNIT_WORDS[5:]}|sepuluh|sebelas".split("|"))),
+]
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """An alternation that looks at the first letter once."""
+    groups = groupby(sorted(words), key=lambda w: w[0])
+    return "|".join(f"{letter}(?:{'|'.join(w[1:] for w in group)})" for letter, group in groups)
+
+
+# One quick scan for the places where a figure or a month may begin; `_FIGURE` is tried only there.
+_SPOT = re.compile(rf"[^a-z0-9_](?=[\d$]|{_any_of([*_BEGINNINGS, *_MONTHS])})")
+
 _TOKEN = re.compile(r"\d{1,30}(?:[.,]\d{1,30}){0,8}|[a-z]{1,20}")
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
-_UNIT = re.compile(r"[ \u00a0](?:orang )?([a-z][a-z-]{1,30}(?:/[a-z]{2,20})?)")
 _HEAD = re.compile(r"[ \u00a0]([a-z][a-z-]{1,30})")
 _NO_UNIT = frozenset(
     [
@@ -116,6 +138,7 @@ _NO_UNIT = frozenset(
         "hadir",
     ]
 )
+_ZERO = Decimal(0)
 _SALAH_SATU = re.compile(r"(?:salah|nomor|satu per|tak|tidak|pun|per|no\.?|lantai|jalur|bab|kelas|sama|lain)\s\Z")
 _AFTER_SATU = re.compile(r"(?:-satu|\s(?:per|persatu|pintu|sama|pun|atap|data|hati|kata|tangan|suara)\b)")
 
@@ -144,11 +167,15 @@ def lowered(text: str) -> str:
     return low.replace("\u00a0", " ")
 
 
-def read_figures(low: str, record: Record, wording: Wording) -> list[Figure]:
+def spots(low: str) -> list[int]:
+    """Where a figure or the name of a month may begin in the lower-cased text, in order."""
+    return [0, *(match.end() for match in _SPOT.finditer(low))]
+
+
+def read_figures(low: str, record: Record, wording: Wording, places: Iterable[int] | None = None) -> list[Figure]:
     """All figures of the lower-cased text in order, at most MAX_FIGURES + 1."""
-    facts = _facts(record)
     out: list[Figure] = []
-    for match in _FIGURE.finditer(low):
+    for match in _matches(low, spots(low) if places is None else places):
         figure = _read(match, low, wording)
         if figure is None:
             continue
@@ -158,7 +185,15 @@ def read_figures(low: str, record: Record, wording: Wording) -> list[Figure]:
         out.append(figure)
         if len(out) > MAX_FIGURES:
             break
-    return [_with_fact(f, facts) for f in out]
+    return _with_facts(out, _facts(record))
+
+
+def _matches(low: str, places: Iterable[int]) -> Iterator[re.Match[str]]:
+    end = 0
+    for place in places:
+        if place >= end and (match := _FIGURE.match(low, place)) is not None:
+            end = match.end()
+            yield match
 
 
 class Wording:
@@ -167,9 +202,12 @@ class Wording:
     def __init__(self, labels: Iterable[str], widen: dict[str, tuple[Decimal | None, Decimal | None]]) -> None:
         self.labels = frozenset(labels)
         self._widen = widen
+        self._last = frozenset(phrase.split(" ")[-1] for phrase in widen)
 
     def interval(self, words: list[str], low: Decimal, high: Decimal) -> tuple[Decimal, Decimal, bool]:
         """The interval that the words before the figure allow, and whether any of them widened it."""
+        if not words or words[-1] not in self._last:
+            return low, high, False
         for n in (1, 2, 3):
             factors = self._widen.get(" ".join(words[-n:]))
             if factors is not None:
@@ -180,46 +218,55 @@ class Wording:
 
 def _read(match: re.Match[str], low: str, wording: Wording) -> Figure | None:
     start, end = match.span()
-    if match["opaque"] is not None:
+    opaque, ordinal, rupiah_before, in_digits, scale, roughly, in_words, percent, rupiah = match.groups()
+    if opaque is not None:
         return _opaque(start, end)
-    if match["ordinal"] is not None:
+    if ordinal is not None:
         return _ordinal(match)
     before = low[max(0, start - 40) : start]
-    raw = match["digits"] or match["words"]
-    words = before.split()
+    words = before.rsplit(None, 3)
     if before.endswith(("-", "−", "–", "minus ")):
         return _opaque(start, end)
-    if not match["money"] and words and words[-1].rstrip(".") in wording.labels and before[-1] in " .":
+    if not rupiah_before and words and words[-1].rstrip(".") in wording.labels and before[-1] in " .":
         return _opaque(start, end)
-    if match["words"] and raw.startswith("satu") and (_SALAH_SATU.search(before) or _AFTER_SATU.match(low, end)):
+    if in_words and in_words.startswith("satu") and (_SALAH_SATU.search(before) or _AFTER_SATU.match(low, end)):
         return None
-    percent = match["percent"] is not None
-    tokens = _TOKEN.findall(low[match.start("digits") if match["digits"] else match.start("words") : end])
-    tokens = [t for t in tokens if t not in ("an", "persen", "prosen", "rupiah")]
-    read = number.expression(tokens, 0, measured=percent)
-    if read is None or read[1] < len(tokens):
+    figure = _value(low[match.start("digits" if in_digits else "words") : end], percent is not None)
+    if figure is None:
         return _opaque(start, end)
-    figure = read[0]
-    money = bool(match["money"] or match["rupiah"])
-    if match["digits"] and not money and not percent and not match["scale"]:
-        year = _YEAR.match(raw) or (len(raw) == 4 and raw[0] in "12" and words[-1:] and words[-1] in _YEAR_BEFORE)
+    money = bool(rupiah_before or rupiah)
+    if in_digits and not money and not percent and not scale:
+        year = _YEAR.match(in_digits) or (
+            len(in_digits) == 4 and in_digits[0] in "12" and words[-1:] and words[-1] in _YEAR_BEFORE
+        )
         if year and not _counted(before):
             return Figure(start, end, YEAR, figure.value, figure.low, figure.high, figure.step, None)
-        if before.endswith("(") and low[end : end + 1] == ")":  # an age, a list number
-            return _opaque(start, end)
-        if before[-1:] in {"\n", ""} and low[end : end + 2] in {". ", ") ", "."}:
-            return _opaque(start, end)
-        if low[end : end + 1] == ")" and not before.endswith("("):
+        if _is_mark(before, low[end : end + 2]):
             return _opaque(start, end)
     least, most, about = wording.interval(words, figure.low, figure.high)
-    if match["about"]:
+    if roughly:
         least, most, about = figure.low * Decimal("0.9"), figure.high * Decimal("1.15"), True
     if about:
         least, most = min(least, figure.value), max(most, figure.value)
     least, most = _tightened(figure, least, most, about)
     kind = PERCENT if percent else MONEY if money else PLAIN
     unit = "persen" if percent else "rupiah" if money else _unit(low, end)
-    return Figure(start, end, kind, figure.value, least, most, figure.step, unit, vague=about or figure.vague)
+    return Figure(start, end, kind, figure.value, least, most, figure.step, unit, None, None, about or figure.vague)
+
+
+def _is_mark(before: str, after: str) -> bool:
+    """Whether a number is an age in brackets, a list number or the mark of an item."""
+    if after[:1] == ")":
+        return True
+    return before[-1:] in {"\n", ""} and after in {". ", "."}
+
+
+@lru_cache(maxsize=4096)
+def _value(written: str, percent: bool) -> number.Figure | None:
+    """The figure of an expression from its first digit or number word on; None if it can't be read to its end."""
+    tokens = [t for t in _TOKEN.findall(written) if t not in ("an", "persen", "prosen", "rupiah")]
+    read = number.expression(tokens, 0, measured=percent)
+    return None if read is None or read[1] < len(tokens) else read[0]
 
 
 _YEAR_BEFORE = frozenset(["sebelum", "sejak", "tahun", "setelah", "pada", "sekitar tahun"])
@@ -239,8 +286,7 @@ def _counted(before: str) -> bool:
 
 
 def _opaque(start: int, end: int) -> Figure:
-    zero = Decimal(0)
-    return Figure(start, end, OPAQUE, zero, zero, zero, zero, None)
+    return Figure(start, end, OPAQUE, _ZERO, _ZERO, _ZERO, _ZERO, None)
 
 
 def _ordinal(match: re.Match[str]) -> Figure | None:
@@ -271,45 +317,52 @@ def _same_again(last: Figure, figure: Figure, low: str) -> bool:
     )
 
 
-def _facts(record: Record) -> tuple[list[tuple[int, int, str, str | None, bool]], int]:
-    """(start, end, count id, speaker, hidden) of counts and of what is no count, sorted, and the longest span."""
-    rows: list[tuple[int, int, str, str | None, bool]] = []
-    for count in record.counts:
-        rows.extend((e.start, e.end, count.id, count.said_by, False) for e in count.evidence)
-    hidden: Iterable[tuple[int, int]] = _hidden(record)
-    rows.extend((a, b, "", None, True) for a, b in hidden)
-    rows.sort(key=lambda r: r[:2])
-    return rows, max((b - a for a, b, *_ in rows), default=0)
+# (start, end, count id, speaker, hidden) of a count, or of what is no count.
+_Row = tuple[int, int, str, "str | None", bool]
+_by_place = itemgetter(0, 1)
 
 
-def _hidden(record: Record) -> Iterator[tuple[int, int]]:
-    for mentions in (*(d.evidence for d in record.dates), *(b.evidence for b in record.legal_bases)):
-        for e in mentions:
-            yield e.start, e.end
+def _facts(record: Record) -> list[_Row]:
+    """The places of counts and of what is no count, sorted."""
+    rows: list[_Row] = [(e.start, e.end, c.id, c.said_by, False) for c in record.counts for e in c.evidence]
+    rows += [(e.start, e.end, "", None, True) for d in record.dates for e in d.evidence]
+    rows += [(e.start, e.end, "", None, True) for b in record.legal_bases for e in b.evidence]
     text = record.article.text
     for unread in record.unread_numbers:
         if unread.why != "unknown":
             for e in unread.evidence:
                 # "klaster: 8 lembang" is no label
                 if unread.why != "label" or text[max(0, e.start - 2) : e.start].strip() != ":":
-                    yield e.start, e.end
+                    rows.append((e.start, e.end, "", None, True))
+    rows.sort(key=_by_place)
+    return rows
 
 
-def _with_fact(figure: Figure, facts: tuple[list[tuple[int, int, str, str | None, bool]], int]) -> Figure:
-    rows, longest = facts
+def _with_facts(figures: list[Figure], rows: list[_Row]) -> list[Figure]:
     if not rows:
-        return figure
-    i = bisect_left(rows, figure.end, key=lambda r: r[0]) - 1
-    best: tuple[int, int, str, str | None, bool] | None = None
-    while i >= 0 and rows[i][0] > figure.start - longest - 1:
-        if rows[i][1] > figure.start and (best is None or (best[4] and not rows[i][4])):
-            best = rows[i]
+        return figures
+    starts = [row[0] for row in rows]
+    longest = max([row[1] - row[0] for row in rows])
+    return [_with_fact(figure, rows, starts, longest) for figure in figures]
+
+
+def _with_fact(figure: Figure, rows: list[_Row], starts: list[int], longest: int) -> Figure:
+    start = figure.start
+    least = start - longest - 1
+    best: _Row | None = None
+    i = bisect_left(starts, figure.end) - 1
+    while i >= 0 and starts[i] > least:
+        row = rows[i]
+        if row[1] > start and (best is None or (best[4] and not row[4])):
+            best = row
         i -= 1
     if best is None:
         return figure
-    if best[4]:
-        return figure._replace(kind=YEAR if figure.kind == YEAR else OPAQUE)
-    return figure._replace(fact=best[2], speaker=best[3])
+    if not best[4]:
+        return Figure(*figure[:8], best[2], best[3], figure[10])
+    if figure.kind == YEAR or figure.kind == OPAQUE:
+        return figure
+    return Figure(start, figure.end, OPAQUE, *figure[3:])
 
 
 def opaque(start: int, end: int) -> Figure:
@@ -319,5 +372,6 @@ def opaque(start: int, end: int) -> Figure:
 
 def read_title(low: str, wording: Wording) -> list[Figure]:
     """The figures of a lower-cased headline."""
-    found = (_read(match, low, wording) for match in _FIGURE.finditer(low[:500]))
+    head = low[:500]
+    found = (_read(match, low, wording) for match in _matches(head, spots(head)))
     return [f for f in found if f is not None]

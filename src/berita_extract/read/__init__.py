@@ -24,7 +24,7 @@ from berita_extract.read.sniff import HEAD, is_page, looks_like, refuse_binary
 
 __all__ = [
     "MAX_BYTES", "MAX_TEXT", "READERS", "Item", "Passed", "Piece", "Place", "Reader", "Sieve", "Span", "items",
-    "items_of", "items_of_span", "parse", "pieces", "places", "read", "size", "size_of",
+    "items_of", "items_of_span", "parse", "pieces", "places", "read", "size", "size_of", "spans_of",
 ]  # fmt: skip
 
 STDIN = Place("standard input", "stdin")
@@ -85,7 +85,7 @@ def pieces(inputs: Iterable[str | Path]) -> Iterator[Piece]:
             if isinstance(place, Failure):
                 yield place
             else:
-                yield from _spans(place) or items_of(place)
+                yield from spans_of(place) or items_of(place)
 
 
 def items_of_span(span: Span) -> Iterator[Items]:
@@ -96,7 +96,8 @@ def items_of_span(span: Span) -> Iterator[Items]:
         yield Failure(where=span.where, reason=f"can't be read: {error.strerror or error}", source_id=span.place.name)
 
 
-def _spans(place: Place) -> list[Span]:
+def spans_of(place: Place) -> list[Span]:
+    """The stretches of a large archive, of equal length; empty for any other file."""
     if place is STDIN or storage.is_remote(place.path) or not place.name.lower().endswith(".warc.gz"):
         return []
     try:

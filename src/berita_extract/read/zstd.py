@@ -9,7 +9,7 @@ from berita_extract.errors import InputError
 from berita_extract.read.inflate import DamagedError
 
 _FRAME, _DICTIONARY = b"\x28\xb5\x2f\xfd", b"\x5d\x2a\x4d\x18"
-_CHUNK = 1 << 20
+_FED = 512  # bytes unpacked at a time: a bomb makes 16 MB of them at most
 _LARGEST_DICTIONARY = 100_000_000
 _WINDOW = 1 << 27  # 128 MB: what the format's own tool accepts
 
@@ -26,11 +26,26 @@ def chunks(file: BinaryIO, path: str) -> Iterator[bytes]:
     try:
         dictionary = _dictionary(library, file) if peek.startswith(_DICTIONARY) else None
         unpacker = library.ZstdDecompressor(dict_data=dictionary, max_window_size=_WINDOW)
-        with unpacker.stream_reader(file, read_across_frames=True) as reader:
-            while chunk := reader.read(_CHUNK):
-                yield chunk
+        yield from _frames(unpacker, file)
     except library.ZstdError as error:
-        raise DamagedError(f"its compressed data is damaged ({str(error)[:80]}); the rest is not read") from None
+        reason = f"its compressed data is damaged ({str(error)[:80]}); the rest is not read"
+        raise DamagedError(reason) from None
+
+
+def _frames(unpacker: Any, file: BinaryIO) -> Iterator[bytes]:
+    frame = unpacker.decompressobj()
+    begun = False
+    while data := file.read(_FED):
+        while data:
+            out = frame.decompress(data)
+            begun, data = True, b""
+            if out:
+                yield out
+            if frame.eof:
+                data = frame.unused_data
+                frame, begun = unpacker.decompressobj(), False
+    if begun:
+        raise DamagedError("the file ends inside of it")
 
 
 def _library(path: str) -> Any:

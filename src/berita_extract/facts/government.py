@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from msgspec.structs import replace
@@ -18,6 +18,8 @@ OF_CENTRAL_BODY = 0.3
 # Share of the greatest weight from which on another side of the event is a subject, too, or may be the host.
 SHARES = {"agreement": 0.3, "visit": 0.2}
 _CENTRAL = frozenset({"kementerian", "lembaga", "vertikal"})
+# From this weight on a mention is more than a bare name; so many words may stand before the place of the dateline.
+ACTING, DATELINE_WORDS = 2.2, 4
 # Weight added for a government that the headline names.
 IN_HEADLINE = 4.0
 MAX_HEADLINE = 200
@@ -30,6 +32,7 @@ class _Entry:
     name: str
     level: str
     weight: float = 0.0
+    placed: bool = True  # named only as the place where something is
     evidence: list[Evidence] = field(default_factory=list)
 
 
@@ -47,6 +50,7 @@ def find(context: Context) -> list[Government]:
         name, level = (region.name, region.level) if region else _unresolved(place)
         entry = entries.setdefault(name, _Entry(region, name, level))
         entry.weight += weight
+        entry.placed = entry.placed and _is_placed(context, place, weight)
         start, end = context.analysis.span(place.start, place.end)
         entry.evidence.append(context.evidence(start, end))
         at[place.start] = name
@@ -54,7 +58,7 @@ def find(context: Context) -> list[Government]:
     context.found["government_at"] = {word: ids[name] for word, name in at.items()}
     _weigh_headline(context, list(entries.values()))
     context.found["government_weights"] = {ids[name]: entry.weight for name, entry in entries.items()}
-    subject = _subjects(list(entries.values()))
+    subject = [] if _is_national(context, entries.values()) else _subjects(list(entries.values()))
     provinces = context.knowledge.lexicon.regions
     out = []
     for number, entry in enumerate(entries.values(), 1):
@@ -74,6 +78,15 @@ def find(context: Context) -> list[Government]:
     return out
 
 
+def _is_national(context: Context, entries: Iterable[_Entry]) -> bool:
+    """Whether a ministry acts, and the regions are only the places where it does."""
+    if not all(entry.placed for entry in entries):
+        return False
+    bodies = (c.value if isinstance(c.value, Body) else getattr(c.value, "body", None) for c in context.chunking.named)
+    first = next((body for body in bodies if body is not None), None)
+    return first is not None and first.kind in _CENTRAL
+
+
 def _weigh_headline(context: Context, entries: list[_Entry]) -> None:
     """Add weight to the governments that the headline names: in full, or by a first word that only one of them has."""
     headline = f" {' '.join(context.knowledge.analyser(_headline(context)).lowers)} "
@@ -84,6 +97,7 @@ def _weigh_headline(context: Context, entries: list[_Entry]) -> None:
         short = len(first) >= _MIN_SHORT and firsts[first] == 1 and f" {first} " in headline
         if bare and (short or f" {bare} " in headline):
             entry.weight += IN_HEADLINE
+            entry.placed = False
 
 
 def _bare(entry: _Entry) -> str:
@@ -159,10 +173,20 @@ def _unresolved(place: Place) -> tuple[str, str]:
     return region.bare, place.level or region.level
 
 
+def _is_placed(context: Context, place: Place, weight: float) -> bool:
+    """Whether the mention is a bare name in the dateline or after "di": where it happened, not who did it."""
+    if place.level or place.government or weight >= ACTING:
+        return False
+    lowers = context.analysis.lowers
+    return place.start < DATELINE_WORDS or lowers[place.start - 1] in {"di", "ke", "dari"}
+
+
 def _subjects(entries: list[_Entry], share: float = 0.6) -> list[_Entry]:
     """The region of the greatest weight, and those within `share` of it; a province beside its kabupaten is no subject
-    of its own, since the news names it to say where the kabupaten is."""
-    best = max(entries, key=lambda e: e.weight)
+    of its own, since the news names it to say where the kabupaten is; nor is a place where something only happens."""
+    acting = [e for e in entries if not e.placed]
+    best = max(acting or entries, key=lambda e: e.weight)
+    entries = acting or [best]
     near = [e for e in entries if e.weight >= best.weight * share]
     inside = {e.region.province for e in near if e.region and e.level != "provinsi"}
     return [e for e in near if e is best or not (e.level == "provinsi" and e.region and e.region.code in inside)]

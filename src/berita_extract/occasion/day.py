@@ -14,12 +14,12 @@ ZONE_POINTS = {TITLE: 2.0, LEAD: 3.0, NEXT: 2.0, BODY: 0.5}
 ROLE_POINTS = {"event": 2.0, "publication": -3.0, "deadline": -4.0, "period": -6.0, "other": -0.5}
 PRECISION_POINTS = {"day": 1.0, "month": -1.0, "year": -6.0}
 MAIN_TRIGGER, ANY_TRIGGER = 3.0, 1.0
-SAID, SAID_APART, QUOTED = -1.0, -3.5, -3.0
+SAID, SAID_APART, QUOTED = -6.5, -6.5, -3.0
 # Where the article tells of a state of things, the day beside a verb of speech is that of the words alone.
 STATES: frozenset[EventKind] = frozenset({"report", "index"})
 SAID_OF_STATE = -4.0
 # News is fresh: a day long before publication is background, one after it is a plan.
-TIME_POINTS = {Time.FRESH: 1.0, Time.OPEN: 0.0, Time.AHEAD: -1.0, Time.OLD: -6.0}
+TIME_POINTS = {Time.FRESH: 1.0, Time.OPEN: 0.0, Time.AHEAD: -3.0, Time.OLD: -6.0}
 PLANNED_AHEAD, NEAREST = 1.0, 1.0
 LIMIT, EARLIER, LATER = -2.5, -1.5, -2.0
 # A date in the first words, before the dash of the dateline, is weak evidence.
@@ -60,8 +60,10 @@ def _points(
     told = {hit.trigger.kind for hit in triggers.get(sentence, ())}
     points += MAIN_TRIGGER if kind in told else ANY_TRIGGER if told else 0.0
     time = time_of(date, times.today)
-    if date.precision == "day" and not (time is Time.FRESH and kind in STATES and kind not in told):
-        points += TIME_POINTS[time] if time is not Time.AHEAD or not planned else PLANNED_AHEAD
+    if time is Time.AHEAD and (planned or kind in told):
+        points += PLANNED_AHEAD if planned else 0.0
+    elif not (time is Time.FRESH and (date.precision != "day" or (kind in STATES and kind not in told))):
+        points += TIME_POINTS[time]
     if any(times.nearest(h.start, h.end) is date for h in triggers.get(sentence, ()) if h.trigger.kind == kind):
         points += NEAREST
     if offset < DATELINE_WITHIN and _in_dateline(analysis.text, offset):
@@ -70,7 +72,9 @@ def _points(
         points += STAMP
     beside = cues.of(sentence)
     kinds = {cue for _, _, cue in beside}
-    if "said_apart" in kinds and kind not in told:
+    if date.end:
+        pass  # nobody speaks for days
+    elif "said_apart" in kinds and kind not in told:
         points += SAID_APART
     elif "said" in kinds and "at_event" not in kinds and kind not in told:
         points += SAID_OF_STATE if kind in STATES else 0.0 if "meanwhile" in kinds else SAID
@@ -97,7 +101,7 @@ def _is_stamp(text: Part, sentence: int) -> bool:
 def _in_dateline(text: str, offset: int) -> bool:
     """Whether a dash that closes the dateline follows within the same line."""
     rest = text[offset : offset + 60].split("\n", 1)[0]
-    return any(mark in rest for mark in (" – ", " - ", " — ", "--", "|", " : ")) or len(rest) < 30
+    return any(mark in rest for mark in (" – ", " - ", " — ", "--", "|", " : ", "): ")) or len(rest) < 30
 
 
 def _by_sentence(text: Part, hits: list[Hit]) -> dict[int, list[Hit]]:

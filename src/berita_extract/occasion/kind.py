@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import NamedTuple
 
 from berita_extract.facts.context import Context, Knowledge
 from berita_extract.model import EventKind
 from berita_extract.occasion.phrases import PhraseTable
 from berita_extract.occasion.timeline import Time, Timeline
-from berita_extract.occasion.zones import LEAD, TITLE, Part, parts
+from berita_extract.occasion.zones import BODY, LEAD, TITLE, Part, parts
 
 # How much a hit counts in headline, first sentence, the sentences after it, and the rest.
 ZONE_WEIGHT = (3.0, 2.0, 1.0, 0.2)
@@ -32,6 +33,7 @@ BESIDE, BESIDE_WITHIN = 0.5, 3
 # A verb after "yang" describes ("daerah yang meraih predikat terbaik") and counts so much less.
 DESCRIBING, RELATIVE, CLAUSE = 0.5, "yang", 18
 # What is not so ("belum meraih") counts little within so many words; so does what a speaker mentions.
+SIGNS_ENOUGH = 3
 NEGATED, NEGATED_WITHIN = 0.3, 3
 QUOTED = 0.4
 # The time of the nearest date: news is fresh; what is long past, or still to come beside a fresh day, is background.
@@ -92,13 +94,13 @@ def hits(context: Context, times: Timeline) -> list[Hit]:
                 time = times.time_at(start, end)
                 if time is Time.FRESH or not before.describes:
                     points *= TIMED[_as_news(time, times, part, start)]
-                points *= before.beside(start)
+                points *= before.framing(start)
                 if time is not Time.FRESH:
                     points *= before.background(start)
                     if part.is_quoted(start):
                         points *= QUOTED
             else:
-                points *= before.background(start) * before.beside(start)
+                points *= before.background(start) * before.framing(start)
             out.append(Hit(part, start, end, trigger, points))
     return out
 
@@ -160,24 +162,22 @@ class _Before:
 
     def _after_yang(self, start: int) -> bool:
         """Whether a "yang" opens the clause that the verb of holding stands in ("Bupati yang menghadiri rapat")."""
-        clause = self.part.lowers[max(0, start - CLAUSE) : start]
+        first = self.part.analysis.sentences[self.sentence][0]
+        clause = self.part.lowers[max(first, start - CLAUSE) : start]
         return RELATIVE in clause and "," not in clause[clause.index(RELATIVE) :]
 
-    def beside(self, start: int) -> float:
-        """What only frames the event ("di sela rapat kerja") counts less, whatever its day."""
-        return BESIDE if 0 <= start - self.ends.get("beside", -100) <= BESIDE_WITHIN else 1.0
+    def framing(self, start: int) -> float:
+        """What is only meant, or only frames the event ("di sela rapat kerja"), counts less, whatever its day."""
+        return self._after("beside", start, BESIDE_WITHIN, BESIDE) * self._after("purpose", start, MEANT_WITHIN, MEANT)
 
     def background(self, start: int) -> float:
-        """What words of purpose, of the past and of denial make of a trigger."""
-        lowers = self.part.lowers
-        points = 1.0
-        for what, within, factor in (
-            ("purpose", MEANT_WITHIN, MEANT), ("past", PAST_WITHIN, PAST), ("not", NEGATED_WITHIN, NEGATED),
-        ):  # fmt: skip
-            end = self.ends.get(what, -100)
-            if 0 <= start - end <= within and "," not in lowers[end:start]:
-                points *= factor
-        return points
+        """What words of the past and of denial make of a trigger."""
+        return self._after("past", start, PAST_WITHIN, PAST) * self._after("not", start, NEGATED_WITHIN, NEGATED)
+
+    def _after(self, what: str, start: int, within: int, factor: float) -> float:
+        """The factor where such a word stands so near before, with no comma between; else 1."""
+        end = self.ends.get(what, -100)
+        return factor if 0 <= start - end <= within and "," not in self.part.lowers[end:start] else 1.0
 
 
 def vote(found: list[Hit], times: Timeline) -> dict[EventKind, float]:
@@ -185,7 +185,7 @@ def vote(found: list[Hit], times: Timeline) -> dict[EventKind, float]:
     titled = any(hit.zone == TITLE for hit in found)
     sums: dict[EventKind, float] = {"report": 0.0}
     seen: dict[tuple[EventKind, int], int] = {}
-    told = {hit.trigger.kind for hit in found if hit.trigger.part != "sign"} | {"report"}
+    told = {hit.trigger.kind for hit in found if hit.trigger.part != "sign"} | {"report"} | _signed(found)
     conferred = {hit.sentence for hit in found if hit.trigger.kind == "award" and hit.trigger.part == "verb"}
     telling = telling_sentence(found, times)
     over = telling in conferred
@@ -204,6 +204,12 @@ def vote(found: list[Hit], times: Timeline) -> dict[EventKind, float]:
     prior = REPORT_PRIOR if titled else REPORT_PRIOR_UNTITLED
     sums["report"] = prior + min(sums["report"], REPORT_SIGNS)
     return sums
+
+
+def _signed(found: list[Hit]) -> set[EventKind | None]:
+    """The kinds that so many signs in headline and opening tell even without a noun or verb."""
+    counts = Counter(hit.trigger.kind for hit in found if hit.trigger.part == "sign" and hit.zone < BODY)
+    return {kind for kind, count in counts.items() if count >= SIGNS_ENOUGH}
 
 
 def telling_sentence(found: list[Hit], times: Timeline) -> tuple[bool, int] | None:

@@ -11,9 +11,10 @@ from berita_extract.occasion.zones import BODY, Part, parts
 
 Words = Mapping[str, frozenset[str]]
 # Words before a government or a trigger that are looked at; code points of the text in which the dateline stands.
-BEFORE, DATELINE = 3, 60
+BEFORE, DATELINE = 6, 60
 # What a word beside a government counts, and what its place before or after the word of the visit counts.
 MARKED, PLACED = 2, 1
+RECEIVED = 3
 
 
 def hosts(context: Context, found: list[Hit], *, planned: bool) -> dict[str, int]:
@@ -54,13 +55,13 @@ def _news_of_guests(
 def _score(part: Part, word: int, triggers: list[Hit], sides: Words) -> int:
     lowers, sentence = part.lowers, part.analysis.sentence_of[word]
     near = lowers[max(0, word - BEFORE) : word]
-    if not sides["from"].isdisjoint(near):
+    if "," not in near and not sides["from"].isdisjoint(near):
         return -MARKED
     if near and near[-1] in sides["to"]:
         return MARKED
     for hit in triggers:
         if part.analysis.sentence_of[hit.start] == sentence:
-            received = not sides["receives"].isdisjoint(lowers[max(0, hit.start - BEFORE) : hit.start])
+            received = not sides["receives"].isdisjoint(lowers[max(0, hit.start - RECEIVED) : hit.end])
             return PLACED if (word >= hit.end) != received else -PLACED
     return 0
 

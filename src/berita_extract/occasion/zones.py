@@ -44,8 +44,9 @@ class Part:
         return place >= 0 and self.analysis.starts[word] < self.quoted[place][1]
 
     def is_public(self, word: int) -> bool:
-        """Whether a government, a government body or an office stands in the sentence of the word."""
-        return self.analysis.sentence_of[word] in self.public_sentences
+        """Whether a government, a government body or an office stands in the sentence of the word or the one before."""
+        sentence = self.analysis.sentence_of[word]
+        return sentence in self.public_sentences or sentence - 1 in self.public_sentences
 
     def body_from(self) -> int:
         """The first word below the opening."""

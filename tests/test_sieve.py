@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a way to write a word is easier to read in one line
 """The test over raw bytes drops no page whose article has one of the words, however they are written."""
 
 from __future__ import annotations
@@ -114,10 +115,9 @@ def test_words_that_can_be_read_count(sieve_of_ours, inside):
     assert sieve_of_ours.may_be_relevant(page(OTHER, before=inside).encode())
 
 
-def _outcomes(body, charset=None):
-    """Whether the sieve lets a page pass, and whether the full pipeline, which knows no sieve, calls it relevant."""
-    item = Item("warc", Place("a.warc", "a.warc"), body, 0, Origin(charset=charset))
-    return item
+def _item(body, charset=None):
+    """A page as it comes from an archive."""
+    return Item("warc", Place("a.warc", "a.warc"), body, 0, Origin(charset=charset))
 
 
 def _layouts(article):
@@ -143,7 +143,7 @@ def test_nothing_relevant_in_the_corpus_is_dropped(sieve_of_ours, rulebook):
         for line in path.read_text("utf-8").splitlines()[::4]:
             for body in _layouts(json.loads(line)):
                 passes = sieve_of_ours.may_be_relevant(body)
-                outcome = pipeline._outcome(_outcomes(body), rulebook, everything, None)
+                outcome = pipeline._outcome(_item(body), rulebook, everything, None)
                 found = getattr(outcome, "relevant", False)
                 relevant += found
                 dropped += found and not passes

@@ -52,6 +52,11 @@ def open_read(url: str) -> BinaryIO:
         return file
 
 
+def forget(url: str) -> None:
+    """Forget what was known of a place's listings, after others have written there."""
+    filesystem(url)[0].invalidate_cache()
+
+
 def join(url: str, *names: str) -> str:
     """The URL of something in a folder."""
     return "/".join((url.rstrip("/"), *names))

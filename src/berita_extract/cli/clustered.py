@@ -20,7 +20,9 @@ def carry_out_on_cluster(request: Request, scheduler: str | None) -> int:
     _refuse_what_a_cluster_can_not(request)
     check_inputs(request.inputs)
     options = Options(all=request.everything, patterns=request.patterns)
-    if not storage.is_remote(request.output):
+    if storage.is_remote(request.output):
+        write.check(request.output)
+    else:
         write.make_folder(Path(request.output))
     with _progress(request.quiet) as progress:
         where = cluster.Where(scheduler, None if scheduler else request.jobs)

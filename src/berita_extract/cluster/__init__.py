@@ -54,6 +54,7 @@ def run(
             tallies[job.shard.number] = msgspec.json.decode(mark, type=Done).tally
             finished += job.shard.size
             progress(finished, total)
+    storage.forget(output)
     tally = Tally()
     for number in sorted(tallies):
         tally.add_all(tallies[number])

@@ -25,4 +25,3 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     def part(self, name: str) -> str:
         """The path or URL of one file that the shard gives."""
         return storage.join(self.output, PARTS, f"{self.shard.number:06}-{name}")
-

@@ -12,15 +12,17 @@ from berita_extract import read, storage
 from berita_extract.model import Failure
 
 _ENOUGH = 64_000_000  # bytes: smaller files share a shard until it has that many
+_STRETCHES = 64  # of a large archive that make a shard, about 256 MB
 
 
 class Piece(msgspec.Struct, frozen=True):
-    """One file of a shard, or what is wrong with an input."""
+    """One file of a shard, or some stretches of a large one, or what is wrong with an input."""
 
     path: str
     name: str
     stamp: str = ""  # changes when the file does
     failure: Failure | None = None
+    stretches: list[tuple[int, int]] = []  # where they begin and end; none: the whole file
 
 
 class Shard(msgspec.Struct, frozen=True, kw_only=True):
@@ -59,7 +61,17 @@ def _pieces(inputs: Iterable[str]) -> Iterator[tuple[Piece, int]]:
             if isinstance(place, Failure):
                 yield Piece(place.where, place.where, failure=place), 0
             else:
-                yield Piece(place.path, place.name, _stamp(place)), read.size_of(place)
+                yield from _pieces_of(place)
+
+
+def _pieces_of(place: read.Place) -> Iterator[tuple[Piece, int]]:
+    stamp = _stamp(place)
+    spans = [(span.start, span.end) for span in read.spans_of(place)]
+    if not spans:
+        yield Piece(place.path, place.name, stamp), read.size_of(place)
+    for first in range(0, len(spans), _STRETCHES):
+        some = spans[first : first + _STRETCHES]
+        yield Piece(place.path, place.name, stamp, None, some), some[-1][1] - some[0][0]
 
 
 def _stamp(place: read.Place) -> str:

@@ -102,8 +102,12 @@ def _items(job: Job) -> Iterator[read.Piece]:
     for piece in job.shard.pieces:
         if piece.failure:
             yield piece.failure
+            continue
+        place = read.Place(piece.path, piece.name)
+        if piece.stretches:
+            yield from (read.Span(place, start, end) for start, end in piece.stretches)
         else:
-            yield from read.items_of(read.Place(piece.path, piece.name))
+            yield from read.items_of(place)
 
 
 if __name__ == "__main__":

@@ -13,9 +13,20 @@ import msgspec
 from berita_extract.errors import UsageError
 from berita_extract.write.atomic import atomic
 from berita_extract.write.jsonlines import Write, to_folder, to_stdout
-from berita_extract.write.remote import folder, put
+from berita_extract.write.remote import check, folder, put
 
-__all__ = ["WRITERS", "Write", "atomic", "folder", "make_folder", "open_folder", "put", "save_run", "to_stdout"]
+__all__ = [
+    "WRITERS",
+    "Write",
+    "atomic",
+    "check",
+    "folder",
+    "make_folder",
+    "open_folder",
+    "put",
+    "save_run",
+    "to_stdout",
+]
 
 # To add a format: a module with a context manager that takes a folder and gives a `Write`, and a line here.
 WRITERS: dict[str, Callable[[Path], AbstractContextManager[Write]]] = {"jsonl": to_folder}

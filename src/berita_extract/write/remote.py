@@ -21,10 +21,23 @@ def folder(output: str) -> Iterator[Path]:
         yield Path(output)
         return
     with TemporaryDirectory(prefix="berita-") as name:
+        check(output)
         yield Path(name)
         for path in sorted(Path(name).iterdir()):
             if path.is_file() and not path.name.startswith("."):
                 put(path, storage.join(output, path.name))
+
+
+def check(output: str) -> None:
+    """Find out now, not at the end of the work, whether one can write there. Raises UsageError."""
+    trial = storage.join(output, ".berita-extract")
+    with TemporaryDirectory(prefix="berita-") as name:
+        path = Path(name, "empty")
+        path.touch()
+        put(path, trial)
+    system, target = storage.filesystem(trial)
+    with storage.trouble(trial):
+        system.rm_file(target)
 
 
 def put(path: Path, url: str) -> None:
@@ -32,7 +45,8 @@ def put(path: Path, url: str) -> None:
     system, target = storage.filesystem(url)
     try:
         with storage.trouble(url):
-            system.makedirs(target.rpartition("/")[0], exist_ok=True)
+            if target.startswith("/") or not storage.is_remote(url):
+                system.makedirs(target.rpartition("/")[0], exist_ok=True)  # of a bucket this would make a new one
             system.put_file(str(path), target)
     except OSError as error:
         raise UsageError(f"{url}: can't write there ({error.strerror or error}): name another place with -o") from error

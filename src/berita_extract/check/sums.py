@@ -130,7 +130,7 @@ def _of_whole(view: View, match: re.Match[str]) -> Iterator[Finding]:
     summed = total(parts)
     statuses = len(view.language.cue("conditions").findall(tail))
     closed = (bool(view.language.cue("rest").search(tail)) and not _LAIN.search(tail)) or (
-        len(parts) == 2 and any(e.search(tail) for _, e in view.language.rules.get("opposites", ()))
+        len(parts) == 2 and any(r.expression.search(tail) for r in view.language.rules.get("opposites", ()))
     )
     firm = (
         closed or (summed.low > whole.high and statuses >= 2 and len(parts) >= 2) or (statuses >= 2 and len(parts) >= 3)

@@ -7,16 +7,22 @@ no figure (dates, times, labels). `|` ends a sentence, `||` stands for sentences
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
+from typing import NamedTuple
 
 from berita_extract.check.figures import Figure, Wording, lowered, read_figures
+from berita_extract.check.marks import marks, sieve
 from berita_extract.model import Evidence, Record
 from berita_extract.rules import Rule, Rulebook
 
-_STOP = re.compile(r"[.!?;]{1,3}[\"”’')\]]{0,3}(?:\s{1,3}(?=[\"“‘'(•A-Z0-9-])|(?=[A-Z][a-z ]))|\n[\s]{0,20}")
+# One class of marks leads it, so that the search runs from mark to mark.
+_STOP = re.compile(
+    r"[.!?;\n](?:(?<=\n)\s{0,20}|(?<!\n)[.!?;]{0,2}[\"”’')\]]{0,3}(?:\s{1,3}(?=[\"“‘'(•A-Z0-9-])|(?=[A-Z][a-z ])))"
+)
 _ABBREVIATION = re.compile(
     r"(?:(?:^|[\s(.,])(?:[a-z]|dr|drs|dra|drg|ir|prof|h|hj|st|no|jl|kab|kec|kel|prov|tgl|tgk|plt|plh|pj|pjs|rp|dll|dkk|sdr|"
     r"moh|muh|mohd|kol|let|s\.d|a\.n)|(?:^|\n)\s{0,2}\d{1,2})\Z"
@@ -26,12 +32,22 @@ _LETTERS = "NPMO"
 MAX_IN_SENTENCE = 60
 
 
+class Relation(NamedTuple):
+    """A rule with its expression, the sieve over the marks of the code, and the words of which the code must have one."""
+
+    rule: Rule
+    expression: re.Pattern[str]
+    sieve: re.Pattern[str]
+    gate: tuple[str, ...]
+    names: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Language:
     """The rules of patterns/check.yaml made ready."""
 
     wording: Wording
-    rules: dict[str, list[tuple[Rule, re.Pattern[str]]]]
+    rules: dict[str, list[Relation]]
     words: dict[str, re.Pattern[str]]
 
     def cue(self, name: str) -> re.Pattern[str]:
@@ -57,22 +73,21 @@ class View:
     figures: list[Figure]
     code: str = ""
     at: dict[int, Figure] = field(default_factory=dict)
-    title: list[Figure] = field(default_factory=list)
-    origin: list[tuple[int, int]] = field(default_factory=list)
+    marks: str = ""
+    sieved: dict[re.Pattern[str], bool] = field(default_factory=dict)
 
     def matches(self, kind: str) -> Iterator[tuple[Rule, dict[str, Figure], re.Match[str]]]:
         """Every match of the rules whose `set: {kind: …}` it is, with the figures of its named groups."""
-        for rule, expression in self.language.rules.get(kind, ()):
-            gate = rule.settings.get("gate")
-            if gate and not any(word in self.code for word in gate):
+        code, at = self.code, self.at
+        sieved = self.sieved
+        for rule, expression, sieve, gate, names in self.language.rules.get(kind, ()):
+            passes = sieved.get(sieve)
+            if passes is None:
+                passes = sieved[sieve] = sieve.search(self.marks) is not None
+            if not passes or (gate and not any(word in code for word in gate)):
                 continue
-            for match in expression.finditer(self.code):
-                figures = {
-                    name: self.at[match.start(name)]
-                    for name in expression.groupindex
-                    if match[name] is not None and match.start(name) in self.at
-                }
-                yield rule, figures, match
+            for match in expression.finditer(code):
+                yield rule, {name: at[match.start(name)] for name in names if match.start(name) in at}, match
 
     def evidence(self, figure: Figure) -> Evidence:
         """The figure as evidence."""
@@ -110,59 +125,77 @@ def make_view(record: Record, language: Language) -> View:
     return view
 
 
-def stops(text: str, low: str) -> Iterator[int]:
-    """Ends of the sentences of a text: line breaks, and points that are not those of abbreviations."""
-    for match in _STOP.finditer(text):
-        if text[match.start()] == "." and _ABBREVIATION.search(low[max(0, match.start() - 6) : match.start()]):
-            continue
-        if text[match.start()] == ";":
-            continue
-        yield match.end()
-    yield len(text)
+def _stops(match: re.Match[str], low: str) -> bool:
+    """Whether a sentence ends here: at a line break, and at a point that is not that of an abbreviation."""
+    start = match.start()
+    mark = low[start]
+    return mark != ";" and (mark != "." or _ABBREVIATION.search(low[max(0, start - 6) : start]) is None)
+
+
+def _sentences(view: View) -> Iterator[tuple[int, int, list[Figure], bool]]:
+    """Start, end and figures of each sentence that holds figures, and whether sentences without any lie before it.
+
+    After the last of them comes an empty one without figures, if the text goes on.
+    """
+    low, figures = view.low, view.figures
+    marks = list(_STOP.finditer(view.text))
+    ends = [mark.end() for mark in marks]
+    first = done = i = n = 0
+    while i < len(figures):
+        n = bisect_right(ends, figures[i].start, first)
+        k = n - 1
+        while k >= first and not _stops(marks[k], low):
+            k -= 1
+        start = ends[k] if k >= first else done
+        while n < len(ends) and not _stops(marks[n], low):
+            n += 1
+        end = ends[n] if n < len(ends) else len(low)
+        j = i + 1
+        while j < len(figures) and figures[j].start < end:
+            j += 1
+        yield start, end, figures[i:j], start != done
+        done, i, first = end, j, n + 1
+    if n < len(ends):
+        yield done, done, [], True
 
 
 def _encode(view: View) -> None:
+    low, at = view.low, view.at
     pieces: list[str] = []
     length = 0
-    start = 0
-    figures = view.figures
-    i = 0
-    for end in stops(view.text, view.low):
-        j = i
-        while j < len(figures) and figures[j].start < end:
-            j += 1
-        if j == i or not any(f.kind in _LETTERS for f in figures[i:j]):
-            if pieces and pieces[-1] != "|":
-                pieces.append("|")
-                length += 1
-            start, i = end, j
+    for start, end, figures, apart in _sentences(view):
+        told = any(figure.kind in _LETTERS for figure in figures)
+        if (apart or not told) and pieces and pieces[-1] != "|":
+            pieces.append("|")
+            length += 1
+        if not told:
             continue
         here = start
-        for number, figure in enumerate(figures[i:j], 1):
-            gap = view.low[here : figure.start] + ("" if number % MAX_IN_SENTENCE else "||")
-            pieces.append(gap)
+        for number, figure in enumerate(figures, 1):
+            gap = low[here : figure.start]
+            if not number % MAX_IN_SENTENCE:
+                gap += "||"
             length += len(gap)
-            view.at[length] = figure
-            pieces.append(figure.kind)
+            at[length] = figure
+            pieces += (gap, figure.kind)
             length += 1
             here = figure.end
-        tail = view.low[here:end].rstrip() + "|"
-        view.origin.append((length, here))
+        tail = low[here:end].rstrip() + "|"
         pieces.append(tail)
         length += len(tail)
-        start, i = end, j
     view.code = "".join(pieces)
+    view.marks = marks(view.code)
 
 
 def make_language(rulebook: Rulebook) -> Language:
     """Compile the rules of patterns/check.yaml."""
-    rules: dict[str, list[tuple[Rule, re.Pattern[str]]]] = {}
+    rules: dict[str, list[Relation]] = {}
     words: dict[str, re.Pattern[str]] = {}
     widen: dict[str, tuple[Decimal | None, Decimal | None]] = {}
     labels = [p for r in rulebook.of("count", "phrase") if _is_label(r) for p in r.pattern if " " not in p]
     for rule in rulebook.of("check"):
         if rule.kind == "regex":
-            rules.setdefault(str(rule.settings["kind"]), []).append((rule, re.compile(rule.pattern)))
+            rules.setdefault(str(rule.settings["kind"]), []).append(_relation(rule, rule.pattern))
         elif rule.kind == "phrase":
             phrases = [rule.pattern] if isinstance(rule.pattern, str) else rule.pattern
             body = "|".join(re.escape(p) for p in sorted(phrases, key=len, reverse=True))
@@ -171,6 +204,12 @@ def make_language(rulebook: Rulebook) -> Language:
                 widen.update(dict.fromkeys(phrases, (down, up)))
             words[rule.id.split(".", 1)[1]] = re.compile(rf"(?<!\w)(?:{body})(?!\w)")
     return Language(Wording(labels, widen), rules, words)
+
+
+def _relation(rule: Rule, pattern: str) -> Relation:
+    expression = re.compile(pattern)
+    gate = tuple(rule.settings.get("gate") or ())
+    return Relation(rule, expression, re.compile(sieve(pattern)), gate, tuple(expression.groupindex))
 
 
 def _is_label(rule: Rule) -> bool:

@@ -50,6 +50,7 @@ class People:
         self._verbs = [k for k in anchors(context, SPEECH) if self._speaks(k)]
         self.mentions = self._collect(context)
         self._starts = [m.start for m in self.mentions]
+        self._by_start = dict(zip(self._starts, self.mentions, strict=True))
         self._offices = self._loose_offices(context)
         self.office_ends = {chunk.end: chunk.start for chunk in self._offices.values()}
 
@@ -139,11 +140,10 @@ class People:
 
     def _loose_offices(self, context: Context) -> dict[int, Chunk]:
         """Offices alone that no person was given to, by first word."""
-        taken = {m.start for m in self.mentions}
         self.body_ends: set[int] = set()
         offices: dict[int, Chunk] = {}
         for chunk in context.chunking.named:
-            if chunk.kind == "POSITION" and chunk.start not in taken:
+            if chunk.kind == "POSITION" and chunk.start not in self._by_start:
                 offices[chunk.start] = chunk
             elif chunk.kind in ("AGENCY", "GOVERNMENT"):
                 self.body_ends.add(chunk.end)
@@ -152,8 +152,7 @@ class People:
     # -- asking ------------------------------------------------------------------------------------------------
     def at(self, word: int) -> Mention | None:
         """The mention that begins at a word."""
-        k = bisect_left(self._starts, word)
-        return self.mentions[k] if k < len(self.mentions) and self._starts[k] == word else None
+        return self._by_start.get(word)
 
     def between(self, start: int, end: int) -> list[Mention]:
         """Mentions that begin at the words [start, end); one inside another is left out."""

@@ -45,7 +45,7 @@ def carry_out(request: Request) -> int:
     """Check and report; the exit status. Raises UsageError and PatternError."""
     check_inputs(request.inputs)
     failures: list[Failure] = []
-    with Spool() as spool:
+    with Spool() as spool, destination(request.output) as file:  # a wrong name is said before the work is done
         with _outcomes(request) as outcomes:
             for outcome in outcomes:
                 if len(spool) == request.limit:
@@ -54,13 +54,12 @@ def carry_out(request: Request) -> int:
                     spool.add(outcome)
                 elif isinstance(outcome, Failure):
                     failures.append(outcome)
-        with destination(request.output) as file:
-            for piece in _report(request, spool):
-                file.write(piece.encode("utf-8", "replace"))
-        print_failures(failures)
-        if not request.quiet:
-            print_totals(spool, failures, request.coverage, words(request.lang))
-        return 1 if failures or (request.fail_on_mismatch and spool.wrong) else 0
+        for piece in _report(request, spool):
+            file.write(piece.encode("utf-8", "replace"))
+    print_failures(failures)
+    if not request.quiet:
+        print_totals(spool, failures, request.coverage, words(request.lang))
+    return 1 if failures or (request.fail_on_mismatch and spool.wrong) else 0
 
 
 def _report(request: Request, spool: Spool) -> Iterator[str]:

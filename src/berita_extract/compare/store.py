@@ -21,11 +21,11 @@ NEIGHBOURS = 8
 DAYS = 4  # days between two reports of one event where the event is not dated
 # What a pair gains by each thing that both articles have, and how many of them count.
 WEIGHTS = {
-    "quote": (3.0, 2), "innovation": (2.0, 2), "award": (1.5, 1), "name": (2.0, 1), "official": (1.0, 2),
+    "quote": (4.0, 2), "innovation": (3.0, 2), "award": (1.5, 1), "name": (2.0, 1), "official": (1.0, 2),
     "figure": (0.5, 2),
 }  # fmt: skip
 COPY, SAME_DAY, SAME_KIND, OTHER_KIND, OTHER_INNOVATIONS = 6.0, 1.5, 1.0, -1.0, -1.5
-ENOUGH = 3.0
+ENOUGH = 3.75  # an official, the day and the kind of event alone are too little: a mayor opens two things a day
 _LEAST_FIGURE = 5  # smaller figures are shared by chance
 _CHUNK = 20_000
 

@@ -8,9 +8,10 @@ from urllib.parse import quote, urlsplit
 
 MAX_URL = 2000
 MAX_DIRECTIVES = 3
+_WINDOW = 80  # characters on each side in which they are looked for
 _WORDS = 6  # words on each side of the figure that the fragment names
 _UNSAFE = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff\"'<>\\^`{|}]")
-_PIECE = re.compile(r"\S{1,60}")
+_PIECE = re.compile(r"\S{1,80}")
 
 
 def safe_url(url: str | None) -> str | None:
@@ -49,11 +50,11 @@ def _around(text: str, start: int, end: int) -> str:
     """The figure with a few whole words on each side, within its line."""
     line_start = text.rfind("\n", 0, start) + 1
     line_end = text.find("\n", end)
-    before = _PIECE.findall(text[max(line_start, start - 80) : start])
-    if start - 80 > line_start and before and not text[start - 81].isspace():
+    before = _PIECE.findall(text[max(line_start, start - _WINDOW) : start])
+    if start - _WINDOW > line_start and before and not text[start - _WINDOW - 1].isspace():
         before = before[1:]  # cut in two by the window
-    after = _PIECE.findall(text[end : min(len(text) if line_end < 0 else line_end, end + 80)])
-    if after and end + 80 < (len(text) if line_end < 0 else line_end):
+    after = _PIECE.findall(text[end : min(len(text) if line_end < 0 else line_end, end + _WINDOW)])
+    if after and end + _WINDOW < (len(text) if line_end < 0 else line_end):
         after = after[:-1]
     left = start - 1 >= line_start and not text[start - 1].isspace()
     right = end < len(text) and not text[end].isspace()

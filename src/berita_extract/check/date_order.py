@@ -27,7 +27,8 @@ _MONTHS = {
     "desember": 12,
 }
 _MONTH = "|".join(_MONTHS)
-_NAMED = re.compile(rf"\s(?:{_MONTH})\b")
+_NAMED = re.compile(rf"(?:{_MONTH})\b")
+_LETTERS = frozenset(name[0] for name in _MONTHS)
 _TO = r"(?:[-–]|s\.?/?d\.?|hingga|sampai(?: dengan)?)"
 _DAY = rf"(\d{{1,2}})\s({_MONTH})(?:\s(\d{{4}}))?"
 _WITHIN = re.compile(rf"(?<![\d/-])(\d{{1,2}})\s?{_TO}\s?(\d{{1,2}})\s({_MONTH})\b")
@@ -43,18 +44,21 @@ def find(view: View) -> Iterator[Finding]:
 
 
 def _ranges(view: View) -> Iterator[Finding]:
-    for month in _NAMED.finditer(view.low):
-        start = max(0, month.start() - LOOK_BACK)
-        within = _WITHIN.search(view.low, start, month.end())
+    low = view.low
+    for place in view.spots:
+        if place >= len(low) or low[place] not in _LETTERS or not low[place - 1 : place].isspace():
+            continue
+        month = _NAMED.match(low, place)
+        if month is None:
+            continue
+        within = _WITHIN.search(low, max(0, place - 1 - LOOK_BACK), month.end())
         if within is not None:
             first, last = int(within[1]), int(within[2])
             # "30-2 Februari" runs over the end of a month
             if 1 <= last < first <= 31 and not (first >= 25 and last <= 7):
                 yield _backwards(view, within)
             continue
-        across = _ACROSS.match(view.low, max(0, month.start() - 2)) or _ACROSS.match(
-            view.low, max(0, month.start() - 1)
-        )
+        across = _ACROSS.match(low, max(0, place - 3)) or _ACROSS.match(low, max(0, place - 2))
         if across is not None and _runs_back(across):
             yield _backwards(view, across)
 

@@ -40,28 +40,37 @@ _PART_OF_WHOLE = re.compile(
     r"(?P<whole>N)[^|NPM]{0,40}?(?:, )?(?:dimana|di mana|sedangkan|sisanya|selebihnya|sementara)[^|NPM]{0,20}?(?P<b>N)"
 )
 _AMONG = re.compile(r"(?P<whole>N)[^|NPM]{0,50}?[,|][^|NPM]{0,12}?(?=N(?: [a-z]{2,20})? di ?antaranya)")
+_TO_WHOLE = re.compile(r"[^|NPM]{0,40}?(?P<whole>[NM])")
 _COLON = re.compile(r"(?P<whole>[NMO])[^|:;NPM]{0,60}[:;]\s{0,2}(?=[NM])")
 
 
 def find(view: View) -> Iterator[Finding]:
     """Every stated total against its parts; what agrees under any reading is no mismatch."""
-    code = view.code
-    for cue in view.language.cue("parts_follow").finditer(code):
+    if not view.listing:
+        return
+    for cue in _listed(view, view.language.cue("parts_follow")):
         yield from _after_cue(view, cue.start(), cue.end())
-    for match in _COLON.finditer(code):
+    for match in _listed(view, _COLON):
         parts = _parts(view, match.end(), tight=True)
         if len(parts) >= 2:
             yield from _judge(view, [view.at[match.start("whole")]], parts, match.start(), firm=True)
-    for match in _DARI.finditer(code):
+    for match in _listed(view, _DARI):
         yield from _of_whole(view, match)
-    for match in _AMONG.finditer(code):
-        yield from _of_whole(view, match)
-    for match in _PART_OF_WHOLE.finditer(code):
+    if "antaranya" in view.code:
+        for match in _AMONG.finditer(view.code):
+            yield from _of_whole(view, match)
+    for match in _listed(view, _PART_OF_WHOLE):
         a, b, whole = (view.at[match.start(n)] for n in ("a", "b", "whole"))
         yield from _judge(view, [whole], [a, b], match.start(), firm=True)
     yield from _that_number(view)
     yield from _rest(view)
     yield from _total_after(view)
+
+
+def _listed(view: View, expression: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """The matches, none of them over the end of a sentence, in the sentences that have figures enough for parts."""
+    for start, end in view.listing:
+        yield from expression.finditer(view.code, start, end)
 
 
 def _after_cue(view: View, start: int, end: int) -> Iterator[Finding]:
@@ -140,7 +149,7 @@ def _of_whole(view: View, match: re.Match[str]) -> Iterator[Finding]:
 
 def _that_number(view: View) -> Iterator[Finding]:
     """ "Dari jumlah itu, 29 …, 11 … dan 7 lainnya …": the whole stands in the sentence before."""
-    for match in _THAT.finditer(view.code):
+    for match in _listed(view, _THAT):
         parts = _parts(view, match.end(), first=True)
         begin = view.sentence(match.start())[0]
         earlier = _before(view, begin, _previous(view, begin))
@@ -156,7 +165,7 @@ def _that_number(view: View) -> Iterator[Finding]:
 
 def _rest(view: View) -> Iterator[Finding]:
     """ "sisanya 20 orang": the sentence's figures, with the whole first, or in the sentence before."""
-    for match in _REST.finditer(view.code):
+    for match in _listed(view, _REST):
         begin, end = view.sentence(match.start())
         figures = [view.at[p] for p in _between(view, begin, end) if view.at[p].kind in (PLAIN, MONEY)]
         earlier = _before(view, begin, _previous(view, begin))
@@ -177,7 +186,7 @@ def _rest(view: View) -> Iterator[Finding]:
 def _total_after(view: View) -> Iterator[Finding]:
     for cue in view.language.cue("total_follows").finditer(view.code):
         begin, end = view.sentence(cue.start())
-        gap = re.compile(r"[^|NPM]{0,40}?(?P<whole>[NM])").match(view.code, cue.end(), end)
+        gap = _TO_WHOLE.match(view.code, cue.end(), end)
         if gap is None:
             continue
         whole = view.at[gap.start("whole")]

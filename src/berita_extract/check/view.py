@@ -14,7 +14,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
-from berita_extract.check.figures import Figure, Wording, lowered, read_figures
+from berita_extract.check.figures import Figure, Wording, lowered, read_figures, spots
 from berita_extract.check.marks import marks, sieve
 from berita_extract.model import Evidence, Record
 from berita_extract.rules import Rule, Rulebook
@@ -28,6 +28,7 @@ _ABBREVIATION = re.compile(
     r"moh|muh|mohd|kol|let|s\.d|a\.n)|(?:^|\n)\s{0,2}\d{1,2})\Z"
 )
 _LETTERS = "NPMO"
+_COUNTING = "NPM"
 # A sentence of more figures than this is cut, so that the work on each of its figures stays bounded.
 MAX_IN_SENTENCE = 60
 
@@ -71,6 +72,7 @@ class View:
     text: str
     low: str
     figures: list[Figure]
+    spots: list[int]
     code: str = ""
     at: dict[int, Figure] = field(default_factory=dict)
     marks: str = ""
@@ -100,7 +102,21 @@ class View:
     @cached_property
     def positions(self) -> list[int]:
         """Where the figures stand in the code, in order."""
-        return sorted(self.at)
+        return list(self.at)
+
+    @cached_property
+    def listing(self) -> list[tuple[int, int]]:
+        """Start and end in the code of the sentences with two counting figures or more."""
+        found: list[tuple[int, int]] = []
+        start = end = -1
+        for position, figure in self.at.items():
+            if figure.kind not in _COUNTING:
+                continue
+            if position > end:
+                start, end = self.sentence(position)
+            elif not found or found[-1][1] != end:
+                found.append((start, end))
+        return found
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -119,8 +135,9 @@ def make_view(record: Record, language: Language) -> View:
     """Read the figures of a record's text and code its sentences."""
     text = record.article.text
     low = lowered(text)
-    figures = read_figures(low, record, language.wording)
-    view = View(record, language, text, low, figures)
+    places = spots(low)
+    figures = read_figures(low, record, language.wording, places)
+    view = View(record, language, text, low, figures, places)
     _encode(view)
     return view
 
@@ -135,9 +152,11 @@ def _stops(match: re.Match[str], low: str) -> bool:
 def _sentences(view: View) -> Iterator[tuple[int, int, list[Figure], bool]]:
     """Start, end and figures of each sentence that holds figures, and whether sentences without any lie before it.
 
-    After the last of them comes an empty one without figures, if the text goes on.
+    After the last of them comes one without figures, if the text goes on.
     """
     low, figures = view.low, view.figures
+    if not figures:
+        return
     marks = list(_STOP.finditer(view.text))
     ends = [mark.end() for mark in marks]
     first = done = i = n = 0

@@ -139,15 +139,11 @@ class Drafts:
             yield from rows
             return
         slots = self._slots(parts)
-        if self.last is not None and self.last.category is None and len(slots) == 1 and slots[0].kind == "category":
-            if self.r.g.expressions["that_win"].match(self.text, start, end):
-                self.last.category = slots[0].text
-                return
+        if self._says_category(start, end, slots):
+            return
         told = self.r.g.expressions["told"].search(self.text, start, end) is not None
         again = self.ranked_before and any(p.kind == "rank" for p in slots)
-        again |= self.rows_before and any(
-            p.kind == "category" and self.r.proper_behind(p.end, end) for p in slots
-        )
+        again |= self.rows_before and any(p.kind == "category" and self.r.proper_behind(p.end, end) for p in slots)
         again |= self.predicate_before and any(p.kind == "predicate" for p in parts) and self.text[end - 1 : end] == "."
         if (
             not verbs
@@ -169,6 +165,15 @@ class Drafts:
             yield from self._ranked(start, end, parts, slots, verbs, contest, line or told)
             return
         yield from self._plain(start, end, parts, verbs, contest)
+
+    def _says_category(self, start: int, end: int, slots: list[Part]) -> bool:
+        """ "Kemenangan untuk kategori OPD itu diraih lewat …" only tells the category of the award before."""
+        if self.last is None or self.last.category is not None or [s.kind for s in slots] != ["category"]:
+            return False
+        if self.r.g.expressions["that_win"].match(self.text, start, end) is None:
+            return False
+        self.last.category = slots[0].text
+        return True
 
     def _confers(self, verbs: list[Part], slots: list[Part], parts: list[Part]) -> bool:
         """A verb that says who got what: any verb, but "masuk", "berada", "menempati" only with a rank of winners."""
@@ -420,7 +425,7 @@ class Drafts:
         lower = next((p for p in parts if p.kind == "lower_name" and p.start > verb.start), None)
         if lower is not None and not weak:
             text = self._cut(lower.text)
-            if len(text.split()) > 2 and verb.kind == "verb_left" or self.r.g.expressions["by_whom"].match(text):
+            if (len(text.split()) > 2 and verb.kind == "verb_left") or self.r.g.expressions["by_whom"].match(text):
                 draft = self._named(lower._replace(text=text), start, end)
                 draft.several = any(p.kind == "several" for p in parts)
                 yield from self._copies(draft, end)

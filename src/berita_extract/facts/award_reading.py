@@ -49,6 +49,7 @@ class Grammar(NamedTuple):
     sides: dict[str, str]
     not_yet: re.Pattern[str]
     heads: frozenset[str]
+    openers: frozenset[str]
 
 
 def grammar(knowledge: Knowledge) -> Grammar:
@@ -63,6 +64,7 @@ def grammar(knowledge: Knowledge) -> Grammar:
         sides,
         re.compile(rf"\b(?:{not_yet})\b(?: \w{{1,15}}){{0,2}} ?$", re.IGNORECASE),
         frozenset(book.words("award_heads")),
+        frozenset(book.words("award_openers")),
     )
 
 
@@ -146,11 +148,13 @@ class Reader:
         return bool(word) and self.a.lowers[word - 1] in _AWARD_WORDS
 
     def _called(self, k: int, last: int) -> int:
-        """Where the name behind "penghargaan" at word k ends: "penghargaan Swasti Saba Padapa"; k where there is none."""
+        """Where the name behind "penghargaan" at word k ends ("penghargaan Swasti Saba"); k where there is none."""
         j = k + 1
         while j < last and self.a.words[j] in {'"', "“", "'", "‘"}:
             j += 1
-        if j >= last or not self.a.masks[j] & CAPITAL or self.a.lowers[j] == "top" or j in self._bodies or j in self._places:
+        if j >= last or not self.a.masks[j] & CAPITAL or self.a.lowers[j] == "top":
+            return k
+        if j in self._bodies or j in self._places:
             return k
         _, end = self._stretch(j, j, last)
         return k if "novatif" in self.a.slice(j, end) else end  # a predicate of the index
@@ -187,43 +191,7 @@ class Reader:
 
     def _opens(self, k: int) -> bool:
         """A capitalised word before the head that belongs to something else: an agency, an office, an opener."""
-        return k in self._bodies or bool(self.a.masks[k] & NUMBER) or self.a.lowers[k] in {
-            "i",
-            "ii",
-            "iii",
-            "iv",
-            "v",
-            "vi",
-            "boyong",
-            "borong",
-            "raih",
-            "sabet",
-            "terima",
-            "gondol",
-            "dapat",
-            "kembali",
-            "dua",
-            "tiga",
-            "empat",
-            "lima",
-            "sejumlah",
-            "malam",
-            "puncak",
-            "ajang",
-            "kegiatan",
-            "pada",
-            "dalam",
-            "melalui",
-            "piala",
-            "winner",
-            "juara",
-            "terbaik",
-            "pemenang",
-            "peserta",
-            "juri",
-            "panitia",
-            "finalis",
-        }
+        return k in self._bodies or bool(self.a.masks[k] & NUMBER) or self.a.lowers[k] in self.g.openers
 
     @cached_property
     def _bodies(self) -> frozenset[int]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from berita_extract.facts.context import Context, Knowledge
-from berita_extract.facts.innovation_candidates import ENOUGH, GATE, Candidate, Candidates
+from berita_extract.facts.innovation_candidates import ENOUGH, Candidate, Candidates, may_hold
 from berita_extract.facts.naming import Name, plain
 from berita_extract.facts.pairing import Long
 from berita_extract.model import Evidence, Innovation
@@ -36,7 +36,7 @@ class Entry:
 
 def find(context: Context) -> list[Innovation]:
     """All innovations of the article in order of first mention."""
-    if not GATE.search(context.text):
+    if not may_hold(context.text):
         return []
     return _Finder(context).find()
 

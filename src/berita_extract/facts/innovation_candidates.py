@@ -22,10 +22,39 @@ MAX_NEEDED = 300  # code points before a cue in which the word that it needs cou
 MAX_SUBJECT_GAP = 6  # words between a body and the name that it launches or presents
 MAX_CUES, MAX_LIST = 2000, 60
 WORD = re.compile(r"[Iil]novasi|INOVASI|[Tt]erobosan")
-# One of these stands in every article that names an innovation, also where it is never called one.
-GATE = re.compile(r"[Iil]novasi|INOVASI|[Tt]erobosan|[Ll]uncur|(?:[Aa]plikasi|[Ll]ayanan|[Pp]rogram) ")
+# One of these stands in every article that names an innovation; plain searches cost next to nothing.
+_CALLED = ("novasi", "NOVASI", "erobosan")
+_LAUNCHED = (
+    "uncurkan",
+    "aunching",
+    "mperkenalkan",
+    "diberi nama",
+    "dinamai",
+    "ingkatan dari",
+    "pendekan dari",
+    "bernama",
+)
+_SERVICES = (
+    "plikasi",
+    "ayanan publik",
+    "ayanan warga",
+    "ayanan yang",
+    "ayanan baru",
+    "Dinas ",
+    "Puskesmas",
+    "Pemkab",
+    "Pemkot",
+)
+
+
+def may_hold(text: str) -> bool:
+    """Whether the article may name an innovation: it says the word, or launches or names a service."""
+    return any(w in text for w in _CALLED) or (any(w in text for w in _LAUNCHED) and any(w in text for w in _SERVICES))
+
+
 BACK = re.compile(
-    r"(?:[Iil]novasi|[Tt]erobosan|[Aa]plikasi|[Ll]ayanan|[Pp]rogram|[Ss]istem|[Gg]erakan)(?:nya)? (?:ini|itu|tersebut)\b"
+    r"\b(?:[Iil]novasi|[Tt]erobosan|[Aa]plikasi|[Ll]ayanan|[Pp]rogram|[Ss]istem|[Gg]erakan)(?:nya)?"
+    r" (?:ini|itu|tersebut)\b"
 )
 MAX_BACK = 220  # code points behind a name in which "inovasi ini" speaks of it
 _THEME = re.compile(
@@ -38,6 +67,9 @@ _ITEM = re.compile(r"(?:\d{1,2}[.)]|[-–•*·●▪✓➢‣]|[a-z][.)])")
 _ANNOUNCES = re.compile(r"(?i)[il]novasi|finalis|nomina|pemenang|daftar|penghargaan|menarik perhatian")
 _SEPARATORS = frozenset(
     {",", ";", "dan", "serta", "&", "lalu", "kemudian", "maupun", "juga", "ada", "pula", "hingga", "sedangkan"}
+)
+_BETWEEN = frozenset(
+    {"ini", "itu", "sendiri", "juga", "yang", "akhirnya", "resmi", "kini", "telah", "sudah", "mulai", "pun"}
 )
 _PURPOSE = frozenset({"untuk", "bagi", "guna", "tentang", "berupa", "berbasis", "khusus"})
 _RANKS = frozenset({"kategori", "juara", "terbaik", "peringkat", "bidang", "klaster", "inovasi", "top", "harapan"})
@@ -53,6 +85,7 @@ class Cue:
     rule: Rule
     expression: re.Pattern[str]
     needs: re.Pattern[str] | None
+    gate: tuple[str, ...]  # one of these must stand in the article
 
     def says(self, key: str) -> Any:
         """A setting of the rule."""
@@ -75,7 +108,7 @@ def _cues(knowledge: Knowledge) -> list[Cue]:
     for rule in knowledge.rulebook.of("innovation", "regex"):
         if "weight" in rule.settings:
             needs = rule.settings.get("needs")
-            made.append(Cue(rule, re.compile(rule.pattern), re.compile(needs) if needs else None))
+            made.append(Cue(rule, re.compile(rule.pattern), re.compile(needs) if needs else None, tuple(rule.settings.get("gate", ()))))
     return made
 
 
@@ -97,6 +130,8 @@ class Candidates:
     # -- candidates --------------------------------------------------------------------------------------------
     def all(self) -> Iterator[Candidate]:
         for cue in self.context.knowledge.prepare("innovation.cues", _cues):
+            if cue.gate and not any(word in self.text for word in cue.gate):
+                continue
             for count, match in enumerate(cue.expression.finditer(self.text)):
                 if count >= MAX_CUES:
                     break
@@ -164,7 +199,8 @@ class Candidates:
         assert cue.needs is not None
         number = self.a.sentence_of[word] - (0 if cue.says("here") else 1)
         start = self.a.starts[self.a.sentences[max(0, number)][0]]
-        return cue.needs.search(self.text, max(start, self.a.starts[word] - MAX_NEEDED), self.a.starts[word]) is not None
+        end = self.a.starts[word]
+        return cue.needs.search(self.text, max(start, end - MAX_NEEDED), end) is not None
 
     def _won(self, word: int) -> bool:
         """ "dengan NAME" says something where a body stands before it or somebody won in this sentence."""
@@ -470,7 +506,7 @@ class Candidates:
         j = self.a.word_at(match.start())
         while j < self.a.n and self.a.words[j] in "\"”’'":
             j += 1
-        while j > 0 and self.a.lowers[j - 1] in {"ini", "itu", "sendiri", "juga", "yang", "akhirnya", "resmi"}:
+        while j > 0 and self.a.lowers[j - 1] in _BETWEEN:
             j -= 1
         if (
             cue.says("owner")

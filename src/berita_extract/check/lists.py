@@ -59,7 +59,7 @@ class Counted:
 def find(view: View) -> Iterator[Finding]:
     """Every announced number with a list behind it."""
     for figure in view.figures:
-        if figure.kind not in (PLAIN, ORDINAL) or not 2 <= figure.value <= MOST_ANNOUNCED or figure.vague:
+        if figure.kind not in (PLAIN, ORDINAL) or figure.vague or not 2 <= figure.value <= MOST_ANNOUNCED:
             continue
         if figure.step == 1:
             counted = _inline(view, figure) or _block(view, figure) or _first_second(view, figure)
@@ -87,7 +87,7 @@ def _compared(figure: Figure, counted: Counted | None) -> Iterator[Finding]:
 
 def _inline(view: View, figure: Figure) -> Counted | None:
     text = view.text
-    match = _INTRO.match(text, figure.end)
+    match = _INTRO.match(text, figure.end) if figure.unit else None
     if match is None or figure.unit is None or view.language.cue("measure_units").fullmatch(figure.unit):
         return None
     if view.language.cue("open_list").search(match[0].lower()) or view.language.cue("each").search(
@@ -204,7 +204,7 @@ def _opens_clause(view: View, segment: str) -> bool:
 def _block(view: View, figure: Figure) -> Counted | None:
     """Numbered or bulleted lines right after the paragraph that announces them."""
     text = view.text
-    match = _BLOCK_INTRO.match(text, figure.end)
+    match = _BLOCK_INTRO.match(text, figure.end) if figure.unit else None
     if match is None or figure.unit is None or view.language.cue("measure_units").fullmatch(figure.unit):
         return None
     rest = match[0].rstrip()
@@ -252,7 +252,7 @@ def _lines(text: str, start: int) -> Counted | None:
 def _first_second(view: View, figure: Figure) -> Counted | None:
     """ "tiga hal. Pertama, … Kedua, … Ketiga, …": only reported where the ordinals go exactly so far."""
     after = view.low[figure.end : figure.end + 80]
-    if not re.match(r" [a-z ]{2,40}[.:,] pertama,", after):
+    if " pertama," not in after or not re.match(r" [a-z ]{2,40}[.:,] pertama,", after):
         return None
     stretch = view.low[figure.end : figure.end + 2500]
     reached = 0

@@ -15,6 +15,8 @@ LEAD = 700
 # Two figures of one quantity that differ by more than this are more likely two quantities.
 NEAR = Decimal("0.3")
 _PREFIX = re.compile(r"^(?:me(?:ny|ng|m|n)?|di|ber|ter|pe(?:ng|m|n)?)")
+_ORDERED = re.compile(r"\s([a-z][a-z-]{2,20})\b")
+_WORD = re.compile(r"[a-z]{2,30}")
 _THAT = re.compile(r"\s(?:itu|tersebut|ini)\b")
 _GENERIC = frozenset(
     ["sebanyak", "ada", "total", "dari", "dan", "atau", "jumlah", "sekitar", "hanya", "baru", "dengan", "yang", "untuk"]
@@ -42,7 +44,7 @@ def _unit(view: View, figure: Figure) -> str | None:
     if figure.kind == PLAIN:
         return figure.unit
     if figure.kind == ORDINAL:
-        match = re.match(r"\s([a-z][a-z-]{2,20})\b", view.low[figure.end : figure.end + 25])
+        match = _ORDERED.match(view.low[figure.end : figure.end + 25])
         return match[1] if match else None
     return None
 
@@ -53,7 +55,7 @@ def _stem(word: str) -> str:
 
 
 def _word_before(low: str, start: int) -> str:
-    words = re.findall(r"[a-z]{2,30}", low[max(0, start - 40) : start])
+    words = _WORD.findall(low[max(0, start - 40) : start])
     while words and words[-1] in {"sebanyak", "total"}:
         words.pop()
     return words[-1] if words else ""

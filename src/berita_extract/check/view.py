@@ -77,6 +77,7 @@ class View:
     at: dict[int, Figure] = field(default_factory=dict)
     marks: str = ""
     sieved: dict[re.Pattern[str], bool] = field(default_factory=dict)
+    has: dict[str, bool] = field(default_factory=dict)
 
     def matches(self, kind: str) -> Iterator[tuple[Rule, dict[str, Figure], re.Match[str]]]:
         """Every match of the rules whose `set: {kind: …}` it is, with the figures of its named groups."""
@@ -86,10 +87,21 @@ class View:
             passes = sieved.get(sieve)
             if passes is None:
                 passes = sieved[sieve] = sieve.search(self.marks) is not None
-            if not passes or (gate and not any(word in code for word in gate)):
+            if not passes or (gate and not self._has_one(gate)):
                 continue
             for match in expression.finditer(code):
                 yield rule, {name: at[match.start(name)] for name in names if match.start(name) in at}, match
+
+    def _has_one(self, words: tuple[str, ...]) -> bool:
+        """Whether the code has one of the words."""
+        has = self.has
+        for word in words:
+            there = has.get(word)
+            if there is None:
+                there = has[word] = word in self.code
+            if there:
+                return True
+        return False
 
     def evidence(self, figure: Figure) -> Evidence:
         """The figure as evidence."""
@@ -217,12 +229,20 @@ def make_language(rulebook: Rulebook) -> Language:
             rules.setdefault(str(rule.settings["kind"]), []).append(_relation(rule, rule.pattern))
         elif rule.kind == "phrase":
             phrases = [rule.pattern] if isinstance(rule.pattern, str) else rule.pattern
-            body = "|".join(re.escape(p) for p in sorted(phrases, key=len, reverse=True))
+            body = _any_of(sorted(phrases, key=len, reverse=True))
             if rule.settings.get("widens"):
                 down, up = (None if v is None else Decimal(str(v)) for v in rule.settings["widens"])
                 widen.update(dict.fromkeys(phrases, (down, up)))
             words[rule.id.split(".", 1)[1]] = re.compile(rf"(?<!\w)(?:{body})(?!\w)")
     return Language(Wording(labels, widen), rules, words)
+
+
+def _any_of(phrases: list[str]) -> str:
+    """An alternation of the phrases in their order that looks at the first letter once."""
+    groups: dict[str, list[str]] = {}
+    for phrase in phrases:
+        groups.setdefault(phrase[0], []).append(re.escape(phrase[1:]))
+    return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in groups.items())
 
 
 def _relation(rule: Rule, pattern: str) -> Relation:

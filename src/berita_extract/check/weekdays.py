@@ -15,6 +15,7 @@ from berita_extract.model import CheckStatus, DateFact, Evidence
 NEAR_DAYS = 45
 NAMES = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 _WEEKDAY = re.compile(r"\b(senin|selasa|rabu|kamis|jum['’]?at|sabtu|minggu|ahad)\b")
+_DIGIT = re.compile(r"\d")
 _NUMBER = {"senin": 0, "selasa": 1, "rabu": 2, "kamis": 3, "jumat": 4, "sabtu": 5, "minggu": 6, "ahad": 6}
 
 
@@ -33,9 +34,12 @@ def find(view: View) -> Iterator[Finding]:
 
 
 def _mention(view: View, fact: DateFact, mention: Evidence) -> Finding | None:
-    stated = [_NUMBER[re.sub(r"['’]", "", w)] for w in _WEEKDAY.findall(mention.text.lower())]
-    if not stated or not re.search(r"\d", mention.text):
+    if not _DIGIT.search(mention.text):
         return None
+    names = _WEEKDAY.findall(mention.text.lower())
+    if not names:
+        return None
+    stated = [_NUMBER[name.replace("'", "").replace("’", "")] for name in names]
     day = _day(fact.value)
     end = _day(fact.end or "") or day
     if day is None or end is None:

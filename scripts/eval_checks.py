@@ -2,8 +2,8 @@
 
     python scripts/eval_checks.py [--errors] [--odd | --even]
 
-A disagreement counts as found where a check of status `mismatch` quotes at least one of the case's stretches; `exact` are
-those where one check quotes all stretches of the case. Rules may be developed on the cases of odd number (`--odd`);
+A disagreement counts as found where a check of status `mismatch` quotes at least one of the case's stretches; `exact`
+are those where one check quotes all stretches of the case. Rules may be developed on the cases of odd number (`--odd`);
 those of even number are only measured.
 """
 

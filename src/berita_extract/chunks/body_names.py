@@ -170,8 +170,8 @@ class BodyNames(People):
         return j
 
     def _called_after_person(self, j: int) -> bool:
-        """Whether the capitalised words are all of the hospital's name, since the person stands behind a comma or a title:
-        "Direktur RSUD dr. Soedono, Rina", "Direktur RSUD Abdul Moeloek dr. Rina"."""
+        """Whether the capitalised words are all of the hospital's name, the person behind a comma or a title: "Direktur
+        RSUD dr. Soedono, Rina", "Direktur RSUD Abdul Moeloek dr. Rina"."""
         k = j + 1 if self.masks[j] & HONORIFIC else j
         while k < min(self.n, j + 6) and self._capital(k) and not self.masks[k] & HONORIFIC:
             k += 1

@@ -17,6 +17,8 @@ _PIECE = re.compile(
 _COUNT = re.compile(r"(?:\{(\d{0,5})(,?)(\d{0,5})\}|([*+?]))[?+]?")
 _CLASS = re.compile(r"\[[^\]]{1,20}\][*?]?")
 _TWICE = re.compile(r"(\[[^\]]{1,20}\]\*)\1{1,200}")
+# Ends of the text, and what looks around for more than plain words.
+_FAR = re.compile(r"\\[AZ]|\$|(?<![\[\\])\^|\(\?<?[=!][^)]{0,200}?(?:\[\^|\\|\.)")
 _AROUND = frozenset(["(?=", "(?!", "(?<=", "(?<!"])
 _PLACES = frozenset([r"\b", r"\B", r"\A", r"\Z"])
 
@@ -34,6 +36,11 @@ def sieve(expression: str) -> str:
     except (ValueError, re.error, RecursionError):
         return ""
     return _TWICE.sub(r"\1", text)
+
+
+def within_a_sentence(expression: str, sieved: str) -> bool:
+    """Whether the expression matches, and looks around, only inside of one sentence of the code."""
+    return bool(sieved) and "|]" not in sieved and _FAR.search(expression) is None
 
 
 def _alternatives(text: str, i: int) -> tuple[str, int]:

@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from berita_extract.check.figures import Figure, Wording, lowered, read_figures, spots
-from berita_extract.check.marks import marks, sieve
+from berita_extract.check.marks import marks, sieve, within_a_sentence
 from berita_extract.model import Evidence, Record
 from berita_extract.rules import Rule, Rulebook
 
@@ -41,6 +41,7 @@ class Relation(NamedTuple):
     sieve: re.Pattern[str]
     gate: tuple[str, ...]
     names: tuple[str, ...]
+    inside: bool
 
 
 @dataclass(frozen=True)
@@ -77,20 +78,43 @@ class View:
     at: dict[int, Figure] = field(default_factory=dict)
     marks: str = ""
     sieved: dict[re.Pattern[str], bool] = field(default_factory=dict)
+    sifted: dict[re.Pattern[str], list[tuple[int, int]]] = field(default_factory=dict)
     has: dict[str, bool] = field(default_factory=dict)
 
     def matches(self, kind: str) -> Iterator[tuple[Rule, dict[str, Figure], re.Match[str]]]:
         """Every match of the rules whose `set: {kind: …}` it is, with the figures of its named groups."""
         code, at = self.code, self.at
         sieved = self.sieved
-        for rule, expression, sieve, gate, names in self.language.rules.get(kind, ()):
+        for rule, expression, sieve, gate, names, inside in self.language.rules.get(kind, ()):
             passes = sieved.get(sieve)
             if passes is None:
                 passes = sieved[sieve] = sieve.search(self.marks) is not None
             if not passes or (gate and not self._has_one(gate)):
                 continue
-            for match in expression.finditer(code):
-                yield rule, {name: at[match.start(name)] for name in names if match.start(name) in at}, match
+            for start, end in self._places(sieve) if inside else ((0, len(code)),):
+                for match in expression.finditer(code, start, end):
+                    yield rule, {name: at[match.start(name)] for name in names if match.start(name) in at}, match
+
+    def _places(self, sieve: re.Pattern[str]) -> list[tuple[int, int]]:
+        """The sentences of the code, the marks of their ends included, that a sieve lets through."""
+        places = self.sifted.get(sieve)
+        if places is None:
+            places = [(start, end) for start, end, told in self.sentences if sieve.search(told)]
+            self.sifted[sieve] = places
+        return places
+
+    @cached_property
+    def sentences(self) -> list[tuple[int, int, str]]:
+        """Start, end and marks of each sentence of the code that has marks besides its end."""
+        out: list[tuple[int, int, str]] = []
+        start, size = 0, len(self.code)
+        for told in self.marks.split("|"):
+            end = self.code.find("|", start)
+            end = size if end < 0 else min(end + 1, size)
+            if told:
+                out.append((start, end, told))
+            start = end
+        return out
 
     def _has_one(self, words: tuple[str, ...]) -> bool:
         """Whether the code has one of the words."""
@@ -248,7 +272,9 @@ def _any_of(phrases: list[str]) -> str:
 def _relation(rule: Rule, pattern: str) -> Relation:
     expression = re.compile(pattern)
     gate = tuple(rule.settings.get("gate") or ())
-    return Relation(rule, expression, re.compile(sieve(pattern)), gate, tuple(expression.groupindex))
+    sieved = sieve(pattern)
+    inside = within_a_sentence(pattern, sieved)
+    return Relation(rule, expression, re.compile(sieved), gate, tuple(expression.groupindex), inside)
 
 
 def _is_label(rule: Rule) -> bool:

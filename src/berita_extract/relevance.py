@@ -21,11 +21,12 @@ MOST = 10.0
 NO_PUBLIC_OPENING, NO_PUBLIC_BODY = 1.5, 6.0
 # Points for a named innovation that has a government or a body as owner, by where it is first named.
 NAMED_IN_OPENING, NAMED = 2.0, 1.0
-_SETTINGS = {*ZONES, "cap", "public", "core", "unquoted"}
+_SETTINGS = {*ZONES, "cap", "public", "core", "unquoted", "partner"}
 
 
 class Signal(NamedTuple):
-    """One rule made ready: points by zone, greatest sum, factor where no public body is near, and two switches."""
+    """One rule made ready: points by zone, greatest sum, factor where no public body is near, two switches, and
+    the factor where a public body acts before it in the sentence."""
 
     rule: str
     points: tuple[float, float, float, float]
@@ -33,6 +34,7 @@ class Signal(NamedTuple):
     private_factor: float
     core: bool
     unquoted: bool
+    partner: float
 
 
 def is_relevant(context: Context) -> bool:
@@ -66,6 +68,8 @@ def signals(context: Context) -> dict[Signal, float]:
             points = signal.points[part.zone_of[start]]
             if points and signal.private_factor != 1.0 and not part.is_public(start):
                 points *= signal.private_factor
+            if signal.partner != 1.0 and part.is_after_acting(start):
+                points *= signal.partner
             sums[signal] = sums.get(signal, 0.0) + points
     return sums
 
@@ -113,5 +117,6 @@ def _signal(rule: Rule) -> Signal:
         cap=float(rule.settings.get("cap", 100.0)),
         private_factor=float(rule.settings.get("public", 1.0)),
         core=bool(rule.settings.get("core", False)),
+        partner=float(rule.settings.get("partner", 1.0)),
         unquoted=bool(rule.settings.get("unquoted", False)),
     )

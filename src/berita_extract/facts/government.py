@@ -33,6 +33,7 @@ class _Entry:
     level: str
     weight: float = 0.0
     placed: bool = True  # named only as the place where something is
+    levelled: bool = False  # named as a kabupaten or kota, or its government
     evidence: list[Evidence] = field(default_factory=list)
 
 
@@ -50,6 +51,7 @@ def find(context: Context) -> list[Government]:
         name, level = (region.name, region.level) if region else _unresolved(place)
         entry = entries.setdefault(name, _Entry(region, name, level))
         entry.weight += weight
+        entry.levelled = entry.levelled or bool(place.level or place.government)
         entry.placed = entry.placed and _is_placed(context, place, weight)
         start, end = context.analysis.span(place.start, place.end)
         entry.evidence.append(context.evidence(start, end))
@@ -106,7 +108,10 @@ def _bare(entry: _Entry) -> str:
 
 def _headline(context: Context) -> str:
     title = context.article.title
-    return (title or context.text.lstrip()[:MAX_HEADLINE].split("\n", 1)[0]).encode("utf-8", "replace").decode("utf-8")
+    if not title:
+        line, broken, _ = context.text.lstrip()[:MAX_HEADLINE].partition("\n")
+        title = line if broken and not line.rstrip().endswith(".") else ""
+    return title.encode("utf-8", "replace").decode("utf-8")
 
 
 def places(context: Context) -> list[tuple[Place, float]]:
@@ -188,6 +193,10 @@ def _subjects(entries: list[_Entry], share: float = 0.6) -> list[_Entry]:
     best = max(acting or entries, key=lambda e: e.weight)
     entries = acting or [best]
     near = [e for e in entries if e.weight >= best.weight * share]
+    within = [e for e in near if best.level == "provinsi" and e.region and best.region and e is not best
+              and e.region.province == best.region.code]  # fmt: skip
+    if len(within) == 1 and within[0].levelled:  # the province only gives the prize, or is where the place lies
+        best = within[0]
     inside = {e.region.province for e in near if e.region and e.level != "provinsi"}
     return [e for e in near if e is best or not (e.level == "provinsi" and e.region and e.region.code in inside)]
 

@@ -60,7 +60,7 @@ def _points(
     told = {hit.trigger.kind for hit in triggers.get(sentence, ())}
     points += MAIN_TRIGGER if kind in told else ANY_TRIGGER if told else 0.0
     time = time_of(date, times.today)
-    if time is Time.AHEAD and (planned or kind in told):
+    if time is Time.AHEAD and (planned or (kind in told and zone <= LEAD)):
         points += PLANNED_AHEAD if planned else 0.0
     elif not (time is Time.FRESH and (date.precision != "day" or (kind in STATES and kind not in told))):
         points += TIME_POINTS[time]

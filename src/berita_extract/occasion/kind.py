@@ -97,8 +97,8 @@ def hits(context: Context, times: Timeline) -> list[Hit]:
                 points *= before.framing(start)
                 if time is not Time.FRESH:
                     points *= before.background(start)
-                    if part.is_quoted(start):
-                        points *= QUOTED
+                if part.is_quoted(start):
+                    points *= QUOTED
             else:
                 points *= before.background(start) * before.framing(start)
             out.append(Hit(part, start, end, trigger, points))

@@ -37,6 +37,7 @@ class Part:
     public_sentences: set[int]
     in_text: bool
     quoted: list[tuple[int, int]]
+    acting: dict[int, int]  # sentence -> first word of the first government, body or office in it
 
     def is_quoted(self, word: int) -> bool:
         """Whether the word stands in a quotation of speech."""
@@ -47,6 +48,10 @@ class Part:
         """Whether a government, a government body or an office stands in the sentence of the word or the one before."""
         sentence = self.analysis.sentence_of[word]
         return sentence in self.public_sentences or sentence - 1 in self.public_sentences
+
+    def is_after_acting(self, word: int) -> bool:
+        """Whether a government, a body or an office stands before the word in its sentence: it acts, not the other."""
+        return self.acting.get(self.analysis.sentence_of[word], word) < word
 
     def body_from(self) -> int:
         """The first word below the opening."""
@@ -73,13 +78,15 @@ def _title_part(analysis: Analysis) -> Part:
     """The headline is too short, and too full of capitals, to be worth chunking: the lexicon's phrases must do."""
     named = bytearray(analysis.n)
     public: set[int] = set()
+    acting: dict[int, int] = {}
     for start, found in analysis.hits.items():
         labels = found[0].values.keys()
         if labels & _PUBLIC_LABELS:
             public.add(analysis.sentence_of[start])
+            acting[analysis.sentence_of[start]] = min(start, acting.get(analysis.sentence_of[start], start))
         if labels & {"agency", "acronym"} and found[0].end - start > 1:
             named[start : found[0].end] = b"\1" * (found[0].end - start)
-    return Part(analysis, [], analysis.lowers, [TITLE] * analysis.n, named, public, False, [])
+    return Part(analysis, [], analysis.lowers, [TITLE] * analysis.n, named, public, False, [], acting)
 
 
 def _text_part(context: Context) -> Part:
@@ -87,6 +94,7 @@ def _text_part(context: Context) -> Part:
     analysis = context.analysis
     named = bytearray(analysis.n)
     public: set[int] = set()
+    acting: dict[int, int] = {}
     for chunk in context.chunking.named:
         value = chunk.value
         if isinstance(value, Body):
@@ -99,12 +107,15 @@ def _text_part(context: Context) -> Part:
         else:
             if isinstance(value, Place):
                 public.add(analysis.sentence_of[chunk.start])
+                if value.government:
+                    acting.setdefault(analysis.sentence_of[chunk.start], chunk.start)
             continue
         named[start : chunk.end] = b"\1" * (chunk.end - start)
         public.add(analysis.sentence_of[chunk.start])
+        acting.setdefault(analysis.sentence_of[chunk.start], chunk.start)
     spans = [(e.start, e.end) for s in context.found.get("statements", ()) if s.kind == "direct" for e in s.evidence]
     zones = _zones(analysis)
-    return Part(analysis, context.chunking.named, analysis.lowers, zones, named, public, True, sorted(spans))
+    return Part(analysis, context.chunking.named, analysis.lowers, zones, named, public, True, sorted(spans), acting)
 
 
 def _zones(analysis: Analysis) -> list[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from contextlib import ExitStack
 from itertools import accumulate
 from operator import add
@@ -83,14 +84,7 @@ class Analysis:
 
     def word_at(self, offset: int) -> int:
         """Index of the word that covers the offset (or of the first one after it)."""
-        low, high = 0, self.n
-        while low < high:
-            middle = (low + high) // 2
-            if self.ends[middle] <= offset:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        return bisect_right(self.ends, offset)
 
     def _split_sentences(self) -> list[tuple[int, int]]:
         """Cut at line breaks and at points that end a sentence (not after initials, numbers of lists, or before

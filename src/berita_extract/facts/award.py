@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
-from berita_extract.facts.award_drafts import Draft, Drafts
+from berita_extract.facts.award_drafts import Drafts
 from berita_extract.facts.award_reading import Reader
+from berita_extract.facts.award_told import Draft
 from berita_extract.facts.context import Context
 from berita_extract.model import Award
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from berita_extract.facts.context import Context, Knowledge
-from berita_extract.facts.innovation_candidates import ENOUGH, Candidate, Candidates, may_hold
+from berita_extract.facts.innovation_candidates import Candidates, may_hold
+from berita_extract.facts.innovation_weights import ENOUGH, Candidate
 from berita_extract.facts.naming import Name, plain
 from berita_extract.facts.pairing import Long
 from berita_extract.model import Evidence, Innovation

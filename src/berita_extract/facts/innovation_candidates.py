@@ -4,24 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
 
-from berita_extract.facts.context import Context, Knowledge
-from berita_extract.facts.naming import Name, NameReader, plain
-from berita_extract.facts.owner import Owners
-from berita_extract.facts.pairing import Long, Pairs
+from berita_extract.facts.context import Knowledge
+from berita_extract.facts.innovation_weights import ENOUGH, Candidate, Cue, Weigher
+from berita_extract.facts.naming import Name
+from berita_extract.facts.pairing import Long
 from berita_extract.lexicon import CAPITAL, CAPS, COMMON, LOWER, NAME, NUMBER, SPACE, TITLE
-from berita_extract.rules import Rule
-from berita_extract.values.letters import may_stand_for
 
-ENOUGH = 3
-DENSE = 2  # as often does an article about innovations say the word
-NEAR_BEFORE, NEAR_AFTER = 200, 60  # code points around a name in which the word "inovasi" counts
 MAX_NEEDED = 300  # code points before a cue in which the word that it needs counts
-MAX_SUBJECT_GAP = 6  # words between a body and the name that it launches or presents
 MAX_CUES, MAX_LIST = 2000, 60
-WORD = re.compile(r"[Iil]novasi|INOVASI|[Tt]erobosan")
 # One of these stands in every article that names an innovation; plain searches cost next to nothing.
 _CALLED = ("novasi", "NOVASI", "erobosan")
 _LAUNCHED = (
@@ -52,11 +43,6 @@ def may_hold(text: str) -> bool:
     return any(w in text for w in _CALLED) or (any(w in text for w in _LAUNCHED) and any(w in text for w in _SERVICES))
 
 
-BACK = re.compile(
-    r"\b(?:[Iil]novasi|[Tt]erobosan|[Aa]plikasi|[Ll]ayanan|[Pp]rogram|[Ss]istem|[Gg]erakan)(?:nya)?"
-    r" (?:ini|itu|tersebut)\b"
-)
-MAX_BACK = 220  # code points behind a name in which "inovasi ini" speaks of it
 _THEME = re.compile(
     r"(?i)(?:tema|slogan|semangat|moto|motto|jargon|tagline|tajuk|judul|istilah|kata|sebutan)\w{0,3}[^.\n“”\"]{0,25}$"
 )
@@ -78,54 +64,24 @@ _NOT_WITH = frozenset(
 )
 
 
-@dataclass(frozen=True)
-class Cue:
-    """One compiled cue rule."""
-
-    rule: Rule
-    expression: re.Pattern[str]
-    needs: re.Pattern[str] | None
-    gate: tuple[str, ...]  # one of these must stand in the article
-
-    def says(self, key: str) -> Any:
-        """A setting of the rule."""
-        return self.rule.settings.get(key)
-
-
-@dataclass
-class Candidate:
-    """A stretch that a cue points to."""
-
-    name: Name
-    rule: str
-    score: float
-    long: Long | None = None
-    order: int = 0  # place in its list
-
-
 def _cues(knowledge: Knowledge) -> list[Cue]:
     made = []
     for rule in knowledge.rulebook.of("innovation", "regex"):
         if "weight" in rule.settings:
             needs = rule.settings.get("needs")
-            made.append(Cue(rule, re.compile(rule.pattern), re.compile(needs) if needs else None, tuple(rule.settings.get("gate", ()))))
+            made.append(
+                Cue(
+                    rule,
+                    re.compile(rule.pattern),
+                    re.compile(needs) if needs else None,
+                    tuple(rule.settings.get("gate", ())),
+                )
+            )
     return made
 
 
-class Candidates:
+class Candidates(Weigher):
     """Reads the cues of one article."""
-
-    def __init__(self, context: Context) -> None:
-        self.context = context
-        self.text = context.text
-        self.a = context.analysis
-        self.r = NameReader(context)
-        self.pairs = Pairs(self.r)
-        self.owners = Owners(self.r)
-        self.spoken = WORD.search(self.text) is not None
-        self.dense = sum(1 for _ in WORD.finditer(self.text)) >= DENSE
-        self._headings: dict[int, bool] = {}
-        self._often: dict[str, bool] = {}
 
     # -- candidates --------------------------------------------------------------------------------------------
     def all(self) -> Iterator[Candidate]:
@@ -208,127 +164,6 @@ class Candidates:
             return False
         start = self.a.starts[self.a.sentences[self.a.sentence_of[word]][0]]
         return _WON.search(self.text, max(start, self.a.starts[word] - 160), self.a.starts[word]) is not None
-
-    def _read(self, cue: Cue, i: int, order: int = 0) -> Candidate | None:
-        name = self.r.read(i, lower_ok=bool(cue.says("any")))
-        weight = float(cue.says("weight"))
-        if name is None or not self.r.acceptable(name, strong=weight >= 2 or self._strong_shape(name)):
-            return None
-        if order and not self._fit_for_list(name):
-            return None
-        if self._known_abbreviation(name):
-            return None
-        short = self._short_in_bracket(name)
-        if short is not None:
-            return self._candidate(short[0], cue.rule.id, weight, order, short[1])
-        return self._candidate(name, cue.rule.id, weight + self._subject(cue, i), order)
-
-    def _subject(self, cue: Cue, i: int) -> float:
-        """A body right before the verb makes the name behind it more likely an innovation."""
-        if cue.rule.settings.get("subject") and (chunk := self.owners.before(i)) is not None:
-            return 1 if i - chunk.end <= MAX_SUBJECT_GAP else 0
-        return 0
-
-    def _known_abbreviation(self, name: Name) -> bool:
-        """ "Kartu Identitas Anak (KIA)": the bracket holds the abbreviation of something that every region has."""
-        inside = self.pairs.bracket(name.after)
-        if inside is None or inside.end - inside.start > 3:
-            return False
-        short = self.a.slice(inside.start, inside.end)
-        return plain(short) in self.r.lists.programs and may_stand_for(short, self.r.text(name))
-
-    def _short_in_bracket(self, name: Name) -> tuple[Name, Long] | None:
-        """ "Tarif Parkir Nontunai Liwa (TAPALI)": the name stands in the bracket, what it is short for before it."""
-        inside = self.pairs.bracket(name.after)
-        if inside is None or inside.end - inside.start > 4:
-            return None
-        short = self.r.read(inside.start)
-        if short is None or short.quoted or short.end != inside.end or not self.r.acceptable(short, strong=True):
-            return None
-        text = self.r.text(name)
-        said = name.end - name.start > 2 and short.end - short.start > 1
-        if len(self.r.text(short)) >= len(text) or not may_stand_for(self.r.text(short), text, said):
-            return None
-        return short._replace(after=inside.after), Long(name.start, name.end, inside.after)
-
-    def _strong_shape(self, name: Name) -> bool:
-        """Marked as a name by its quotation marks or by what follows: a bracket or an owner."""
-        if name.end - name.start > 1:
-            return (
-                self.a.lowers[min(name.after, self.a.n - 1)] in {"milik", "besutan", "kepunyaan", "bikinan"}
-                or self.pairs.after(name) is not None
-            )
-        return name.quoted or self.pairs.after(name) is not None or self.owners.behind(name.after) is not None
-
-    def _fit_for_list(self, name: Name) -> bool:
-        mask = self.a.masks[name.start]
-        single = name.end - name.start == 1 and mask & TITLE and not name.quoted
-        return not (single and mask & (NAME | COMMON)) or self._strong_shape(name)
-
-    def _candidate(
-        self, name: Name, rule: str, weight: float, order: int = 0, long: Long | None = None
-    ) -> Candidate | None:
-        long = long or self.pairs.after(name)
-        if name.lower and long is None and weight < 3 and "-" not in self.r.text(name):
-            return None
-        if long is not None and self._names_something_else(long, weight):
-            return None
-        start, end = self.r.span(name)
-        coined = name.lower or self.r.coined(name)
-        if not name.quoted and self._in_heading(name.start) and not (coined and self._stands_out(name)):
-            weight -= 2
-        score = weight + (1 if name.quoted else 0) + (1 if coined else 0) + (1 if self.dense else 0)
-        if WORD.search(self.text, max(0, start - NEAR_BEFORE), min(len(self.text), end + NEAR_AFTER)) or BACK.search(
-            self.text, end, min(len(self.text), end + MAX_BACK)
-        ):
-            score += 1
-        if (name.end - name.start > 1 or coined) and self._recurs(self.text[start:end]):
-            score += 1
-        if long is not None:
-            official = self.pairs.official_abbreviation(name, long)
-            score += 2 if not official or weight >= 2 else (0 if weight >= 1 else -1)
-        if self.owners.behind(name.after if long is None else max(name.after, long.after)) is not None:
-            score += 1
-        if not self.spoken:  # nothing in the article is called an innovation: an acronym alone says nothing
-            score -= 3 if long is not None else 1
-        return Candidate(name, rule, score, long, order)
-
-    def _names_something_else(self, long: Long, weight: float) -> bool:
-        """ "LIDA (Lomba Inovasi Daerah)": what it is short for is a contest, a document, an office."""
-        words = [w for w in self.a.lowers[long.start : long.end] if w not in {"dan", ","}]
-        others = self.r.lists.others
-        return (words[0] in others and (weight < 2 or words[0] in self.r.lists.stops)) or all(
-            w in self.r.lists.generic for w in words
-        )
-
-    def _recurs(self, form: str) -> bool:
-        """Whether the name stands more than once, in its own case or in capitals."""
-        if form not in self._often:
-            upper = form.upper()
-            self._often[form] = self.text.count(form) + (self.text.count(upper) if upper != form else 0) > 1
-        return self._often[form]
-
-    def _stands_out(self, name: Name) -> bool:
-        """In capitals in a headline that is not all in capitals."""
-        start, end = self.a.sentences[self.a.sentence_of[name.start]]
-        return any(self.a.masks[k] & TITLE for k in range(start, end))
-
-    def _in_heading(self, word: int) -> bool:
-        """A line in which nearly every word is capitalised: a headline, whose capitals say nothing."""
-        number = self.a.sentence_of[word]
-        if number not in self._headings:
-            start, end = self.a.sentences[number]
-            lower = sum(1 for m in self.a.masks[start:end] if m & LOWER)
-            capital = sum(1 for m in self.a.masks[start:end] if m & CAPITAL)
-            closed = any(self.a.words[k] == "." for k in range(max(start, end - 3), end))
-            item = any(
-                self.a.words[k] in "(•-–*·●▪1234567890" or self.a.masks[k] & NUMBER
-                for k in range(start, min(end, start + 2))
-            )
-            self._headings[number] = (
-                not item and capital >= 5 and lower <= capital * 0.25 and not closed and end - start < 30
-            )
-        return self._headings[number]
 
     # -- lists -------------------------------------------------------------------------------------------------
     def _list(self, cue: Cue, i: int) -> Iterator[Candidate]:

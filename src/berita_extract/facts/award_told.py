@@ -1,0 +1,263 @@
+"""Awards told by name, by predicate, or as the same as another: the base of award_drafts.py."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from berita_extract.facts.award_reading import YEAR, Item, Part, Reader
+
+MAX_BEFORE = 12  # code points between an award and the verb that says who received it
+MAX_HEADLINE = 250
+NAMES = ("contest", "top")
+_WEAK = frozenset({"masuk", "berada", "mencapai", "menempatkan", "menduduki", "menempati", "terpilih", "lolos"})
+
+
+@dataclass
+class Draft:
+    """One award before duplicates are merged."""
+
+    name: str
+    rule: str
+    start: int
+    end: int
+    category: str | None = None
+    rank: str | None = None
+    year: int | None = None
+    giver: str | None = None
+    recipient: str | None = None
+    innovation: str | None = None
+    several: bool = False
+    headline: bool = False
+
+
+class Teller:
+    """What has been told of awards so far in one article, and single awards read from a sentence."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.r = reader
+        self.text = reader.text
+        self.contest: Part | None = None
+        published = YEAR.search((reader.context.article.published or "")[:4])
+        self.published = int(published.group()) if published else None
+        self.listing = False  # the sentence before announced a list of winners
+        self.subject: str | None = None
+        self.phrase: str | None = None  # an award named in lower case
+        self.predicate_before = False
+        self._items_end = 0
+        self.ranked_before = False
+        self.last: Draft | None = None
+        self.first: Part | None = None  # the first contest that the article names
+        self.national: Part | None = None  # the national award for innovative governments, told by name
+        self.rows_before = False
+        self.headline_end = reader.text.find("\n", 0, MAX_HEADLINE)
+
+    @staticmethod
+    def _cut(text: str) -> str:
+        """An award in lower case ends before a verb: "penghargaan mewakili …"."""
+        kept: list[str] = []
+        for word in text.split():
+            if kept and len(word) > 5 and word.startswith(("me", "di", "ber", "ter")):
+                break
+            kept.append(word)
+        return " ".join(kept)
+
+    def _subject(self, start: int, end: int) -> str | None:
+        """Who stands before the verb: an innovation as the subject, else the first body or government."""
+        before = self.r.receivers(start, end)
+        if before:
+            return before[0][2]
+        if self.r.g.expressions["this_body"].match(self.text, start):
+            earlier = [who for who in self.r.receivers(max(0, start - 400), start) if who[2][0] in "ag"]
+            return earlier[-1][2] if earlier else None
+        return None
+
+    # -- predicates --------------------------------------------------------------------------------------------
+    def _predicates(
+        self, start: int, end: int, parts: list[Part], verbs: list[Part], contest: Part | None
+    ) -> Iterator[Draft]:
+        """ "A, B dan C berpredikat sangat inovatif", "menyandang predikat Kota Sangat Inovatif pada IGA 2022"."""
+        if (
+            contest is not None
+            and contest.kind == "contest"
+            and self.r.g.expressions["trophy"].search(self.text[start : contest.start + 12])
+        ):
+            found = next(p for p in parts if p.kind == "predicate")
+            if found.start > contest.start:  # "penghargaan IGA 2024 untuk kategori Kabupaten Sangat Inovatif"
+                yield self._named(contest, start, end, category=found.text)
+                return
+        begin = start
+        for part in parts:
+            if part.kind != "predicate":
+                continue
+            before = [who for who in self.r.receivers(begin, part.start) if who[2].startswith("g")]
+            if not before and any(v.kind == "verb_left" for v in verbs) and (self.subject or "").startswith("g"):
+                before = [(0, 0, self.subject or "")]
+            national = self.national
+            for who in before:
+                yield Draft(
+                    name=part.text if national is None else national.text,
+                    rule="award.predicate" if national is None else "award.named",
+                    start=part.start,
+                    end=part.end,
+                    category=None if national is None else part.text,
+                    year=self._year(contest.text if contest else "", start, end),
+                    giver=self.r.giver(start, end),
+                    recipient=who[2] or None,
+                )
+            begin = part.end
+
+    # -- awards without rank -----------------------------------------------------------------------------------
+    def _plain(
+        self, start: int, end: int, parts: list[Part], verbs: list[Part], contest: Part | None
+    ) -> Iterator[Draft]:
+        """ "X meraih penghargaan NAME", "X ditetapkan sebagai Top 45 …", "X menerima penghargaan inovasi desa"."""
+        told = self.r.g.expressions["told"].search(self.text, start, end)
+        if told is not None and any(p.kind == "contest" and p.start >= told.end() for p in parts):
+            for part in parts:
+                if part.kind == "contest" and part.start >= told.end():
+                    draft = self._named(part, start, end)
+                    role = self.r.g.expressions["as_what"].match(self.text, part.start + len(part.text))
+                    draft.category = role["value"].strip() if role is not None else None
+                    draft.recipient = draft.recipient or self.subject
+                    yield draft
+            return
+        verb = next((v for v in verbs), None)
+        if verb is None:
+            return
+        named = next((p for p in parts if p.kind in NAMES and p.end > verb.start), None)
+        if named is None and verb.kind == "verb_right":  # "Trofi Top 40 diterima Bupati Jembrana"
+            before = next((p for p in parts if p.kind in NAMES and 0 <= verb.start - p.end <= MAX_BEFORE), None)
+            if before is not None and self.r.called_award(before.start):
+                draft = self._named(before, start, end)
+                behind = self.r.receivers(verb.end, end)
+                draft.recipient = behind[0][2] if behind else draft.recipient
+                yield draft
+                return
+        weak = verb.text.lower() in _WEAK
+        if named is not None and (
+            (named.kind == "top" and not (weak and self.r.g.expressions["bare_top"].match(named.text)))
+            or (named.kind == "contest" and not weak and self._near_verb(verb, named, parts))
+        ):
+            several = any(p.kind == "several" for p in parts)
+            draft = self._named(named, start, end)
+            draft.several = several
+            category = next((p for p in parts if p.kind == "category" and p.start > named.start), None)
+            draft.category = category.text if category is not None else draft.category
+            yield from self._copies(draft, end)
+            for other in parts:  # "penghargaan A, penghargaan B dan penghargaan C"
+                if other.kind == "contest" and other.start > named.end and self.r.called_award(other.start):
+                    yield self._named(other, start, end)
+            return
+        lower = next((p for p in parts if p.kind == "lower_name" and p.start > verb.start), None)
+        if lower is not None and not weak:
+            text = self._cut(lower.text)
+            if (len(text.split()) > 2 and verb.kind == "verb_left") or self.r.g.expressions["by_whom"].match(text):
+                draft = self._named(lower._replace(text=text), start, end)
+                draft.several = any(p.kind == "several" for p in parts)
+                yield from self._copies(draft, end)
+                return
+        yield from self._unnamed_award(start, end, verb)
+
+    def _copies(self, draft: Draft, end: int) -> Iterator[Draft]:
+        """ "menerima penghargaan bupati, masing-masing A, B dan C": one award for each of the list."""
+        told = self.r.g.expressions["each"].match(self.text, draft.end, end)
+        row = self.r.row(told.end(), end) if told is not None else []
+        receivers = [i.innovation or i.who for i in row]
+        if len(row) < 2 or not all(receivers):
+            yield draft
+            return
+        for receiver in receivers:
+            yield replace(draft, recipient=receiver)
+
+    def _unnamed_award(self, start: int, end: int, verb: Part) -> Iterator[Draft]:
+        """ "menerima piagam dari Menteri Kesehatan": an award that has no name but its giver."""
+        match = self.r.g.expressions["from_giver"].search(self.text, verb.end, min(end, verb.end + 60))
+        if match is not None and verb.kind == "verb_left":
+            text = self.text[match.start("value") : match.end("value")]
+            draft = self._named(Part(*match.span("value"), "lower_name", text), start, end)
+            draft.rule = "award.unnamed"
+            yield draft
+
+    def _rows(self, start: int, end: int, parts: list[Part]) -> Iterator[Draft]:
+        """The receivers of the national award by class: "untuk provinsi terinovatif, nama yang keluar ialah A, B"."""
+        if self.national is None:
+            return
+        at = self.r.g.expressions["class_row"].search(self.text, start, end)
+        if at is None:
+            return
+        category = at["value"].strip()
+        row = self.r.row(at.end("value"), end)
+        if len(row) < 2 or not all(item.who for item in row):
+            return
+        for item in row:
+            yield Draft(
+                name=self.national.text, rule="award.row", start=at.start("value"), end=at.end("value"),
+                category=category, year=self._year(self.national.text, start, end), recipient=item.who,
+                innovation=item.innovation,
+            )  # fmt: skip
+
+    def _alike(self, start: int, end: int) -> Iterator[Draft]:
+        """ "predikat yang sama diterima A dan B": the award told last, for others."""
+        match = self.r.g.expressions["alike"].search(self.text, start, end)
+        if match is None or self.last is None:
+            return
+        for item in self.r.row(match.end(), end) or [Item(self._subject(start, match.start()), None)]:
+            receiver = item.who or item.innovation
+            if receiver is not None:
+                yield replace(
+                    self.last, recipient=receiver, rank=None, rule="award.alike", start=match.start(), end=match.end()
+                )
+
+    def _near_verb(self, verb: Part, named: Part, parts: list[Part]) -> bool:
+        """The award is what the verb takes: "penghargaan" between them, or nothing but a few words."""
+        between = self.text[verb.end : named.start].lower()
+        if named.text.lower().startswith(("lomba", "kompetisi", "festival", "kontes")) and "penghargaan" not in between:
+            return False
+        return (
+            "penghargaan" in between
+            or "gelar" in between
+            or "trofi" in between
+            or "piala" in between
+            or len(between) < 30
+        )
+
+    def _named(self, part: Part, start: int, end: int, category: str | None = None) -> Draft:
+        verb_subject = self._subject(start, part.start)
+        if self.r.g.expressions["gives"].search(self.text, start, part.start):
+            to = self.text.find("kepada ", part.start, end)
+            behind = self.r.receivers(to, end) if to >= 0 else []
+            verb_subject = behind[0][2] if behind else None
+        if self.r.g.expressions["this_innovation"].search(self.text, start, part.start):
+            verb_subject = self.r.innovation_before(start) or verb_subject
+        name = part.text
+        if (
+            part.kind == "top"
+            and self.r.g.expressions["bare_top"].match(name)
+            and (contest := self._contest()) is not None
+        ):
+            name, category = contest.text, part.text
+        return Draft(
+            name=name,
+            rule=f"award.{'top' if part.kind == 'top' else 'named'}",
+            start=part.start,
+            end=part.start + len(part.text),
+            category=category,
+            year=self._year(name, start, end),
+            giver=self.r.giver(start, end),
+            recipient=verb_subject,
+            innovation=self.r.innovation(start, end),
+        )
+
+    def _contest(self) -> Part | None:
+        """The contest that the text speaks of: named before, else the first that it names later."""
+        known = self.contest if self.contest is not None and self.contest.kind == "contest" else self.first
+        return known if known is not None and "Penghargaan" not in known.text else None
+
+    def _year(self, name: str, start: int, end: int) -> int | None:
+        """The year in the name, else in the sentence, else in the contest's name, else of publication."""
+        for text in (name, self.text[start:end], self.contest.text if self.contest is not None else ""):
+            match = YEAR.search(text)
+            if match:
+                return int(match.group())
+        return self.published

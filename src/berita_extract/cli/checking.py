@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain
@@ -13,7 +13,6 @@ from berita_extract import read
 from berita_extract.cli.check_tables import print_failures, print_totals, table_text
 from berita_extract.cli.destination import destination
 from berita_extract.cli.fetching import local
-from berita_extract.cli.progress import tracked
 from berita_extract.cli.running import check_inputs
 from berita_extract.model import Failure, Record
 from berita_extract.pipeline import Options, process
@@ -79,12 +78,29 @@ def _report(request: Request, spool: Spool) -> Iterator[str]:
 def _outcomes(request: Request) -> Iterator[Iterator[object]]:
     """Records of files of records as they are, of articles by extraction, in the order of the inputs."""
     options = Options(all=True, jobs=request.jobs, patterns=request.patterns)
-    hidden = request.quiet or not sys.stderr.isatty()
     with local(request.inputs, "-", request.allow_private, request.quiet) as (inputs, lost):
         known = [(given, records.records_path(given)) for given in inputs]
-        with tracked([given for given, path in known if path is None], hidden) as track:
-            groups: list[Iterator[object]] = [
-                records.records([path]) if path is not None else process(track(read.items([given])), options)
-                for given, path in known
-            ]
-            yield chain(lost, *groups)
+        groups: list[Iterator[object]] = [
+            records.records([path]) if path is not None else process(read.items([given]), options)
+            for given, path in known
+        ]
+        with _counted(request.quiet) as count:
+            yield count(chain(lost, *groups))
+
+
+@contextmanager
+def _counted(quiet: bool) -> Iterator[Callable[[Iterable[object]], Iterator[object]]]:
+    """A function that passes outcomes through and shows how many there were."""
+    if quiet or not sys.stderr.isatty():
+        yield iter
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status("0 articles") as status:
+
+        def count(outcomes: Iterable[object]) -> Iterator[object]:
+            for number, outcome in enumerate(outcomes, 1):
+                status.update(f"{number} articles")
+                yield outcome
+
+        yield count

@@ -29,6 +29,8 @@ def find(view: View) -> Iterator[Finding]:
         yield from _with_number_before(view, match["noun"], each, whole, match.start())
     for _, group, _ in view.matches("times"):
         yield from _multiple(group["old"], group["new"], group["times"])
+    for _, group, match in view.matches("mean_of_total"):
+        yield from _mean_of_total(group, match["noun"] or match["noun_b"])
     for _, group, match in view.matches("mean"):
         yield from _mean(view, match, group["mean"])
 
@@ -85,6 +87,24 @@ def _multiple(old: Figure, new: Figure, factor: Figure) -> Iterator[Finding]:
         (old, new, factor),
         (factor.start, factor.end),
     )
+
+
+def _mean_of_total(group: dict[str, Figure], noun: str) -> Iterator[Finding]:
+    """ "132 usulan dari 24 desa, rata-rata 5 per desa": a mean written whole may be rounded up or down."""
+    whole, number = group["total"], group["number"]
+    each = group.get("each") or group["each_b"]
+    if number.unit != noun or whole.vague or number.vague or (each.kind == MONEY) != (whole.kind == MONEY):
+        return
+    if whole.kind == PLAIN and each.unit and whole.unit and each.unit != whole.unit:
+        return
+    ratio = over(of(whole), of(number))
+    if ratio is None:
+        return
+    status = compare(ratio, each, each.step)
+    working = f"{shown(whole)} / {shown(number)} = {show(ratio.value)}"
+    span = (each.start, each.end)
+    figures = (whole, number, each)
+    yield Finding("per_unit", status, stated(working, status, each), show(ratio.value), shown(each), figures, span)
 
 
 def _mean(view: View, match: object, mean: Figure) -> Iterator[Finding]:

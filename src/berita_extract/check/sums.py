@@ -20,8 +20,11 @@ NEAR = Decimal("0.3")
 CLOSE = Decimal("0.1")
 # How many figures before the parts may be their total.
 LOOK_BACK = 6
+# "Pendapatan berasal dari …" may leave out a source of less than this share.
+UNTOLD = Decimal("0.03")
 
 _MARK = re.compile(r"[,;:&]")
+_SOURCES = re.compile(r"(?:berasal|bersumber) dari")
 _REST = re.compile(r"\b(?:sisanya|selebihnya|masih|lainnya)\b")
 _AMONG_THEM = re.compile(r"[NM](?: [a-z]{2,20}){0,2} di ?antaranya")
 _LAINNYA = re.compile(r"N(?: [a-z]{2,20})? lainnya")
@@ -39,6 +42,7 @@ _PART_OF_WHOLE = re.compile(
     r"(?P<a>N)[^|NPM]{0,40}?\bdari (?:(?:total|jumlah|keseluruhan|sebanyak|seluruh|secara) ){1,4}"
     r"(?P<whole>N)[^|NPM]{0,40}?(?:, )?(?:dimana|di mana|sedangkan|sisanya|selebihnya|sementara)[^|NPM]{0,20}?(?P<b>N)"
 )
+_AGAINST = ("dimana", "di mana", "sedangkan", "sisanya", "selebihnya", "sementara")
 _AMONG = re.compile(r"(?P<whole>N)[^|NPM]{0,50}?[,|][^|NPM]{0,12}?(?=N(?: [a-z]{2,20})? di ?antaranya)")
 _TO_WHOLE = re.compile(r"[^|NPM]{0,40}?(?P<whole>[NM])")
 _COLON = re.compile(r"(?P<whole>[NMO])[^|:;NPM]{0,60}[:;]\s{0,2}(?=[NM])")
@@ -48,18 +52,19 @@ def find(view: View) -> Iterator[Finding]:
     """Every stated total against its parts; what agrees under any reading is no mismatch."""
     if not view.listing:
         return
-    for cue in _listed(view, view.language.cue("parts_follow")):
+    language = view.language
+    for cue in _listed(view, language.cue("parts_follow"), language.gates["parts_follow"]):
         yield from _after_cue(view, cue.start(), cue.end())
-    for match in _listed(view, _COLON):
+    for match in _listed(view, _COLON, (":", ";")):
         parts = _parts(view, match.end(), tight=True)
         if len(parts) >= 2:
             yield from _judge(view, [view.at[match.start("whole")]], parts, match.start(), firm=True)
-    for match in _listed(view, _DARI):
+    for match in _listed(view, _DARI, ("dari ",)):
         yield from _of_whole(view, match)
     if "antaranya" in view.code:
         for match in _AMONG.finditer(view.code):
             yield from _of_whole(view, match)
-    for match in _listed(view, _PART_OF_WHOLE):
+    for match in _listed(view, _PART_OF_WHOLE, _AGAINST):
         a, b, whole = (view.at[match.start(n)] for n in ("a", "b", "whole"))
         yield from _judge(view, [whole], [a, b], match.start(), firm=True)
     yield from _that_number(view)
@@ -67,8 +72,13 @@ def find(view: View) -> Iterator[Finding]:
     yield from _total_after(view)
 
 
-def _listed(view: View, expression: re.Pattern[str]) -> Iterator[re.Match[str]]:
-    """The matches, none of them over the end of a sentence, in the sentences that have figures enough for parts."""
+def _listed(view: View, expression: re.Pattern[str], gate: tuple[str, ...]) -> Iterator[re.Match[str]]:
+    """The matches, none of them over the end of a sentence, in the sentences that have figures enough for parts.
+
+    `gate` holds words of which every match has one.
+    """
+    if not view.has_one(gate):
+        return
     for start, end in view.listing:
         yield from expression.finditer(view.code, start, end)
 
@@ -76,6 +86,8 @@ def _listed(view: View, expression: re.Pattern[str]) -> Iterator[re.Match[str]]:
 def _after_cue(view: View, start: int, end: int) -> Iterator[Finding]:
     parts = _parts(view, end)
     if len(parts) < 2:
+        return
+    if _SOURCES.match(view.code, start) and _small_rest_untold(view, parts, start):
         return
     # "terdiri atas kepala dinas, 2 kepala bidang dan 6 staf": a part without its figure
     whole_list = "," not in view.code[end : view_pos(view, parts[0])]
@@ -111,6 +123,13 @@ def _after_cue(view: View, start: int, end: int) -> Iterator[Finding]:
             begin,
             firm=whole_list and (firm or bool(shared)) and len(shared or earlier) == 1,
         )
+
+
+def _small_rest_untold(view: View, parts: Sequence[Figure], start: int) -> bool:
+    """Whether named sources fall so little short of a figure before that a small one may have been left out."""
+    summed = total(parts).value
+    before = _before(view, start, _previous(view, view.sentence(start)[0]))
+    return any(0 < f.value - summed <= UNTOLD * f.value for f in before if f.kind == parts[0].kind)
 
 
 def _sums(whole: Figure, parts: Sequence[Figure]) -> bool:
@@ -149,7 +168,7 @@ def _of_whole(view: View, match: re.Match[str]) -> Iterator[Finding]:
 
 def _that_number(view: View) -> Iterator[Finding]:
     """ "Dari jumlah itu, 29 …, 11 … dan 7 lainnya …": the whole stands in the sentence before."""
-    for match in _listed(view, _THAT):
+    for match in _listed(view, _THAT, ("dari ", "rinciannya", "hasilnya")):
         parts = _parts(view, match.end(), first=True)
         begin = view.sentence(match.start())[0]
         earlier = _before(view, begin, _previous(view, begin))
@@ -165,7 +184,7 @@ def _that_number(view: View) -> Iterator[Finding]:
 
 def _rest(view: View) -> Iterator[Finding]:
     """ "sisanya 20 orang": the sentence's figures, with the whole first, or in the sentence before."""
-    for match in _listed(view, _REST):
+    for match in _listed(view, _REST, ("sisanya", "selebihnya", "masih", "lainnya")):
         begin, end = view.sentence(match.start())
         figures = [view.at[p] for p in _between(view, begin, end) if view.at[p].kind in (PLAIN, MONEY)]
         earlier = _before(view, begin, _previous(view, begin))
@@ -184,6 +203,8 @@ def _rest(view: View) -> Iterator[Finding]:
 
 
 def _total_after(view: View) -> Iterator[Finding]:
+    if not view.has_one(view.language.gates["total_follows"]):
+        return
     for cue in view.language.cue("total_follows").finditer(view.code):
         begin, end = view.sentence(cue.start())
         gap = _TO_WHOLE.match(view.code, cue.end(), end)
@@ -326,6 +347,9 @@ def _may_disagree(view: View, whole: Figure, parts: Sequence[Figure], position: 
         return False
     units = {p.unit for p in parts if p.unit}
     if any(u and language.cue("measure_units").fullmatch(u) for u in (*units, whole.unit)) and units != {whole.unit}:
+        return False
+    place = language.cue("places_and_bodies")
+    if whole.kind == PLAIN and any(u != whole.unit and place.fullmatch(u) for u in units):
         return False
     summed = total(parts).value
     near = abs(summed - whole.value) <= max(NEAR * whole.value, Decimal(2) if whole.value > 4 else Decimal(1))

@@ -39,6 +39,8 @@ def _mention(view: View, fact: DateFact, mention: Evidence) -> Finding | None:
     names = _WEEKDAY.findall(mention.text.lower())
     if not names:
         return None
+    if view.language.before("day_in_a_name").search(view.low, max(0, mention.start - 20), mention.start):
+        return None
     stated = [_NUMBER[name.replace("'", "").replace("’", "")] for name in names]
     day = _day(fact.value)
     end = _day(fact.end or "") or day

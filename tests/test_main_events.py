@@ -75,3 +75,10 @@ def test_whose_news_a_visit_is(text, subject):
 def test_a_ministry_makes_no_subject_of_the_place_where_it_meets():
     text = "JAKARTA - Kementerian Dalam Negeri menggelar sosialisasi inovasi daerah di Makassar, Rabu (13/4/2022)."
     assert told(record(text, published="2022-04-14"))[3] == []
+
+
+def test_a_list_of_prizes_is_the_news_of_all_its_governments():
+    names = ["Garut", "Pati", "Blora", "Sragen", "Tuban", "Jember", "Lebak", "Sikka"]
+    listed = ", ".join(f"Kabupaten {name}" for name in names)
+    text = f"JAKARTA - Kementerian Dalam Negeri menyerahkan penghargaan inovasi daerah kepada {listed}."
+    assert told(record(text))[3] == sorted(f"Kabupaten {name}" for name in names)

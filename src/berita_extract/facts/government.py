@@ -15,6 +15,8 @@ from berita_extract.model import Evidence, Government
 
 # A region after a ministry's or a national body's name says where that office stands, not whose news it is.
 OF_CENTRAL_BODY = 0.3
+# A list of prizes or results: so many governments, and none with such a share of all weight.
+ROUNDUP, ROUNDUP_SHARE = 8, 0.2
 # Share of the greatest weight from which on another side of the event is a subject, too, or may be the host.
 SHARES = {"agreement": 0.3, "visit": 0.2}
 _CENTRAL = frozenset({"kementerian", "lembaga", "vertikal"})
@@ -60,6 +62,7 @@ def find(context: Context) -> list[Government]:
     context.found["government_at"] = {word: ids[name] for word, name in at.items()}
     _weigh_headline(context, list(entries.values()))
     context.found["government_weights"] = {ids[name]: entry.weight for name, entry in entries.items()}
+    context.found["governments_placed"] = {ids[name] for name, entry in entries.items() if entry.placed}
     subject = [] if _is_national(context, entries.values()) else _subjects(list(entries.values()))
     provinces = context.knowledge.lexicon.regions
     out = []
@@ -204,11 +207,19 @@ def _subjects(entries: list[_Entry], share: float = 0.6) -> list[_Entry]:
 def settle_roles(context: Context, kind: str | None, hosts: Mapping[str, int] | None = None) -> None:
     """Choose the subjects anew once the kind of the main event is known.
 
+    Prizes and results of so many governments that none stands out are those of all of them.
     Both sides sign an agreement, so the smaller share counts there; a visit is the news of one side, which `hosts`
     tells (government id -> how much speaks for it).
     """
     governments: list[Government] = context.found.get("governments", [])
     weights: dict[str, float] = context.found.get("government_weights", {})
+    if kind in {"award", "index"} and len(governments) >= ROUNDUP:
+        if max(weights.values()) < ROUNDUP_SHARE * sum(weights.values()):
+            context.found["governments"] = [
+                replace(g, role="other" if g.id in context.found["governments_placed"] else "subject")
+                for g in governments
+            ]
+        return
     if len(governments) < 2 or kind not in {"agreement", "visit"}:
         return
     best = max(governments, key=lambda g: weights[g.id])

@@ -18,7 +18,9 @@ _COUNT = re.compile(r"(?:\{(\d{0,5})(,?)(\d{0,5})\}|([*+?]))[?+]?")
 _CLASS = re.compile(r"\[[^\]]{1,20}\][*?]?")
 _TWICE = re.compile(r"(\[[^\]]{1,20}\]\*)\1{1,200}")
 # Ends of the text, and what looks around for more than plain words.
-_FAR = re.compile(r"\\[AZ]|\$|(?<![\[\\])\^|\(\?<?[=!][^)]{0,200}?(?:\[\^|\\|\.)")
+_FAR = re.compile(r"\\[AZ]|\$|(?<![\[\\])\^|\(\?<?[=!](?!\\w\))[^)]{0,200}?(?:\[\^|\\|\.)")
+_FIRST = re.compile(r"\A\[[^\]|]{1,20}\]\*(?=\[)")
+_LAST = re.compile(r"(?<=\])\[[^\]|]{1,20}\]\*\Z")
 _AROUND = frozenset(["(?=", "(?!", "(?<=", "(?<!"])
 _PLACES = frozenset([r"\b", r"\B", r"\A", r"\Z"])
 
@@ -35,7 +37,7 @@ def sieve(expression: str) -> str:
         re.compile(text)
     except (ValueError, re.error, RecursionError):
         return ""
-    return _TWICE.sub(r"\1", text)
+    return _LAST.sub("", _FIRST.sub("", _TWICE.sub(r"\1", text)))
 
 
 def within_a_sentence(expression: str, sieved: str) -> bool:

@@ -34,7 +34,7 @@ MAX_IN_SENTENCE = 60
 
 
 class Relation(NamedTuple):
-    """A rule with its expression, the sieve over the marks of the code, and the words of which the code must have one."""
+    """A rule: its expression, the sieve over the marks of the code, the words of which the code must have one."""
 
     rule: Rule
     expression: re.Pattern[str]
@@ -51,6 +51,7 @@ class Language:
     wording: Wording
     rules: dict[str, list[Relation]]
     words: dict[str, re.Pattern[str]]
+    gates: dict[str, tuple[str, ...]]
 
     def cue(self, name: str) -> re.Pattern[str]:
         """The expression of a phrase rule "check.<name>"."""
@@ -85,22 +86,22 @@ class View:
         """Every match of the rules whose `set: {kind: …}` it is, with the figures of its named groups."""
         code, at = self.code, self.at
         sieved = self.sieved
-        for rule, expression, sieve, gate, names, inside in self.language.rules.get(kind, ()):
-            passes = sieved.get(sieve)
+        for rule, expression, over_marks, gate, names, inside in self.language.rules.get(kind, ()):
+            passes = sieved.get(over_marks)
             if passes is None:
-                passes = sieved[sieve] = sieve.search(self.marks) is not None
-            if not passes or (gate and not self._has_one(gate)):
+                passes = sieved[over_marks] = over_marks.search(self.marks) is not None
+            if not passes or (gate and not self.has_one(gate)):
                 continue
-            for start, end in self._places(sieve) if inside else ((0, len(code)),):
+            for start, end in self._places(over_marks) if inside else ((0, len(code)),):
                 for match in expression.finditer(code, start, end):
                     yield rule, {name: at[match.start(name)] for name in names if match.start(name) in at}, match
 
-    def _places(self, sieve: re.Pattern[str]) -> list[tuple[int, int]]:
+    def _places(self, over_marks: re.Pattern[str]) -> list[tuple[int, int]]:
         """The sentences of the code, the marks of their ends included, that a sieve lets through."""
-        places = self.sifted.get(sieve)
+        places = self.sifted.get(over_marks)
         if places is None:
-            places = [(start, end) for start, end, told in self.sentences if sieve.search(told)]
-            self.sifted[sieve] = places
+            places = [(start, end) for start, end, told in self.sentences if over_marks.search(told)]
+            self.sifted[over_marks] = places
         return places
 
     @cached_property
@@ -116,7 +117,7 @@ class View:
             start = end
         return out
 
-    def _has_one(self, words: tuple[str, ...]) -> bool:
+    def has_one(self, words: tuple[str, ...]) -> bool:
         """Whether the code has one of the words."""
         has = self.has
         for word in words:
@@ -182,7 +183,10 @@ def _stops(match: re.Match[str], low: str) -> bool:
     """Whether a sentence ends here: at a line break, and at a point that is not that of an abbreviation."""
     start = match.start()
     mark = low[start]
-    return mark != ";" and (mark != "." or _ABBREVIATION.search(low[max(0, start - 6) : start]) is None)
+    if mark != ".":
+        return mark != ";"
+    before = low[max(0, start - 6) : start]
+    return (len(before) == 6 and before[1:].isalpha()) or _ABBREVIATION.search(before) is None
 
 
 def _sentences(view: View) -> Iterator[tuple[int, int, list[Figure], bool]]:
@@ -246,6 +250,7 @@ def make_language(rulebook: Rulebook) -> Language:
     """Compile the rules of patterns/check.yaml."""
     rules: dict[str, list[Relation]] = {}
     words: dict[str, re.Pattern[str]] = {}
+    gates: dict[str, tuple[str, ...]] = {}
     widen: dict[str, tuple[Decimal | None, Decimal | None]] = {}
     labels = [p for r in rulebook.of("count", "phrase") if _is_label(r) for p in r.pattern if " " not in p]
     for rule in rulebook.of("check"):
@@ -257,8 +262,10 @@ def make_language(rulebook: Rulebook) -> Language:
             if rule.settings.get("widens"):
                 down, up = (None if v is None else Decimal(str(v)) for v in rule.settings["widens"])
                 widen.update(dict.fromkeys(phrases, (down, up)))
-            words[rule.id.split(".", 1)[1]] = re.compile(rf"(?<!\w)(?:{body})(?!\w)")
-    return Language(Wording(labels, widen), rules, words)
+            name = rule.id.split(".", 1)[1]
+            gates[name] = tuple(p for p in phrases if not any(q in p and q != p for q in phrases))
+            words[name] = re.compile(rf"(?<!\w)(?:{body})(?!\w)")
+    return Language(Wording(labels, widen), rules, words, gates)
 
 
 def _any_of(phrases: list[str]) -> str:

@@ -10,9 +10,12 @@ from berita_extract.check.figures import ORDINAL, PLAIN, Figure, lowered, read_t
 from berita_extract.check.verdict import Finding
 from berita_extract.check.view import View
 from berita_extract.model import CheckStatus
+from berita_extract.values import number
 
 MOST_ANNOUNCED = 60
 MAX_LIST = 4000
+# How far back the number may stand to which a later list points.
+REACH = 400
 
 _INTRO = re.compile(
     r"(?P<gap>[^.!?\n\d:;]{1,90}?)"
@@ -21,7 +24,29 @@ _INTRO = re.compile(
 _DAFTAR = re.compile(r"(?:\n|^)[^\n]{0,40}\bberikut[^\n:]{0,30}\bdaftar[^\n:]{0,40}:\s{0,2}\n")
 _BLOCK_INTRO = re.compile(r"[^\n]{0,200}\n")
 _BULLET = re.compile(r"[ \t]{0,4}(?:(\d{1,3})[.)]|([a-z])[.)]|[•●▪■\-–*·])[ \t]{0,4}(?=\S)")
-_INLINE = re.compile(r"\((\d{1,2})\)\s")
+_INLINE = re.compile(r"(?<![\w(])\(?(\d{1,2})\)\s")
+# "Kedelapan desa tersebut masing-masing …", "Perangkat daerah dimaksud ialah …", "Kelimanya adalah …"
+_LATER = re.compile(
+    r"(?:[.!?]\s{1,2}|\n|^)(?P<told>(?P<nya>Ke[a-z]{3,12}nya)|(?P<all>Ke[a-z]{3,12}\s)?(?P<noun>[^\W\d_]{3,20})(?:\s[a-z-]{2,20}){0,4}?"
+    r"\s(?:dimaksud|tersebut|itu|ini))\s(?:adalah|ialah|yaitu|yakni|meliputi|terdiri dari|terdiri atas|masing-masing)"
+    r":?\s(?=[A-Z\"“(1])(?!Rp)"
+)
+_DAY = re.compile(
+    r"(?:(?:Senin|Selasa|Rabu|Kamis|Jum['’]?at|Sabtu|Minggu|Ahad)(?=\s?\ue000|\s\d|\s?$|\s(?:pagi|siang|sore|malam|lalu)\b)"
+    r"|(?:kemarin|tadi|hari ini|pekan lalu|pekan ini|belum lama ini|baru-baru ini|beberapa waktu lalu)\b)"
+)
+# "Dua kabupaten dan satu kota …, yakni": numbers that stand together are announced together.
+_WITH_ONE_BEFORE = re.compile(
+    r"\b(?:\d{1,3}|se[a-z]{3,10}|satu|dua|tiga|empat|lima|enam|tujuh|delapan)(?: [a-z-]{2,20}){1,4}"
+    r"(?:,| dan| serta|, dan| plus| dengan)\s\Z"
+)
+_WITH_ONE_BEHIND = re.compile(
+    r"(?:,|\bdan|\bserta|\bplus|\bditambah|\bsekaligus)\s(?:\d|(?:satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebuah|seorang|sejumlah)\b)"
+)
+_BERIKUT = re.compile(
+    r"[^\n:]{0,240}?[.]\s{1,2}(?:Berikut(?:\s[A-Za-z-]{2,20}){0,6}|(?:Adapun\s)?(?:[Dd]aftarnya|[Nn]ama-namanya|[Mm]ereka)(?:\s[a-z]{2,20}){0,3}"
+    r"|Ke[a-z]{3,12}nya(?:\s[a-z]{2,20}){0,2})\s?:\s{0,2}\n"
+)
 _NESTED = re.compile(r"\([^()]{0,200}\)?|[\"“‘][^\"”’\n]{1,80}[\"”’]")
 _AND = re.compile(r"\s(?:dan|serta|&|maupun)\s|,?\s?(?:dan|serta)\s(?=$)")
 _STARTS_AND = re.compile(r"\A(?:dan|serta|&|maupun)\s", re.IGNORECASE)
@@ -64,7 +89,26 @@ def find(view: View) -> Iterator[Finding]:
         if figure.step == 1:
             counted = _inline(view, figure) or _block(view, figure) or _first_second(view, figure)
             yield from _compared(figure, counted)
+    yield from _later(view)
     yield from _headline_list(view)
+
+
+def _later(view: View) -> Iterator[Finding]:
+    """A list in a sentence that points back to an announced number, or tells it again as "kedelapan desa"."""
+    for match in _LATER.finditer(view.text):
+        start = match.start("told")
+        word = (match["nya"] or match["all"] or "").strip().lower()
+        value = number.collective(word) if word else None
+        if value is not None:
+            told = [f for f in view.figures if f.kind == ORDINAL and f.start == start and f.value == value]
+        else:
+            noun = match["noun"].lower() if match["noun"] else None
+            before = [f for f in view.figures if f.kind == PLAIN and start - REACH < f.start < start]
+            told = [f for f in before if f.unit == noun and not f.vague and f.step == 1]
+        if len(told) == 1 and 2 <= told[0].value <= MOST_ANNOUNCED:
+            figure = told[0]._replace(kind=PLAIN, unit=told[0].unit or (match["noun"] or "hal").lower())
+            if not view.language.cue("each").search(view.low, figure.end, start):
+                yield from _compared(figure, _items(view, match.end(), figure))
 
 
 def _compared(figure: Figure, counted: Counted | None) -> Iterator[Finding]:
@@ -97,15 +141,25 @@ def _inline(view: View, figure: Figure) -> Counted | None:
     if "," in match["gap"] and match["cue"] is None:
         return None
     between = view.low[figure.end : match.end()]
+    if _WITH_ONE_BEHIND.search(match["gap"]) or _WITH_ONE_BEFORE.search(
+        view.low[max(0, figure.start - 60) : figure.start]
+    ):
+        return None
     if re.search(r"\b(?:dan|serta)\s", between) and not match["cue"]:
         return None
-    end = _list_end(text, match.end())
-    items = text[match.end() : end]
+    return _items(view, match.end(), figure)
+
+
+def _items(view: View, start: int, figure: Figure) -> Counted | None:
+    """The items of a list in running text from `start` on."""
+    text = view.text
+    end = _list_end(text, start)
+    items = text[start:end]
     numbered = _INLINE.findall(items)
     if numbered and numbered[0] == "1":
         n = len(numbered)
         return Counted(n, n, numbered == [str(k) for k in range(1, n + 1)])
-    if any(f.kind == PLAIN and match.end() <= f.start < end for f in view.figures):
+    if any(f.kind == PLAIN and start <= f.start < end for f in view.figures):
         return None
     return _count(view, items, figure, ended=end < len(text) and text[end] in ".!\n")
 
@@ -191,6 +245,8 @@ def _is_name(segment: str) -> bool:
 
 
 def _opens_clause(view: View, segment: str) -> bool:
+    if _DAY.match(segment):
+        return True
     first = re.match(r"[^\W\d_]{1,30}", segment)
     if first is None:
         return not segment.startswith(("\ue000", "'", "`"))
@@ -204,6 +260,10 @@ def _opens_clause(view: View, segment: str) -> bool:
 def _block(view: View, figure: Figure) -> Counted | None:
     """Numbered or bulleted lines right after the paragraph that announces them."""
     text = view.text
+    if figure.unit and figure.kind == PLAIN:
+        told = _BERIKUT.match(text, figure.end)
+        if told is not None and _alone(view, figure, told.end()):
+            return _lines(text, told.end())
     match = _BLOCK_INTRO.match(text, figure.end) if figure.unit else None
     if match is None or figure.unit is None or view.language.cue("measure_units").fullmatch(figure.unit):
         return None
@@ -215,6 +275,18 @@ def _block(view: View, figure: Figure) -> Counted | None:
     if re.search(r"\d|[.!?]\s", rest) or view.language.cue("open_list").search(rest.lower()):
         return None
     return _lines(text, match.end())
+
+
+def _alone(view: View, figure: Figure, end: int) -> bool:
+    """Whether a number is the only one of its paragraph up to a list, so that the list can only be its own."""
+    start = view.text.rfind("\n", 0, figure.start) + 1
+    language, stretch = view.language, view.low[start:end]
+    if figure.unit is None or language.cue("measure_units").fullmatch(figure.unit):
+        return False
+    if language.cue("open_list").search(stretch) or language.cue("each").search(stretch):
+        return False
+    counting = [f for f in view.figures if start <= f.start < end and f.kind in (PLAIN, ORDINAL) and f.value > 1]
+    return counting == [figure]
 
 
 def _headline_list(view: View) -> Iterator[Finding]:

@@ -92,15 +92,17 @@ def merge(group: Sequence[tuple[int, Member]]) -> Event:
         agencies=_things(members, lambda m: m.agencies),
         awards=_things(members, lambda m: m.awards),
         quotations=_things(members, lambda m: m.quotes, lambda q: " ".join(words(q.name)[:12]))[:MAX_QUOTES],
-        texts=tuple(_text(name, [r for t, r in texts if t == name]) for name in names.values())
-        if len(names) < len(members)
-        else tuple(Text(t, 0, (r,)) for t, r in texts),
+        texts=_texts(texts),
         members=tuple(_teller(member, name) for (name, _), member in zip(texts, members, strict=True)),
     )
 
 
-def _text(name: str, members: list[str]) -> Text:
-    return Text(name, len(members) - 1, tuple(members))
+def _texts(pairs: Iterable[tuple[str, str]]) -> tuple[Text, ...]:
+    """Each text with the records that have it, from (text, record)."""
+    held: dict[str, list[str]] = {}
+    for name, record in pairs:
+        held.setdefault(name, []).append(record)
+    return tuple(Text(name, len(members) - 1, tuple(members)) for name, members in held.items())
 
 
 def _teller(member: Member, text: str) -> Teller:

@@ -8,6 +8,7 @@ from berita_extract.facts.award_reading import Item, Part
 from berita_extract.facts.award_told import NAMES, Draft, Teller
 
 MAX_ITEMS = 60
+MAX_LATER = 400  # code points within which the contest may be named after its winners
 MAX_CONTEST_GAP = 14  # code points between a rank and its contest: "dalam ajang"
 _ROWS = frozenset({"award.category", "award.row", "award.ranked"})
 
@@ -144,8 +145,11 @@ class Drafts(Teller):
         strong = [v for v in verbs if v.text.lower() not in weak]
         if not strong:
             return bool(verbs) and any(self._of_contest(p, parts) for p in slots)
+        if any(self._of_contest(p, parts) for p in slots):
+            return True
         return all(not p.text.lower().startswith(("peringkat", "posisi", "urutan")) for p in slots) or any(
-            v.text.lower() in {"diraih", "meraih", "menerima"} for v in strong
+            v.text.lower() in {"diraih", "meraih", "menerima", "diberikan", "diserahkan", "dianugerahkan"}
+            for v in verbs
         )
 
     def _of_contest(self, slot: Part, parts: list[Part]) -> bool:
@@ -220,6 +224,8 @@ class Drafts(Teller):
             )
             if who is None and not line and not proper:
                 continue
+            if name_part is None and self.first is not None and 0 < self.first.start - start < MAX_LATER:
+                name_part = self.first  # the contest is named in the next sentence
             if name_part is None and slot.kind == "rank":
                 name_part = self._named_behind(slot, stop)
             name = name_part.text if name_part is not None else self.phrase or self._unnamed(slot, category)
@@ -278,6 +284,8 @@ class Drafts(Teller):
     @staticmethod
     def _near(parts: list[Part], slot: Part, begin: int, stop: int) -> Part | None:
         categories = [p for p in parts if p.kind == "category" and begin <= p.start < stop]
+        if parts and begin > parts[0].start:  # "peringkat I kategori A, peringkat II": A belongs to the rank before it
+            categories = [p for p in categories if p.start - begin > 2]
         return min(categories, key=lambda p: abs(p.start - slot.start), default=None)
 
     def _unnamed(self, slot: Part, category: Part | None) -> str:

@@ -21,6 +21,7 @@ _HEADS = frozenset({"wali_kota", "wakil_wali_kota", "bupati", "wakil_bupati", "g
 _AWARD_WORDS = frozenset({"penghargaan", "anugerah", "trofi", "piala", "gelar", "plakat", "piagam", "predikat"})
 _BARE = re.compile(
     r"(?i)(?:(?:penghargaan|anugerah|penganugerahan|inovasi|inovatif|daerah|nasional|terbaik|sekaligus|award) ?){1,3}"
+    r"|(?:seleksi|penilaian|verifikasi|tahapan|pendaftaran|presentasi) .{1,200}|penghargaan tingkat \w{1,12}"
 )
 _LEVEL = frozenset({"kota", "kabupaten", "provinsi", "nasional", "kecamatan", "regional"})
 
@@ -179,15 +180,22 @@ class Reader:
                 or (j + 1 < last and self.a.lowers[j] in {"tingkat", "tahun"} and self.a.lowers[j + 1] in _LEVEL)
             ):
                 j += 2
-            elif (
-                self.a.words[j] == "(" and j + 2 < last and self.a.words[j + 2] == ")" and self.a.masks[j + 1] & CAPITAL
-            ):
-                j += 3
+            elif self.a.words[j] == "(" and (end := self._bracket_end(j, last)):
+                j = end
             elif self.a.lowers[j] == "ke" and following:
                 j += 2
             else:
                 break
         return i, j
+
+    def _bracket_end(self, j: int, last: int) -> int:
+        """The word behind a bracket of up to three capitalised words: "(IGA)", "(Inotek Award)"; 0 for any other."""
+        for k in range(j + 1, min(last, j + 5)):
+            if self.a.words[k] == ")":
+                return k + 1 if k > j + 1 else 0
+            if not self.a.masks[k] & CAPITAL:
+                return 0
+        return 0
 
     def _opens(self, k: int) -> bool:
         """A capitalised word before the head that belongs to something else: an agency, an office, an opener."""

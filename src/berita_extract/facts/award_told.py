@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from berita_extract.facts.award_reading import YEAR, Item, Part, Reader
 
-MAX_BEFORE = 12  # code points between an award and the verb that says who received it
+MAX_BEFORE = 40  # code points between an award and the verb that says who received it
 MAX_HEADLINE = 250
 NAMES = ("contest", "top")
 _WEAK = frozenset({"masuk", "berada", "mencapai", "menempatkan", "menduduki", "menempati", "terpilih", "lolos"})
@@ -128,7 +128,9 @@ class Teller:
         named = next((p for p in parts if p.kind in NAMES and p.end > verb.start), None)
         if named is None and verb.kind == "verb_right":  # "Trofi Top 40 diterima Bupati Jembrana"
             before = next((p for p in parts if p.kind in NAMES and 0 <= verb.start - p.end <= MAX_BEFORE), None)
-            if before is not None and self.r.called_award(before.start):
+            if before is not None and (
+                self.r.called_award(before.start) or before.text.startswith(("Penghargaan", "Piagam", "Trofi", "Piala"))
+            ):
                 draft = self._named(before, start, end)
                 behind = self.r.receivers(verb.end, end)
                 draft.recipient = behind[0][2] if behind else draft.recipient

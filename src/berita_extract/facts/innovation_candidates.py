@@ -14,7 +14,7 @@ from berita_extract.lexicon import CAPITAL, CAPS, COMMON, LOWER, NAME, NUMBER, S
 MAX_NEEDED = 300  # code points before a cue in which the word that it needs counts
 MAX_CUES, MAX_LIST = 2000, 60
 # One of these stands in every article that names an innovation; plain searches cost next to nothing.
-_CALLED = ("novasi", "NOVASI", "erobosan")
+_CALLED = ("novasi", "NOVASI", "erobosan", "nnovati")
 _LAUNCHED = (
     "uncurkan",
     "aunching",

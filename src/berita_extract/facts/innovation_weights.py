@@ -23,6 +23,9 @@ BACK = re.compile(
     r"\b(?:[Iil]novasi|[Tt]erobosan|[Aa]plikasi|[Ll]ayanan|[Pp]rogram|[Ss]istem|[Gg]erakan)(?:nya)?"
     r" (?:ini|itu|tersebut)\b"
 )
+BACK_ALL = re.compile(
+    r"\b(?:[Kk]e(?:dua|tiga|empat|lima|enam)(?:-\w{3,6})?|[Ss]emua|[Ss]eluruh|[Dd]eretan) (?:[il]novasi|terobosan)\b"
+)  # "ketiga inovasi itu": all that was listed before it
 MAX_BACK = 220  # code points behind a name in which "inovasi ini" speaks of it
 
 
@@ -61,7 +64,7 @@ class Weigher:
         self.r = NameReader(context)
         self.pairs = Pairs(self.r)
         self.owners = Owners(self.r)
-        self.spoken = WORD.search(self.text) is not None
+        self.spoken = WORD.search(self.text) is not None or "nnovati" in self.text
         self.dense = sum(1 for _ in WORD.finditer(self.text)) >= DENSE
         self._headings: dict[int, bool] = {}
         self._often: dict[str, bool] = {}
@@ -138,6 +141,8 @@ class Weigher:
         if WORD.search(self.text, max(0, start - NEAR_BEFORE), min(len(self.text), end + NEAR_AFTER)) or BACK.search(
             self.text, end, min(len(self.text), end + MAX_BACK)
         ):
+            score += 1
+        if BACK_ALL.search(self.text, end, min(len(self.text), end + MAX_BACK)):
             score += 1
         if (name.end - name.start > 1 or coined) and self._recurs(self.text[start:end]):
             score += 1

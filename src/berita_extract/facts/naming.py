@@ -282,8 +282,9 @@ class NameReader:
     def _ends_with_office(self, chunk: Chunk) -> bool:
         """ "Sehati Bu Bidan": the last word of the name is an office's, with nobody and nothing behind it."""
         position = chunk.value
-        single = chunk.end - chunk.start == 1 and isinstance(position, Position)
-        bare = single and position.body is None and position.place is None
+        if chunk.end - chunk.start != 1 or not isinstance(position, Position):
+            return False
+        bare = position.body is None and position.place is None
         return bare and (chunk.end >= self.n or not self.masks[chunk.end] & CAPITAL)
 
     def _goes_on(self, j: int) -> bool:

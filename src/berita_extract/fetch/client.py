@@ -64,7 +64,7 @@ class _GuardedNetwork(httpcore.AsyncNetworkBackend):
         for address in await self._guard.addresses(host, port):
             try:
                 return await self._network.connect_tcp(address, port, timeout, local_address, socket_options)
-            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:  # noqa: PERF203 - the next may answer
+            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:  # the next address may answer
                 trouble = error
         assert trouble is not None
         raise trouble

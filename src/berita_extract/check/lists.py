@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from berita_extract.check.figures import ORDINAL, PLAIN, Figure, lowered, read_title
 from berita_extract.check.verdict import Finding
@@ -14,6 +15,7 @@ from berita_extract.values import number
 
 MOST_ANNOUNCED = 60
 MAX_LIST = 4000
+MOST_LATER = 200
 # How far back the number may stand to which a later list points.
 REACH = 400
 
@@ -95,7 +97,7 @@ def find(view: View) -> Iterator[Finding]:
 
 def _later(view: View) -> Iterator[Finding]:
     """A list in a sentence that points back to an announced number, or tells it again as "kedelapan desa"."""
-    for match in _LATER.finditer(view.text):
+    for match in islice(_LATER.finditer(view.text), MOST_LATER):
         start = match.start("told")
         word = (match["nya"] or match["all"] or "").strip().lower()
         value = number.collective(word) if word else None

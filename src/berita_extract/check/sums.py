@@ -20,10 +20,15 @@ NEAR = Decimal("0.3")
 CLOSE = Decimal("0.1")
 # How many figures before the parts may be their total.
 LOOK_BACK = 6
+# How long the sentence may be that announces lines.
+INTRO = 300
 # "Pendapatan berasal dari …" may leave out a source of less than this share.
 UNTOLD = Decimal("0.03")
 
 _MARK = re.compile(r"[,;:&]")
+_LINES = re.compile(r"[:][ \t]{0,3}\n(?=\s{0,4}(?:[-–•●*·▪]|\d{1,2}[.)]|[a-z][.)])\s)", re.IGNORECASE)
+_LINE = re.compile(r"[ \t]{0,4}(?:[-–•●*·▪]|\d{1,2}[.)]|[a-z][.)])\s", re.IGNORECASE)
+_BERIKUT = re.compile(r"\b(?:berikut|rincian|rinciannya|sebaran|sebarannya|komposisi|komposisinya|pembagiannya)\b")
 _SOURCES = re.compile(r"(?:berasal|bersumber) dari")
 _REST = re.compile(r"\b(?:sisanya|selebihnya|masih|lainnya)\b")
 _AMONG_THEM = re.compile(r"[NM](?: [a-z]{2,20}){0,2} di ?antaranya")
@@ -50,6 +55,7 @@ _COLON = re.compile(r"(?P<whole>[NMO])[^|:;NPM]{0,60}[:;]\s{0,2}(?=[NM])")
 
 def find(view: View) -> Iterator[Finding]:
     """Every stated total against its parts; what agrees under any reading is no mismatch."""
+    yield from _in_lines(view)
     if not view.listing:
         return
     language = view.language
@@ -132,6 +138,46 @@ def _small_rest_untold(view: View, parts: Sequence[Figure], start: int) -> bool:
     return any(0 < f.value - summed <= UNTOLD * f.value for f in before if f.kind == parts[0].kind)
 
 
+def _in_lines(view: View) -> Iterator[Finding]:
+    """A total, a colon, and lines of one figure each."""
+    low, language = view.low, view.language
+    starts = [f.start for f in view.figures]
+    for match in _LINES.finditer(low):
+        back = max(0, match.start() - INTRO)
+        begin = max(low.rfind(mark, back, match.start()) for mark in ("\n", ". ")) + 1 or back
+        intro = low[begin : match.start()]
+        inside = view.figures[bisect_left(starts, begin) : bisect_left(starts, match.start())]
+        wholes = [f for f in inside if f.kind in (PLAIN, MONEY)]
+        if len(wholes) != 1 or wholes[0].vague or language.cue("open_list").search(intro):
+            continue
+        parts = _one_a_line(view, starts, match.end(), wholes[0])
+        if len(parts) < 2 or language.cue("each").search(low, begin, parts[-1].end):
+            continue
+        status = compare(total(parts), wholes[0])
+        apart = abs(total(parts).value - wholes[0].value)
+        cued = language.cue("parts_follow").search(intro) or _BERIKUT.search(intro)
+        if status != "mismatch" or (cued and apart <= NEAR * wholes[0].value and not any(p.vague for p in parts)):
+            yield _finding(wholes[0], parts, status)
+
+
+def _one_a_line(view: View, starts: list[int], position: int, whole: Figure) -> list[Figure]:
+    """The figure of each line of a list; empty where a line has none or several, or one of something else."""
+    parts: list[Figure] = []
+    for _ in range(MAX_PARTS):
+        item = _LINE.match(view.low, position)
+        if item is None:
+            return parts
+        end = view.low.find("\n", position)
+        end = len(view.low) if end < 0 else end
+        here = view.figures[bisect_left(starts, item.end()) : bisect_left(starts, end)]
+        told = [f for f in here if f.kind in (PLAIN, MONEY, PERCENT)]
+        if len(told) != 1 or told[0].kind != whole.kind or (told[0].unit or whole.unit) != whole.unit:
+            return []
+        parts += told
+        position = end + 1
+    return []
+
+
 def _sums(whole: Figure, parts: Sequence[Figure]) -> bool:
     return total(parts).value == whole.value and whole.kind in (parts[0].kind, ORDINAL)
 
@@ -186,6 +232,9 @@ def _rest(view: View) -> Iterator[Finding]:
     """ "sisanya 20 orang": the sentence's figures, with the whole first, or in the sentence before."""
     for match in _listed(view, _REST, ("sisanya", "selebihnya", "masih", "lainnya")):
         begin, end = view.sentence(match.start())
+        percents = _joined(view, begin, end, PERCENT) if match[0] in {"sisanya", "selebihnya"} else []
+        if len(percents) >= 2:
+            yield from _hundred(view, percents, begin, end, closed=True)
         figures = [view.at[p] for p in _between(view, begin, end) if view.at[p].kind in (PLAIN, MONEY)]
         earlier = _before(view, begin, _previous(view, begin))
         candidates = [(figures[0], figures[1:]), *((e, figures) for e in earlier)] if figures else []
@@ -286,7 +335,7 @@ def _parts(view: View, start: int, *, tight: bool = False, first: bool = False) 
     return out if len(kinds) == 1 else []
 
 
-def _hundred(view: View, parts: Sequence[Figure], start: int, end: int) -> Iterator[Finding]:
+def _hundred(view: View, parts: Sequence[Figure], start: int, end: int, *, closed: bool = False) -> Iterator[Finding]:
     begin, stop = view.sentence(start)
     stretch = view.code[begin:stop]
     if view.language.cue("open_list").search(stretch) or view.language.cue("growth").search(stretch):
@@ -295,9 +344,8 @@ def _hundred(view: View, parts: Sequence[Figure], start: int, end: int) -> Itera
     hundred = parts[0]._replace(kind=PERCENT, value=Decimal(100), low=Decimal(100), high=Decimal(100))
     status = compare(summed, hundred, Decimal(len(parts)) / 2 if any(p.step < 1 for p in parts) else Decimal(1))
     far = not Decimal(80) <= summed.value <= Decimal(120)
-    if status == "mismatch" and (
-        far or not view.code[start:end].startswith(("terdiri", "dibagi", "terbagi", "komposisi"))
-    ):
+    told = closed or view.code[start:end].startswith(("terdiri", "dibagi", "terbagi", "komposisi"))
+    if status == "mismatch" and (far or not told):
         return
     working = " + ".join(show(p.value, 6) for p in parts) + f" = {show(summed.value, 6)} %"
     if status != "ok":

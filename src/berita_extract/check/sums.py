@@ -171,7 +171,7 @@ def _one_a_line(view: View, starts: list[int], position: int, whole: Figure) -> 
         end = len(view.low) if end < 0 else end
         here = view.figures[bisect_left(starts, item.end()) : bisect_left(starts, end)]
         told = [f for f in here if f.kind in (PLAIN, MONEY, PERCENT)]
-        if len(told) != 1 or told[0].kind != whole.kind or (told[0].unit or whole.unit) != whole.unit:
+        if len(told) != 1 or told[0].kind != whole.kind or (told[0].unit and whole.unit not in (None, told[0].unit)):
             return []
         parts += told
         position = end + 1

@@ -25,6 +25,7 @@ _FIELDS = ("reporter", "editor", "publisher")
 _ODD = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\xa0\xad\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\ufff9-\uffff\ud800-\udfff]"
 )
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 _MOJIBAKE = re.compile(
     "[\xc2\xc3\xe2][\x80-\xff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
 )
@@ -129,6 +130,7 @@ def sound(text: str) -> str:
     """
     if not text.isascii():
         if any(mark in text for mark in "âÃÂ"):
+            text = _CONTROL.sub("", text)  # else one between two broken bytes would hide them until it is gone
             text = "\n".join([_repaired(line) for line in text.split("\n")])
         if not unicodedata.is_normalized("NFC", text):
             text = unicodedata.normalize("NFC", text)

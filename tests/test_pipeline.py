@@ -70,7 +70,7 @@ def test_time_and_memory(articles, monkeypatch, error, reason):
     def annotate(article, rulebook):
         raise error
 
-    monkeypatch.setattr(pipeline, "annotate_relevant", annotate)
+    monkeypatch.setattr(pipeline, "annotate", annotate)
     failures = list(pipeline.run([articles], Options(all=True)))
     assert len(failures) == 6 and {f.reason for f in failures} == {reason}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 import threading
 from collections import deque
@@ -168,7 +169,16 @@ _function: Callable[[Any], Any] | None = None
 def _start(start: Callable[[Any], Callable[[Any], Any]], setup: Any) -> None:
     global _function
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends the others
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     _function = start(setup)
+
+
+def _end_with_parent() -> None:
+    """Where the parent was killed, nobody else would end this process."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _do(chunk: list[Any]) -> list[Any]:

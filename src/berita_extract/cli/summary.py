@@ -32,6 +32,7 @@ def about(tally: Tally, inputs: Sequence[str], options: Options, limit: int | No
             "relevant": tally.relevant,
             "irrelevant": tally.irrelevant,
             "failures": tally.failures,
+            "passed_over": dict(sorted(tally.passed.items())),
             "facts": {name: tally.facts.get(name, 0) for name in FACTS},
             "mismatches": tally.mismatches,
         },

@@ -29,9 +29,7 @@ _SHORTEST = 4  # letters; a shorter word would be found everywhere
 def _hidden_entities() -> list[str]:
     """Expressions for entities that stand for a letter of ASCII, or for what cleaning takes out."""
     names = sorted({name.rstrip(";") for name, text in html.entities.html5.items() if _hides(text)})
-    numbers = [
-        n for n in range(0x3100) if (n < 0x80 and chr(n).isalpha()) or (not chr(n).isprintable() and n not in _BLANKS)
-    ]
+    numbers = [n for n in range(0x3100) if _hides(chr(n))]
     decimal = "|".join(map(str, numbers))
     sixteen = "|".join(f"{n:x}" for n in numbers)
     return [
@@ -46,7 +44,8 @@ _BLANKS = {9, 10, 13, 0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000, 0x16
 
 
 def _hides(text: str) -> bool:
-    return any((c.isascii() and c.isalpha()) or (not c.isprintable() and ord(c) not in _BLANKS) for c in text)
+    letters = (c.lower().isascii() and c.isalpha() for c in text)
+    return any(letters) or any(not c.isprintable() and ord(c) not in _BLANKS for c in text)
 
 
 # What could stand inside a word or for a letter of it, as bytes of UTF-8 or of an older encoding.

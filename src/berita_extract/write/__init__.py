@@ -12,21 +12,15 @@ import msgspec
 
 from berita_extract.errors import UsageError
 from berita_extract.write.atomic import atomic
+from berita_extract.write.compress import check as check_compress
+from berita_extract.write.journal import STATE, Growing, clean_up, finish, growing, is_whole
 from berita_extract.write.jsonlines import Write, to_folder, to_stdout
 from berita_extract.write.remote import check, folder, put
 
 __all__ = [
-    "WRITERS",
-    "Write",
-    "atomic",
-    "check",
-    "folder",
-    "make_folder",
-    "open_folder",
-    "put",
-    "save_run",
-    "to_stdout",
-]
+    "STATE", "WRITERS", "Growing", "Write", "atomic", "check", "check_compress", "clean_up", "finish", "folder",
+    "growing", "is_whole", "make_folder", "open_folder", "put", "save_run", "saved_run", "to_stdout",
+]  # fmt: skip
 
 # To add a format: a module with a context manager that takes a folder and gives a `Write`, and a line here.
 WRITERS: dict[str, Callable[[Path], AbstractContextManager[Write]]] = {"jsonl": to_folder}
@@ -69,3 +63,12 @@ def save_run(folder: Path, about: dict[str, Any]) -> None:
     """Write run.json: what was read, by which versions, and what came of it."""
     with atomic(folder / "run.json") as file:
         file.write(msgspec.json.format(msgspec.json.encode(about), indent=2) + b"\n")
+
+
+def saved_run(folder: Path) -> dict[str, Any]:
+    """What run.json says; empty where there is none."""
+    try:
+        said = msgspec.json.decode((folder / "run.json").read_bytes())
+    except (OSError, msgspec.DecodeError):
+        return {}
+    return said if isinstance(said, dict) else {}

@@ -41,9 +41,7 @@ def test_a_rule_without_anchor_is_refused(tmp_path):
 
 
 def test_a_rule_of_the_users_own(tmp_path):
-    rule = (
-        "- {id: clean.mine, about: x, regex: ^K$, examples: ['[K]'], not: [b], set: {why: advert, first: true}}"
-    )
+    rule = "- {id: clean.mine, about: x, regex: ^K$, examples: ['[K]'], not: [b], set: {why: advert, first: true}}"
     (tmp_path / "clean.yaml").write_text(rule, "utf-8")
     found = clean.clean(Article(text="K\nInovasi kota."), clean.rules_of(rules.load(tmp_path)))
     assert found.text == "Inovasi kota." and found.removed[0].why == "advert"

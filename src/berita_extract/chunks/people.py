@@ -95,9 +95,7 @@ class People(Places):
         if j > start and mask & DEGREE and (not mask & NAME):
             return False
         if mask & NONNAME and not mask & NAME:
-            return (
-                caps_ok and j == start and bool(mask & CAPS) and len(lower) <= 4 and self._name_follows(j)
-            )
+            return caps_ok and j == start and bool(mask & CAPS) and len(lower) <= 4 and self._name_follows(j)
         if mask & HONORIFIC and j > start and not mask & NAME:
             return False
         if mask & ORG and not mask & NAME:

@@ -21,7 +21,8 @@ _DECLARED = re.compile(rb"""(?:charset|encoding)\s{0,5}=\s{0,5}["']?([A-Za-z0-9_
 _DATES = {"extensive_search": False, "original_date": True, "max_date": "2100-12-31"}
 
 _SCRIPT = re.compile(r"<script(?:\s[^<>]*)?>", re.I)
-_NO_TEXT = frozenset(("script", "style", "svg", "nav", "iframe", "button", "select", "template", "canvas"))
+_NO_TEXT = ("script", "style", "svg", "nav", "iframe", "button", "select", "template", "canvas")
+_SHARE = 0.7  # of what a page's paragraphs say: below it an article may have been missed
 _BOXES = (
     "h2",
     "h3",
@@ -68,7 +69,10 @@ def parse(item: Item) -> Article:
 
 def declared_charset(page: bytes) -> str | None:
     """The encoding that a page's first bytes declare."""
-    match = _DECLARED.search(page[:2048])
+    head = page[:2048]
+    lower = head.lower()
+    start = min((at for at in (lower.find(b"charset"), lower.find(b"encoding")) if at >= 0), default=-1)
+    match = _DECLARED.search(head, start) if start >= 0 else None
     return match.group(1).decode("ascii") if match else None
 
 
@@ -97,17 +101,23 @@ def _read_page(page: str, where: str) -> tuple[str, dict[str, Any]]:
             return "", {}
         facts = page_facts.of(tree)
         prune(tree)
-        document = trafilatura.bare_extraction(
-            trafilatura.load_html(etree.tostring(tree, encoding="unicode", method="html")),
-            include_comments=False,
-            date_extraction_params=_DATES,
-            with_metadata=not facts.keys() >= _STATED,
-        )
+        said = _said(tree)
+        page = etree.tostring(tree, encoding="unicode", method="html")
+        options = {"date_extraction_params": _DATES, "with_metadata": not facts.keys() >= _STATED}
+        document = trafilatura.bare_extraction(page, include_comments=False, fast=True, **options)
+        if document is None or len(document.text or "") < _SHARE * said:
+            # It may have missed the article: this compares what several ways of looking for it find.
+            document = trafilatura.bare_extraction(page, include_comments=False, **options)
     except (RecursionError, MemoryError):
         raise InputError(where, "nested too deeply to be read as a page") from None
     if document is None:
         return "", {}
     return document.text or "", page_facts.merged(facts, document)
+
+
+def _said(tree: Any) -> int:
+    """Characters of the paragraphs of a page."""
+    return sum(len("".join(paragraph.itertext())) for paragraph in tree.iter("p"))
 
 
 def _parsed(page: str) -> Any:
@@ -142,10 +152,18 @@ def without_code(page: str) -> str:
 
 def prune(tree: Any) -> None:
     """Take out what is no part of an article on any page: code, menus, headlines of other articles, empty boxes."""
-    for element in [e for e in tree.iter() if e.tag in _NO_TEXT or not isinstance(e.tag, str)]:
-        if element.getparent() is not None:
-            links.remove(element)
+    from lxml import etree
+
+    etree.strip_elements(tree, *_NO_TEXT, with_tail=False)
     links.drop(tree)
-    for element in reversed(list(tree.iter(*_BOXES))):
-        if not len(element) and not (element.text or "").strip() and element.getparent() is not None:
-            links.remove(element)
+    empty = [box for box in tree.iter(*_BOXES) if not len(box) and not (box.text or "").strip()]
+    while empty:
+        above = []
+        for box in empty:
+            parent = box.getparent()
+            if parent is None:
+                continue
+            links.remove(box)
+            if not len(parent) and parent.tag in _BOXES and not (parent.text or "").strip():
+                above.append(parent)
+        empty = above

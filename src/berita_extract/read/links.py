@@ -7,11 +7,11 @@ second leaves.
 from __future__ import annotations
 
 import re
-from itertools import islice
 from typing import Any
 
 HEADLINE = 3  # words from which on a link is a headline; "Inovasi" alone may be an entry of the article's own list
 _LONGEST = 300  # characters; what is longer is a paragraph inside a link
+_LEVELS = 4  # elements between a link and the entry of a list that is its own
 _LEFT_OVER = 40  # characters that an entry of a list may say beside its headline: "3 jam lalu"
 _NEAR = 600  # bytes that the ends of a block are looked for before and behind a link
 _BLOCKS = (
@@ -19,10 +19,9 @@ _BLOCKS = (
     "figcaption", "aside", "nav", "article", "main", "body", "header", "footer", "table", "tbody",
 )  # fmt: skip
 _INLINE = ("span", "i", "b", "strong", "em", "img", "font", "u", "small", "picture", "source", "a", "br")
-_BEFORE = re.compile(
-    rf"</?(?:{'|'.join(_BLOCKS)})(?:\s[^<>]*)?>(?:\s*</?(?:{'|'.join(_INLINE)})(?:\s[^<>]*)?>)*\s*\Z".encode()
-)
-_AFTER = re.compile(rf"(?:\s*</?(?:{'|'.join(_INLINE)})(?:\s[^<>]*)?>)*\s*</?(?:{'|'.join(_BLOCKS)})[\s>]".encode())
+_BLOCK_NAMES, _INLINE_NAMES = (frozenset(name.encode() for name in names) for names in (_BLOCKS, _INLINE))
+_NAME = re.compile(rb"</?([a-z][a-z0-9]{0,11})(?:[\s/][^<>]*)?>")
+_BLANK = b" \t\r\n\f"
 _TAG = re.compile(rb"<[^<>]*>")
 _BLOCK_SET = frozenset(_BLOCKS)
 
@@ -38,17 +37,39 @@ def is_link_only(page: bytes, at: int) -> bool:
     said = _TAG.sub(b" ", page[opened + 1 : end])
     if len(said) > _LONGEST or len(said.split()) < HEADLINE or b"<" in said:
         return False
-    before, after = page[max(0, start - _NEAR) : start], page[end + 4 : end + _NEAR]
-    return _BEFORE.search(before) is not None and _AFTER.match(after) is not None
+    return _block_begins(page, start) and _block_ends(page, end + 4)
+
+
+def _block_begins(page: bytes, at: int) -> bool:
+    """Whether nothing but tags within a line stands between a place and the tag of a block before it."""
+    least = max(0, at - _NEAR)
+    while True:
+        while at > least and page[at - 1] in _BLANK:
+            at -= 1
+        start = page.rfind(b"<", least, at)
+        tag = _NAME.fullmatch(page, start, at) if start >= 0 else None
+        if tag is None or tag.group(1) not in _INLINE_NAMES:
+            return tag is not None and tag.group(1) in _BLOCK_NAMES
+        at = start
+
+
+def _block_ends(page: bytes, at: int) -> bool:
+    """Whether nothing but tags within a line stands between a place and the tag of a block behind it."""
+    most = min(len(page), at + _NEAR)
+    while True:
+        while at < most and page[at] in _BLANK:
+            at += 1
+        tag = _NAME.match(page, at, most)
+        if tag is None or tag.group(1) not in _INLINE_NAMES:
+            return tag is not None and tag.group(1) in _BLOCK_NAMES
+        at = tag.end()
 
 
 def drop(tree: Any) -> None:
     """Take such links out of a parsed page."""
-    for link in list(tree.iter("a")):
-        if link.get("href") is None or link.getparent() is None:
-            continue
+    for link in tree.findall(".//a[@href]"):
         said = "".join(link.itertext())
-        if len(said) <= _LONGEST and len(said.split()) >= HEADLINE and _is_alone(link):
+        if len(said) <= _LONGEST and len(said.split(None, HEADLINE)) >= HEADLINE and _is_alone(link):
             entry = _entry_of(link)
             remove(link)
             if entry is not None and len("".join(entry.itertext()).strip()) <= _LEFT_OVER:
@@ -57,7 +78,12 @@ def drop(tree: Any) -> None:
 
 def _entry_of(link: Any) -> Any:
     """The entry of a list that a link stands in, near enough to be its own."""
-    return next((above for above in islice(link.iterancestors(), 4) if above.tag == "li"), None)
+    above = link.getparent()
+    for _ in range(_LEVELS):
+        if above is None or above.tag == "li":
+            return above
+        above = above.getparent()
+    return None
 
 
 def _is_alone(link: Any) -> bool:

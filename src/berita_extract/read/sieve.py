@@ -13,8 +13,9 @@ import codecs
 import html
 import html.entities
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from typing import Any, TypeAlias
 
 from berita_extract.read.decode import decode
 from berita_extract.read.html import declared_charset
@@ -23,6 +24,7 @@ from berita_extract.read.links import is_link_only
 # Codecs of which every ASCII letter is one byte of its own; pages in others are read by the parser.
 _SIMPLE = re.compile(r"(?i)(?:utf-?8|ascii|us-ascii|latin-?1|l1|windows-125\d|cp-?125\d|iso-?8859-\d{1,2})")
 _BACK = 4_000  # bytes that a tag is looked for before a word
+_MOJIBAKE = re.compile("[ÃÂâ][\x80-\xbf\u20ac\u2018-\u203a\u0152-\u0192]")
 _SHORTEST = 4  # letters; a shorter word would be found everywhere
 
 
@@ -62,7 +64,7 @@ _HIDERS = (
     r"\xf0[\x90-\x9e]|\xf0\x9f[\xaa-\xbf]|[\xf1-\xff]",
     r"\xc3[\x82\x83\xa2]",  # UTF-8 that was read as Windows-1252, and is repaired later
     r"\\u00(?:4[1-9a-f]|5[0-9a]|6[1-9a-f]|7[0-9a]|[189][0-9a-f]|0[0-8]|ad)",
-    r"\\u(?:20[0-9a-f]{2}|[def][0-9a-f]{3}|0[67][0-9a-f]{2})",
+    r"\\u(?:20(?:0[b-f]|2[8-e]|6[0-9a-f])|db[4-9a-f][0-9a-f]|e[0-9a-f]{3}|f(?:[0-8][0-9a-f]{2}|e[0-9a-f]{2}|ff[0-9a-f])|0[67][0-9a-f]{2}|212a)",
     r"<!\[cdata\[",
 )
 
@@ -82,13 +84,17 @@ class Sieve:
         if self._blind or not _is_simple(page, charset):
             return True
         page = page.removeprefix(codecs.BOM_UTF8)
-        hits = self._scan(page)
-        if hits is None:
+        found = self._scan(page)
+        if found is None:
             return self._is_in_page(page, charset)
-        return any(_is_read(page, start) for start in hits)
+        hits, code = found
+        return any(_is_read(page, start, code) for start in hits)
 
     def _is_in_page(self, page: bytes, charset: str | None) -> bool:
-        text = _everything(decode(page, charset or declared_charset(page))).lower()
+        decoded = decode(page, charset or declared_charset(page))
+        if _MOJIBAKE.search(decoded):
+            return True  # it is repaired later, which takes longer than to read the page
+        text = _everything(decoded).lower()
         return any(word in text for word in self._words)
 
 
@@ -102,8 +108,13 @@ def _pieces(word: str) -> Iterator[str]:
             yield f">{word[start:end]}<"
 
 
-def _scanner(words: Sequence[str], hiders: Sequence[str]) -> Callable[[bytes], list[int] | None]:
-    """A function that gives the places of words in bytes; None where something could hide one."""
+# Where words begin, and where tags of scripts and style sheets do; None where something could hide a word.
+Found: TypeAlias = "tuple[list[int], list[int]] | None"
+_CODE = ("<script", "</script", "<style", "</style")
+
+
+def _scanner(words: Sequence[str], hiders: Sequence[str]) -> Callable[[bytes], Found]:
+    """A function that looks for words in bytes."""
     try:
         import hyperscan
     except ImportError:
@@ -111,35 +122,44 @@ def _scanner(words: Sequence[str], hiders: Sequence[str]) -> Callable[[bytes], l
     return _quick_scanner(hyperscan, words, hiders)
 
 
-def _quick_scanner(hyperscan: Any, words: Sequence[str], hiders: Sequence[str]) -> Callable[[bytes], list[int] | None]:
+def _quick_scanner(hyperscan: Any, words: Sequence[str], hiders: Sequence[str]) -> Callable[[bytes], Found]:
     flags = hyperscan.HS_FLAG_CASELESS
-    patterns = [re.escape(word).encode() for word in words] + [hider.encode("latin-1") for hider in hiders]
-    kinds = [flags] * len(words) + [flags | hyperscan.HS_FLAG_SINGLEMATCH | hyperscan.HS_FLAG_DOTALL] * len(hiders)
+    wanted = [*words, *_CODE]
+    patterns = [re.escape(word).encode() for word in wanted] + [hider.encode("latin-1") for hider in hiders]
+    kinds = [flags] * len(wanted) + [flags | hyperscan.HS_FLAG_SINGLEMATCH | hyperscan.HS_FLAG_DOTALL] * len(hiders)
     database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
     database.compile(expressions=patterns, ids=list(range(len(patterns))), elements=len(patterns), flags=kinds)
-    lengths = [len(word) for word in words]
+    lengths = [len(word) for word in wanted]
+    first_code, first_hider = len(words), len(wanted)
 
-    def found(number: int, start: int, end: int, flags: int, hits: list[int]) -> bool:
-        hits.append(end - lengths[number] if number < len(lengths) else -1)
-        return number >= len(lengths)
+    def found(number: int, start: int, end: int, flags: int, lists: tuple[list[int], list[int]]) -> bool:
+        if number >= first_hider:
+            lists[0].append(-1)
+            return True
+        lists[number >= first_code].append(end - lengths[number])
+        return False
 
-    def scan(page: bytes) -> list[int] | None:
-        hits: list[int] = []
+    def scan(page: bytes) -> Found:
+        lists: tuple[list[int], list[int]] = [], []
         try:
-            database.scan(page, match_event_handler=found, context=hits)
+            database.scan(page, match_event_handler=found, context=lists)
         except hyperscan.ScanTerminated:
             return None
-        return None if hits and hits[-1] < 0 else hits
+        return None if lists[0] and lists[0][-1] < 0 else lists
 
     return scan
 
 
-def _plain_scanner(words: Sequence[str], hiders: Sequence[str]) -> Callable[[bytes], list[int] | None]:
+def _plain_scanner(words: Sequence[str], hiders: Sequence[str]) -> Callable[[bytes], Found]:
     hiding = re.compile("|".join(hiders).encode("latin-1"), re.I | re.S)
     word = re.compile("|".join(map(re.escape, words)).encode(), re.I)
+    code = re.compile("|".join(_CODE).encode(), re.I)
 
-    def scan(page: bytes) -> list[int] | None:
-        return None if hiding.search(page) else [match.start() for match in word.finditer(page)]
+    def scan(page: bytes) -> Found:
+        if hiding.search(page):
+            return None
+        hits = [match.start() for match in word.finditer(page)]
+        return hits, [match.start() for match in code.finditer(page)] if hits else []
 
     return scan
 
@@ -149,9 +169,9 @@ def _is_simple(page: bytes, charset: str | None) -> bool:
     return declared is None or _SIMPLE.fullmatch(declared) is not None
 
 
-def _is_read(page: bytes, at: int) -> bool:
+def _is_read(page: bytes, at: int, code: list[int]) -> bool:
     """Whether the bytes at a place can become text of an article or its title."""
-    return not (_in_tag(page, at) or is_link_only(page, at) or _in_code(page, at))
+    return not (_in_tag(page, at) or is_link_only(page, at) or _in_code(page, at, code))
 
 
 def _in_tag(page: bytes, at: int) -> bool:
@@ -162,19 +182,16 @@ def _in_tag(page: bytes, at: int) -> bool:
     return (name[:1].isalpha() or name[:1] in (b"/", b"!")) and not name.startswith((b"meta", b"!"))
 
 
-def _in_code(page: bytes, at: int) -> bool:
-    """Whether it is in a script (not the one that tells of the article) or a style sheet."""
-    for name in (b"script", b"style"):
-        end = page.find(b"</" + name, at)
-        if end < 0 or page.find(b"<" + name, at, end) >= 0:
-            continue
-        start = page.rfind(b"<" + name, 0, at)
-        if start < 0 or page.find(b"</" + name, start, at) >= 0 or page.find(b"-->", start, at) >= 0:
-            continue
-        opened = page.find(b">", start, at)
-        if opened > 0 and b"json" not in page[start:opened].lower():
-            return True
-    return False
+def _in_code(page: bytes, at: int, code: list[int]) -> bool:
+    """Whether it is in a script (not the one that tells of the article) or a style sheet, which has an end."""
+    behind = bisect_right(code, at)
+    if behind == 0 or behind == len(code):
+        return False
+    start, end = code[behind - 1], code[behind]
+    if page[start + 1 : start + 2] == b"/" or page[end + 1 : end + 2] != b"/":
+        return False
+    opened = page.find(b">", start, at)
+    return opened > 0 and b"json" not in page[start:opened].lower() and page.find(b"-->", start, at) < 0
 
 
 def _everything(page: str) -> str:
@@ -187,15 +204,14 @@ def _everything(page: str) -> str:
         parts = [page] if tree is None else ["".join(tree.itertext()), *_attributes(tree)]
     except (RecursionError, MemoryError, ValueError):
         parts = [page]
-    text = html.unescape(html.unescape("\n".join([*parts, page])))
+    text = "\n".join([*parts, page])
+    for _ in range(2):
+        if "&" in text:
+            text = html.unescape(text)
     if "\\u" in text:
         text += re.sub(r"\\u([0-9a-fA-F]{4})", lambda m: chr(int(m.group(1), 16)), text)
-    if any(mark in text for mark in "âÃÂ"):
-        import ftfy
-
-        text += str(ftfy.fix_encoding(text))
     text = text.replace("\u212a", "K")
-    return text if text.isascii() and text.isprintable() else "".join([c for c in text if c.isprintable()])
+    return text.translate({ord(char): None for char in set(text) if not char.isprintable()})
 
 
 def _attributes(tree: Any) -> Iterator[str]:

@@ -8,6 +8,8 @@ import logging
 import os
 import random
 import signal
+import subprocess
+import sys
 import threading
 import time
 import urllib.request
@@ -87,6 +89,13 @@ def test_the_same_bytes_as_without_a_cluster(cli, news, tmp_path):
     assert spread.stderr.replace("spread", "plain") == plain.stderr
 
 
+def test_compressed(cli, news, tmp_path):
+    for folder, more in (("plain", ()), ("spread", ("--cluster", "local", "--jobs", "2"))):
+        assert cli("run", news / "a.html", "-o", tmp_path / folder, "--compress", "gz", *more).exit_code == 0
+    for name in ("records.jsonl.gz", "failures.jsonl.gz", "run.json"):
+        assert (tmp_path / "plain" / name).read_bytes() == (tmp_path / "spread" / name).read_bytes()
+
+
 def test_patterns_of_ones_own_go_to_the_workers(cli, news, tmp_path):
     (tmp_path / "mine").mkdir()
     rule = {
@@ -159,9 +168,24 @@ def kill_one_at_work(client, killed):
         time.sleep(0.05)
 
 
+def test_ctrl_c(news, tmp_path):
+    command = [sys.executable, "-m", "berita_extract", "run", news, "-o", tmp_path, "--cluster", "local", "--jobs", "1"]
+    process = subprocess.Popen([str(part) for part in command], stderr=subprocess.PIPE, text=True)
+    started: list[psutil.Process] = []
+    while not any("cluster.work" in " ".join(one.cmdline()) for one in started):
+        time.sleep(0.05)
+        started = psutil.Process(process.pid).children(recursive=True)
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=30)
+    assert process.returncode == 130 and "Traceback" not in said
+    assert "stopped; the same command goes on with the shards that are left" in said
+    assert psutil.wait_procs(started, timeout=5)[1] == [], "nothing goes on behind one's back"
+
+
 def test_what_an_interrupted_run_did_is_not_done_again(news, tmp_path):
     def run():
-        cluster.run([str(news)], str(tmp_path), Options(), cluster.Where(workers=2))
+        jobs = cluster.run([str(news)], str(tmp_path), Options(), cluster.Where(workers=2))
+        cluster.merge(jobs, tmp_path)
         return {path.name: path.stat().st_mtime_ns for path in (tmp_path / ".parts").iterdir()}
 
     first = run()

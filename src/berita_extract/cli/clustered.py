@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from berita_extract import cluster, storage, write
+from berita_extract.cli.fetching import STOPPED
+from berita_extract.cli.identity import key_of
 from berita_extract.cli.running import Request, check_inputs
 from berita_extract.cli.summary import about, show
 from berita_extract.errors import UsageError
@@ -16,19 +18,29 @@ from berita_extract.pipeline import Options
 
 
 def carry_out_on_cluster(request: Request, scheduler: str | None) -> int:
-    """Do the run; the exit status: 0 all good, 1 some inputs failed. Raises UsageError and PatternError."""
+    """Do the run; the exit status: 0 all good, 1 some inputs failed, 130 stopped. Raises UsageError, PatternError."""
     _refuse_what_a_cluster_can_not(request)
     check_inputs(request.inputs)
     options = Options(all=request.everything, patterns=request.patterns)
+    write.check_compress(request.compress)
+    key = key_of(request.inputs, options, None, request.compress)
     if storage.is_remote(request.output):
         write.check(request.output)
     else:
         write.make_folder(Path(request.output))
-    with _progress(request.quiet) as progress:
-        where = cluster.Where(scheduler, None if scheduler else request.jobs)
-        tally = cluster.run(request.inputs, request.output, options, where, progress)
+    where = cluster.Where(scheduler, None if scheduler else request.jobs)
+    try:
+        with _progress(request.quiet) as progress:
+            jobs = cluster.run(request.inputs, request.output, options, where, progress)
+    except KeyboardInterrupt:
+        sys.stderr.write("stopped; the same command goes on with the shards that are left\n")
+        return STOPPED
     with write.folder(request.output) as folder:
-        write.save_run(folder, about(tally, request.inputs, options, None))
+        (folder / write.STATE).mkdir(exist_ok=True)
+        tally = cluster.merge(jobs, folder / write.STATE)
+        write.finish(folder, request.compress)
+        write.save_run(folder, {**about(tally, request.inputs, options, None), "run": key})
+        write.clean_up(folder)
     cluster.clean_up(request.output)
     if not request.quiet:
         show(tally, request.output)

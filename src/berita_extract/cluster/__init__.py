@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
-from typing import IO
 
 import msgspec
 
-from berita_extract import rules, storage, write
+from berita_extract import rules, storage
 from berita_extract.cluster import dask
-from berita_extract.cluster.job import NAMES, PARTS, Job
+from berita_extract.cluster.job import NAMES, PARTS, Done, Job
 from berita_extract.cluster.shards import plan
-from berita_extract.errors import UsageError
 from berita_extract.pipeline import Options
 from berita_extract.tally import Tally
 
-__all__ = ["Where", "run"]
+__all__ = ["Where", "clean_up", "merge", "run"]
 
 
 @dataclass(frozen=True)
@@ -37,29 +36,36 @@ def run(
     options: Options,
     where: Where,
     progress: Callable[[int, int], object] = lambda size, of: None,
-) -> Tally:
-    """Run over files (paths that all machines see, or URLs of fsspec) and write records.jsonl and failures.jsonl.
+) -> list[Job]:
+    """Run over files (paths that all machines see, or URLs of fsspec); each job leaves its parts in the output.
 
-    Parts that an interrupted run left in the output are used again if inputs, options, patterns and version are the
-    same. `progress` is told bytes done and bytes in all. Raises UsageError, PatternError.
+    Parts that an interrupted run left there are used again if inputs, options, patterns and version are the same.
+    `progress` is told bytes done and bytes in all. Raises UsageError, PatternError.
     """
     jobs = _jobs(inputs, output, options)
     total = sum(job.shard.size for job in jobs)
-    tallies: dict[int, Tally] = {}
     finished = 0
     with dask.connect(where.scheduler, where.workers) as client:
-        from berita_extract.cluster.work import Done
-
-        for job, mark in dask.done(client, jobs):
-            tallies[job.shard.number] = msgspec.json.decode(mark, type=Done).tally
+        for job in dask.done(client, jobs):
             finished += job.shard.size
             progress(finished, total)
-    storage.forget(output)
+    return jobs
+
+
+def merge(jobs: Sequence[Job], folder: Path) -> Tally:
+    """Put the parts of all jobs together, in order, as files of a local folder; what they add up to."""
     tally = Tally()
-    for number in sorted(tallies):
-        tally.add_all(tallies[number])
+    for job in jobs:
+        storage.forget(job.output)
+        with storage.open_read(job.part("done.json")) as file:
+            tally.add_all(msgspec.json.decode(file.read(), type=Done).tally)
     for name in NAMES:
-        _merge((job.part(name) for job in jobs), output, name)
+        with (folder / name).open("wb") as whole:
+            for job in jobs:
+                with storage.open_read(job.part(name)) as part:
+                    shutil.copyfileobj(part, whole, 1 << 20)
+            whole.flush()
+            os.fsync(whole.fileno())
     return tally
 
 
@@ -90,27 +96,3 @@ def _jobs(inputs: Sequence[str], output: str, options: Options) -> list[Job]:
 
 def _files(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
-
-
-def _merge(parts: Iterable[str], output: str, name: str) -> None:
-    """Put parts together into one file of the output, which is there whole or not at all. Raises UsageError."""
-    target = storage.join(output, name)
-    try:
-        if not storage.is_remote(output):
-            with write.atomic(Path(output) / name) as file:
-                _copy(parts, file)
-            return
-        whole = storage.join(output, PARTS, name)
-        system, path = storage.filesystem(whole)
-        with storage.trouble(whole):
-            with system.open(path, "wb") as file:
-                _copy(parts, file)
-            system.mv(path, storage.filesystem(target)[1])
-    except OSError as error:
-        raise UsageError(f"{target}: can't be written ({error.strerror or error})") from error
-
-
-def _copy(parts: Iterable[str], file: IO[bytes]) -> None:
-    for part in parts:
-        with storage.open_read(part) as source:
-            shutil.copyfileobj(source, file, 1 << 20)

@@ -38,11 +38,8 @@ def connect(scheduler: str | None, workers: int | None) -> Iterator[Any]:
         yield client
 
 
-def done(client: Any, jobs: Sequence[Job]) -> Iterator[tuple[Job, bytes]]:
-    """Each job with the mark that its worker gave, as they are done. A worker that dies costs only the time.
-
-    Raises UsageError where one can't be done.
-    """
+def done(client: Any, jobs: Sequence[Job]) -> Iterator[Job]:
+    """Each job as it is done. A worker that dies costs only the time. Raises UsageError where one can't be done."""
     from distributed import KilledWorker, as_completed
 
     # A shard can be worked on twice without harm: its parts come out the same.
@@ -50,26 +47,23 @@ def done(client: Any, jobs: Sequence[Job]) -> Iterator[tuple[Job, bytes]]:
     for future in as_completed(list(futures)):
         job = futures.pop(future)
         try:
-            mark = future.result()
+            wrong = future.result()
         except KilledWorker as error:
             names = ", ".join(piece.path for piece in job.shard.pieces[:3])
             raise UsageError(f"{names}: several workers died over it; their logs say why") from error
-        if isinstance(mark, str):
-            raise UsageError(mark)
-        yield job, mark
+        if wrong:
+            raise UsageError(wrong)
+        yield job
 
 
-def _work(job: bytes) -> bytes | str:
-    """In a worker: start a process for the job and wait for it; the mark that it gives, or what it says is wrong."""
+def _work(job: bytes) -> str | None:
+    """In a worker: start a process for the job and wait for it; what it says is wrong, or None."""
     command = [sys.executable, "-m", "berita_extract.cluster.work"]
     pipe = subprocess.PIPE
-    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, start_new_session=True) as process:
-        assert process.stdin and process.stdout and process.stderr
+    with subprocess.Popen(command, stdin=pipe, stderr=pipe, start_new_session=True) as process:
+        assert process.stdin and process.stderr
         process.stdin.write(job + b"\n")
         process.stdin.flush()  # and left open: the process ends when it closes
-        mark = process.stdout.read()
         said = process.stderr.read()[-2000:].decode("utf-8", "replace").strip()
         status = process.wait()
-    if status:
-        return said or f"the process that worked on a shard ended with status {status}"
-    return mark
+    return (said or f"the process that worked on a shard ended with status {status}") if status else None

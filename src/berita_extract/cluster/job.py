@@ -6,6 +6,7 @@ import msgspec
 
 from berita_extract import storage
 from berita_extract.cluster.shards import Shard
+from berita_extract.tally import Tally
 
 PARTS = ".parts"  # folder beside the results; removed when these are whole
 NAMES = ("records.jsonl", "failures.jsonl")
@@ -25,3 +26,10 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     def part(self, name: str) -> str:
         """The path or URL of one file that the shard gives."""
         return storage.join(self.output, PARTS, f"{self.shard.number:06}-{name}")
+
+
+class Done(msgspec.Struct, frozen=True):
+    """The mark that the parts of a shard are whole: its key, and what it came to."""
+
+    key: str
+    tally: Tally

@@ -19,29 +19,22 @@ from tempfile import TemporaryDirectory
 import msgspec
 
 from berita_extract import pipeline, read, rules, storage, write
-from berita_extract.cluster.job import NAMES, Job
+from berita_extract.cluster.job import NAMES, Done, Job
 from berita_extract.errors import BeritaError, UsageError
 from berita_extract.model import Failure, Record
 from berita_extract.tally import Tally
 
 
-class Done(msgspec.Struct, frozen=True):
-    """The mark that the parts of a shard are whole: its key, and what it came to."""
-
-    key: str
-    tally: Tally
-
-
 def main() -> int:
-    """Work on the job; its mark goes to standard output. Exit status 2 where the job can't be done here."""
+    """Work on the job, unless an earlier run did. Exit status 2 where it can't be done here."""
     job = msgspec.json.decode(sys.stdin.buffer.readline(), type=Job)
     threading.Thread(target=_end_with_input, daemon=True).start()
     try:
-        done = finished(job) or work(job)
+        if not finished(job):
+            work(job)
     except (BeritaError, OSError) as error:
         sys.stderr.write(f"{error}\n")
         return 2
-    sys.stdout.buffer.write(msgspec.json.encode(done))
     return 0
 
 
@@ -51,18 +44,18 @@ def _end_with_input() -> None:
     os.killpg(0, signal.SIGKILL)
 
 
-def finished(job: Job) -> Done | None:
-    """The mark that an earlier run left, if it was about the same."""
+def finished(job: Job) -> bool:
+    """Whether an earlier run left the parts of this very job."""
     system, path = storage.filesystem(job.part("done.json"))
     try:
         with storage.trouble(path):
             done = msgspec.json.decode(system.cat_file(path), type=Done)
     except (OSError, msgspec.DecodeError):
-        return None
-    return done if done.key == job.shard.key else None
+        return False
+    return done.key == job.shard.key
 
 
-def work(job: Job) -> Done:
+def work(job: Job) -> None:
     """Read the files of the shard, leave records and failures beside the results, and the mark when both are whole."""
     if version("berita-extract") != job.version:
         raise UsageError(f"a worker has berita-extract {version('berita-extract')}, and not {job.version}")
@@ -81,10 +74,8 @@ def work(job: Job) -> Done:
                     save(outcome)
         for name in NAMES:
             write.put(here / "parts" / name, job.part(name))
-        done = Done(job.shard.key, tally)
-        (here / "done.json").write_bytes(msgspec.json.encode(done))
+        (here / "done.json").write_bytes(msgspec.json.encode(Done(job.shard.key, tally)))
         write.put(here / "done.json", job.part("done.json"))
-        return done
 
 
 def _patterns(job: Job, here: Path) -> Path | None:
@@ -111,6 +102,4 @@ def _items(job: Job) -> Iterator[read.Piece]:
 
 
 if __name__ == "__main__":
-    status = main()
-    sys.stdout.flush()
-    sys.exit(status)
+    sys.exit(main())

@@ -323,6 +323,7 @@ class Record(_Base, frozen=True, kw_only=True):
     schema: str = SCHEMA
     record_id: str
     relevant: bool
+    duplicate_of: str | None = None  # record_id of the record whose text this one repeats, once `duplicates` has looked
     article: Article
     governments: tuple[Government, ...] = ()
     agencies: tuple[Agency, ...] = ()

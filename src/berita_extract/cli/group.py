@@ -15,6 +15,8 @@ COMMANDS = {
     "fetch": ("berita_extract.cli.fetch:fetch", "Fetch pages, feeds and sitemaps into web archives."),
     "check": ("berita_extract.cli.check:check", "Do the figures of each article agree with each other?"),
     "compare": ("berita_extract.cli.compare:compare", "Group records of the same event, list figures that differ."),
+    "duplicates": ("berita_extract.cli.duplicates:duplicates", "Say of each record whose text it repeats."),
+    "export": ("berita_extract.cli.export:export", "Write records as Parquet, SQLite or CSV."),
     "show": ("berita_extract.cli.show:show", "Print one article with its facts highlighted."),
     "eval": ("berita_extract.cli.eval:evaluate", "Measure the extraction against gold."),
     "rules": ("berita_extract.cli.rules:rules", "List, show, check and try the rules of patterns/."),

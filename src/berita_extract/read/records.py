@@ -14,8 +14,10 @@ from berita_extract.errors import InputError
 from berita_extract.model import Failure, Record, from_json
 from berita_extract.read.item import MAX_BYTES
 from berita_extract.read.lines import byte_lines
+from berita_extract.read.stream import is_compressed, unpacked
 
 RECORDS = "records.jsonl"
+_PACKED = (RECORDS, f"{RECORDS}.zst", f"{RECORDS}.gz")
 _HEAD = 200
 _RECORD = re.compile(rb'(?:\xef\xbb\xbf)?\s{0,50}\{\s{0,20}"schema"\s{0,20}:\s{0,20}"berita-extract/')
 
@@ -26,15 +28,15 @@ def records_path(given: str) -> str | None:
         return given if _RECORD.match(_peeked(sys.stdin.buffer)) else None
     path = Path(given)
     if path.is_dir():
-        path = path / RECORDS
+        path = next((path / name for name in _PACKED if (path / name).is_file()), path / RECORDS)
     try:
         if not path.is_file():
             return None
         if path.parent != Path(given).parent and path.name == RECORDS and path.stat().st_size == 0:
             return str(path)  # a run that found nothing
-        with path.open("rb") as file:
+        with _opened(str(path)) as file:
             return str(path) if _RECORD.match(file.read(_HEAD)) else None
-    except OSError:
+    except (OSError, InputError):
         return None
 
 
@@ -45,10 +47,19 @@ def records(paths: Iterable[str]) -> Iterator[Record | Failure]:
             if path == "-":
                 yield from _records(sys.stdin.buffer, "standard input")
             else:
-                with Path(path).open("rb") as file:
+                with _opened(path) as file:
                     yield from _records(file, path)
+        except InputError as error:
+            yield Failure(where=error.where, reason=error.reason)
         except OSError as error:
             yield Failure(where=path, reason=f"can't be read: {error.strerror or error}")
+
+
+def _opened(path: str) -> BinaryIO:
+    """The file, unpacked where it is compressed."""
+    file = Path(path).open("rb")  # noqa: SIM115 - whoever asked closes it
+    head = file.peek(4)[:4]
+    return unpacked(file, path, head) if is_compressed(head) else file
 
 
 def record_lines(file: BinaryIO, name: str) -> Iterator[tuple[str, bytes] | Failure]:

@@ -20,6 +20,7 @@ lint: $(STAMP)
 
 bench: $(STAMP)
 	$(BIN)/python scripts/bench.py
+	$(BIN)/python scripts/bench_archive.py
 
 wheel: $(STAMP)
 	$(BIN)/python -m build --wheel --outdir dist .

@@ -15,7 +15,7 @@ from berita_extract.facts.count_sight import Reading
 from berita_extract.facts.date import date_spans
 from berita_extract.lexicon import LOWER
 from berita_extract.model import Aspect, Bound, Count, CountStatus, Evidence, UnreadNumber, UnreadWhy
-from berita_extract.values.number import as_number
+from berita_extract.values.number import NUMBER_WORDS, as_number
 
 UNREAD = "unread_numbers"
 # Words beside a figure that may tell its aspect.
@@ -163,7 +163,7 @@ def _qualifier(context: Context, rules: Cues, reading: Reading, end: int) -> str
     if reading.end > j:
         return None
     word = analysis.lowers[j]
-    if not analysis.masks[j] & LOWER or (word in rules.no_unit and word not in _ADJECTIVES) or word in _NO_QUALIFIER:
+    if not analysis.masks[j] & LOWER or (word in rules.no_unit and word not in _ADJECTIVES) or word in _NO_QUALIFIER or word in NUMBER_WORDS:
         return None
     return None if word.startswith(("di", "ber", "ter", "me", "se")) and len(word) > 5 else analysis.words[j]
 

@@ -65,6 +65,8 @@ class Elisions(Sight):
         elided = following in ELIDED_NEXT
         last = self._last_count(k, begin, 3 if elided else 1)
         noun = self._subject(m, begin)
+        if noun is not None and last is not None and last.start < noun.start and noun.end <= last.end and last.unit:
+            noun = noun._replace(unit=noun.unit._replace(name=last.unit))  # "514 kabupaten/kota, hanya 123"
         told = self._told_before(k) if following in {"itu", "ini", "tersebut"} else None
         score = self._score_before(m, 8)
         if told is not None:

@@ -32,11 +32,16 @@ class Labels(Sight):
             why: UnreadWhy = before[1].settings["why"]
             if why == "time":
                 return why if self._is_hour(m) else None
-            if not (before[1].settings.get("soft") and self._unit_after(m)):
+            if not (before[1].settings.get("soft") and self._counts_noun(m)):
                 return why
         if self._goes_on_label(m):
             return "label"
         return self._clock(m)
+
+    def _counts_noun(self, m: Mention) -> bool:
+        """ "tahap dua lomba", but not "lantai 3 Gedung B": a name follows."""
+        unit = self._unit_after(m)
+        return unit is not None and not self.masks[unit.start] & TITLE
 
     def _is_hour(self, m: Mention) -> bool:
         """ "jam 10", "jam tiga pagi", but not "2 jam 10 menit"."""
@@ -54,7 +59,8 @@ class Labels(Sight):
         lowers, i, j = self.lowers, m.start, m.end
         after = self.cues.why_after.at(lowers, j) if j < self.analysis.n else None
         if after is not None and m.value < 25:
-            return "time"
+            why: UnreadWhy = after[1].settings["why"]
+            return why
         if m.form == "digits" and j + 1 < self.analysis.n and lowers[j] == ":" and self.masks[j + 1] & NUMBER:
             return "time"
         if i > 1 and lowers[i - 1] == ":" and self.masks[i - 2] & NUMBER and self._adjacent(i):
@@ -97,7 +103,7 @@ class Labels(Sight):
             return self._not(m, "label")  # "5D", "40th", "2G"
         if m.end != m.start + 1 + 2 * (m.suffix == "an") or m.upper is not None:
             return None
-        return self._digits_in_name(m, known)
+        return self._digits_in_name(m, unit)
 
     def _word_in_name(self, m: Mention, known: bool) -> Reading | None:
         """ "Lolan Dua", "Lima Puluh Kota": capitalised number words behind a capitalised word."""
@@ -131,8 +137,16 @@ class Labels(Sight):
             return None
         return self._not(m, "label")
 
-    def _digits_in_name(self, m: Mention, known: bool) -> Reading | None:
-        i = m.start
+    def _is_year_of(self, m: Mention, unit: UnitAt, i: int, begin: int) -> bool:
+        """ "(IGA) 2022 kategori kota", "tingkat nasional 2023 kelompok umum": a year, whatever noun follows."""
+        if len(self.lowers[i]) != 4 or not 1990 <= m.value <= 2049 or i == begin:
+            return False
+        if self.lowers[i - 1] in {")", "]", '"', "”", "’"}:
+            return True
+        return m.value % 100 != 0 and unit.unit.name.lower() in self.cues.no_subject
+
+    def _digits_in_name(self, m: Mention, unit: UnitAt | None) -> Reading | None:
+        i, known = m.start, unit is not None and unit.known
         begin, _ = self._sentence(i)
         word, previous = self.lowers[i], self.masks[i - 1] if i > begin else 0
         if word.endswith(".0") and previous & CAPITAL:
@@ -147,6 +161,8 @@ class Labels(Sight):
             and (1900 <= m.value <= 2099 or time)
             and (not known or previous & CAPITAL or before in {"tahun", "dan", ",", "pada"})
         ):
+            return self._not(m, "year")
+        if known and unit is not None and self._is_year_of(m, unit, i, begin):
             return self._not(m, "year")
         if known:
             return None

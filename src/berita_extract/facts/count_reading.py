@@ -75,6 +75,9 @@ class Reader(Labels, Elisions):
         rank = just_before(self.cues.ranks, self.analysis, i, begin)
         if rank is not None and m.value <= MAX_RANK:
             return self._ranked(m, rank[0])
+        last = self.readings[-1] if self.readings else None
+        if m.suffix == "ke" and last is not None and last.measure == "rank" and self._goes_on_rank(last, i, begin):
+            return self._ranked(m, i)
         previous = lowers[i - 1] if i > begin else ""
         if previous == "kali" or (m.end < self.analysis.n and lowers[m.end] == "kalinya"):
             if m.value > 1:
@@ -94,6 +97,10 @@ class Reader(Labels, Elisions):
         if previous in self.cues.ordinal_nouns:
             return Reading(m, i - 1, m.end, previous, "ordinal", "count.ordinal", unit_end=m.end)
         return self._not(m, "label")
+
+    def _goes_on_rank(self, last: Reading, i: int, begin: int) -> bool:
+        """ "posisi ke-4 se-Jawa dan ke-17 nasional": the word that makes it a rank is told once."""
+        return last.start >= begin and i - last.end <= 8 and self.lowers[i - 1] in {"dan", ",", "atau", "serta"}
 
     def _rank(self, m: Mention, unit: UnitAt | None) -> Reading | None:
         begin, _ = self._sentence(m.start)

@@ -15,11 +15,16 @@ from berita_extract.facts.count_sight import Reading
 from berita_extract.facts.date import date_spans
 from berita_extract.lexicon import LOWER
 from berita_extract.model import Aspect, Bound, Count, CountStatus, Evidence, UnreadNumber, UnreadWhy
+from berita_extract.rules import Rule
 from berita_extract.values.number import NUMBER_WORDS, as_number
 
 UNREAD = "unread_numbers"
 # Words beside a figure that may tell its aspect.
 NEAR = 5
+# Figures that are aimed at where the words tell a plan.
+_WISHED = frozenset({"cardinal", "percent", "score", "rank"})
+# Aspects that figures of any measure have.
+_OF_ANY_MEASURE = frozenset({"change", "target", "total"})
 _DIGIT = re.compile(r"\d")
 
 
@@ -82,11 +87,14 @@ def _evidence(context: Context, reading: Reading) -> Evidence:
 def _entry(context: Context, rules: Cues, reading: Reading, years: list[tuple[int, str]]) -> _Entry:
     analysis = context.analysis
     begin, end = analysis.sentences[analysis.sentence_of[reading.start]]
+    status = _status(context, rules, reading, begin)
+    aspect = _aspect(context, rules, reading, begin, end)
+    wished = status == "planned" and aspect in {"new", "other"} and reading.measure in _WISHED
     return _Entry(
         reading,
         bound=_bound(context, rules, reading, begin),
-        aspect=_aspect(context, rules, reading, begin, end),
-        status=_status(context, rules, reading, begin),
+        aspect="target" if wished else aspect,
+        status=status,
         qualifier=_qualifier(context, rules, reading, end),
         per=_per(context, rules, reading, end),
         period=_period(context, reading, years, begin, end),
@@ -137,14 +145,19 @@ def _aspect(context: Context, rules: Cues, reading: Reading, begin: int, end: in
     lowers = context.analysis.lowers
     for k in range(reading.end, min(end, reading.end + 3)):
         hit = rules.aspects.at(lowers, k)
-        if hit is not None:
+        if hit is not None and _fits(reading, hit[1]):
             behind: Aspect = hit[1].settings["aspect"]
             return behind
     before = within(rules.aspects, context.analysis, reading.start, begin, NEAR)
-    if before is not None:
+    if before is not None and not before[1].settings.get("behind") and _fits(reading, before[1]):
         aspect: Aspect = before[1].settings["aspect"]
         return aspect
     return "other"
+
+
+def _fits(reading: Reading, rule: Rule) -> bool:
+    """Things are new or awarded; a time, a sum, a place in an order only changes, is aimed at or is a total."""
+    return reading.measure == "cardinal" or rule.settings["aspect"] in _OF_ANY_MEASURE
 
 
 def _status(context: Context, rules: Cues, reading: Reading, begin: int) -> CountStatus:
@@ -163,7 +176,12 @@ def _qualifier(context: Context, rules: Cues, reading: Reading, end: int) -> str
     if reading.end > j:
         return None
     word = analysis.lowers[j]
-    if not analysis.masks[j] & LOWER or (word in rules.no_unit and word not in _ADJECTIVES) or word in _NO_QUALIFIER or word in NUMBER_WORDS:
+    if (
+        not analysis.masks[j] & LOWER
+        or (word in rules.no_unit and word not in _ADJECTIVES)
+        or word in _NO_QUALIFIER
+        or word in NUMBER_WORDS
+    ):
         return None
     return None if word.startswith(("di", "ber", "ter", "me", "se")) and len(word) > 5 else analysis.words[j]
 
@@ -181,11 +199,39 @@ def _per(context: Context, rules: Cues, reading: Reading, end: int) -> str | Non
         return analysis.slice(j + 1, found.end if found else j + 2) if lowers[j + 1][0].isalpha() else None
     if j < end and lowers[j] in count_figures.FUSED and reading.measure != "duration":
         return count_figures.FUSED[lowers[j]]
-    if reading.mention.value == 1 and reading.start and reading.mention.form == "words":
-        before = rules.units.before(analysis, reading.start, max(0, reading.start - 3))
-        if before is not None and before.end == reading.start and lowers[before.start - 1] == "satu":
-            return before.unit.name
+    return _each(context, rules, reading)
+
+
+def _each(context: Context, rules: Cues, reading: Reading) -> str | None:
+    """ "setiap perangkat daerah menciptakan satu inovasi", "satu OPD satu inovasi", "satu OPD bisa membuat satu"."""
+    analysis, i = context.analysis, reading.start
+    lowers, begin = analysis.lowers, analysis.sentences[analysis.sentence_of[i]][0]
+    if (
+        reading.measure not in {"cardinal", "money"}
+        or (lowers[i] not in _ONE_EACH
+        and not _follows_each(lowers, i, begin))
+    ):
+        return None
+    for k in range(i - 1, max(begin, i - MAX_EACH) - 1, -1):
+        if lowers[k] in _CLAUSE_MARKS:
+            return None
+        if lowers[k] in _EACH or (lowers[k] in _ONE_EACH and lowers[i] in _ONE_EACH):
+            found = rules.units.at(lowers, k + 1)
+            if found is None or found.unit.kind != "noun" or found.end > i:
+                return None
+            return analysis.slice(found.start, found.end)
     return None
+
+
+def _follows_each(lowers: list[str], i: int, begin: int) -> bool:
+    return not _EACH.isdisjoint(lowers[max(begin, i - MAX_EACH) : i])
+
+
+_EACH = frozenset({"setiap", "tiap", "tiap-tiap", "masing-masing"})
+_ONE_EACH = frozenset({"satu", "1"})
+_CLAUSE_MARKS = frozenset({",", ";", ":", ".", "dan", "atau", '"', "dari"})
+# Words between "setiap OPD" and its figure.
+MAX_EACH = 9
 
 
 def _years(context: Context) -> list[tuple[int, str]]:

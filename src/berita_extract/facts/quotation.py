@@ -69,6 +69,8 @@ class Judge:
             return Said(quote, "statement.verb_inside", self.a.words[own_verb], own_verb, after=True)
         capital = next((c for c in inside if c.isalnum()), "a")
         upper = capital.isupper() or capital.isdigit()
+        if verb is not None and lead is not None and self.words.verbs.get(self.a.lowers[verb]) == PASSIVE:
+            verb = None  # Budi berseloroh, "…" disambut tawa
         if verb is not None and (starts or last in ",?!" or (size >= MANY and (upper or self._own(inside)))):
             return Said(quote, "statement.verb_after", self.a.words[verb], verb, after=True)
         if lead is not None and (upper or size >= SOME) and size >= 2 and self._fits_lead(lead, quote, inside, size):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import re
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import berita_extract
 from berita_extract import clean, rules
 from berita_extract.errors import PatternError
 from berita_extract.model import Article
@@ -56,7 +58,7 @@ def test_a_rule_of_the_users_own(tmp_path):
         ("  tepi  \n\n\n\n  bawah ", "tepi\n\nbawah"),
         ("kata â€œinovasiâ€\x9d itu", "kata “inovasi” itu"),
         ("Jumâ€™at â€“ Sabtu", "Jum’at – Sabtu"),
-        ("cafÃ© Â© Antara", "café © Antara"),
+        ("kata cafÃ© Â© itu", "kata café © itu"),
         ("kata \x93inovasi\x94 itu", "kata “inovasi” itu"),
         ("e\u0301lan", "élan"),
         ("a\ud800b\x00c\x07d", "a\ufffdbcd"),
@@ -125,19 +127,27 @@ def test_a_repeated_title():
 
 
 @pytest.mark.parametrize(
-    ("margin", "reporter", "editor", "publisher"),
+    ("margin", "reporter", "editor", "publisher", "stays"),
     [
-        ("Pewarta: Rahmat Contoh\n\nEditor :\n\nCOPYRIGHT © KABAR Contoh 2020", "Rahmat Contoh", None, "KABAR Contoh"),
-        ("Penulis : Sinta D. | Editor : Joko Purwa", "Sinta D.", "Joko Purwa", None),
-        ("Reporter: Andi.\nEditor: Budi", "Andi", "Budi", None),
-        ("Semua hadir. (abc/xyz)", "abc", "xyz", None),
-        ("Semua hadir. (adv)", None, None, None),
+        ("Pewarta: Rahmat Contoh\n\nEditor :\n\n© KABAR Contoh 2020", "Rahmat Contoh", None, "KABAR Contoh", False),
+        ("Penulis : Sinta D. | Editor : Joko Purwa", "Sinta D.", "Joko Purwa", None, False),
+        ("Reporter: Andi.\nEditor: Budi", "Andi", "Budi", None, False),
+        ("Semua hadir. (abc/xyz)", "abc", "xyz", None, True),
+        ("Semua hadir. (adv)", None, None, None, True),
     ],
 )
-def test_margins(margin, reporter, editor, publisher):
+def test_margins(margin, reporter, editor, publisher, stays):
     article = cleaned(f"{BODY}\n\n{margin}")
     assert (article.reporter, article.editor, article.publisher) == (reporter, editor, publisher)
-    assert margin.split("\n")[0] in article.text  # it stays: years and names are read from it
+    assert article.text == (f"{BODY}\n\n{margin}" if stays else BODY)
+    assert [line.why for line in article.removed] == ["byline"] * (0 if stays else len(re.findall(r"[^\n]+", margin)))
+
+
+def test_a_byline_makes_no_facts_but_its_year_counts():
+    text = f"{BODY[:-1]}, Selasa (04/08).\n\nPewarta: Rahmat Hidayah\n\nCOPYRIGHT © KABAR Banten 2020"
+    record = berita_extract.extract(text)
+    assert [date.value for date in record.dates] == ["2020-08-04"]
+    assert not record.other_people and not record.governments
 
 
 @pytest.mark.parametrize(

@@ -86,7 +86,7 @@ def rules_of(rulebook: Rulebook) -> CleanRules:
         rules = [_line_rule(rule) for rule in rulebook.of("clean", "regex")]
         _compiled[rulebook.digest] = CleanRules(
             removing=_rule_set([r for r in rules if r.why]),
-            reading=_rule_set([r for r in rules if not r.why]),
+            reading=_rule_set([r for r in rules if r.pattern.groupindex]),
             languages={row["word"]: row["languages"] for row in rulebook.table("language_words")},
         )
     return _compiled[rulebook.digest]

@@ -206,10 +206,8 @@ def _each(context: Context, rules: Cues, reading: Reading) -> str | None:
     """ "setiap perangkat daerah menciptakan satu inovasi", "satu OPD satu inovasi", "satu OPD bisa membuat satu"."""
     analysis, i = context.analysis, reading.start
     lowers, begin = analysis.lowers, analysis.sentences[analysis.sentence_of[i]][0]
-    if (
-        reading.measure not in {"cardinal", "money"}
-        or (lowers[i] not in _ONE_EACH
-        and not _follows_each(lowers, i, begin))
+    if reading.measure not in {"cardinal", "money"} or (
+        lowers[i] not in _ONE_EACH and not _follows_each(lowers, i, begin)
     ):
         return None
     for k in range(i - 1, max(begin, i - MAX_EACH) - 1, -1):

@@ -96,7 +96,7 @@ def _hints(context: Context, found: list[Found]) -> days.Hints:
     published = days.iso_day(article.published) or address_day or _stamp(context, found)
     years: list[int] = [address_year] if address_year else []
     years += _commonest([f.year for f in found if f.year and f.day])
-    years += _copyright_years(context.text)
+    years += _copyright_years("\n".join([context.text[-300:], *(line.text for line in article.removed[-9:])]))
     years += days.years_in(article.title)
     years += _commonest([f.year for f in found if f.year and not f.day])
     if published is None and not years:
@@ -110,9 +110,8 @@ def _commonest(years: list[int]) -> list[int]:
 
 
 def _copyright_years(text: str) -> list[int]:
-    tail = text[-300:]
-    at = max(tail.find("©"), tail.lower().find("copyright"))
-    return days.years_in(tail[at:]) if at >= 0 else []
+    at = max(text.find("©"), text.lower().find("copyright"))
+    return days.years_in(text[at : at + 80]) if at >= 0 else []
 
 
 def _stamp(context: Context, found: list[Found]) -> date | None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from berita_extract import rules
 from berita_extract.facts.context import Knowledge
-from berita_extract.language import split_words
+from berita_extract.words import Cutter, split_words
 
 
 @pytest.fixture(scope="module")
@@ -22,6 +22,24 @@ def nlp():
 def test_round_trip(text):
     words, spaces = split_words(text)
     assert "".join(w + " " * s for w, s in zip(words, spaces, strict=True)) == text
+
+
+# Stretches on which the next one bears, blanks of all sorts, and ordinary ones.
+_STRETCHES = st.sampled_from([
+    "S.", "M.", "(H.", "Rp.", "Rp", "Tr.", "S.Tr.", "Kom", "Sos.", "Budi4.", "Budi", "5", "12/5", "kata", "kata.",
+    "dr.", "ke-", "2,", "Hj.", "a.b@c.de", "", " ", "\n", "\n\n", "\n\n\n", "\t", "\u00a0", "\x1c", "anak-anak", "”", "Keb",
+])  # fmt: skip
+
+
+@given(st.lists(st.tuples(_STRETCHES, st.sampled_from([" ", " ", "\n", ""])), max_size=12))
+@settings(max_examples=1000, deadline=None)
+def test_cut_apart_or_at_once_it_is_the_same(pairs):
+    text = "".join(a + b for a, b in pairs)
+    cutter = Cutter(lambda words, spaces: list(zip(words, spaces, strict=True)))
+    found = [pair for stretch in cutter(text) for pair in stretch]
+    words, spaces = split_words(text)
+    assert [word for word, _ in found] == words
+    assert [space for _, space in found[:-1]] == spaces[:-1]  # behind the last word nothing follows
 
 
 def test_doc_text_is_the_text(nlp):

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from contextlib import ExitStack
-from itertools import accumulate
+from collections.abc import Iterable, Sequence
+from itertools import accumulate, chain, compress
 from operator import add
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
-from berita_extract.language import split_words
 from berita_extract.lexicon import (
     CAPITAL,
     COMMON,
@@ -25,13 +24,8 @@ from berita_extract.lexicon import (
     Lexicon,
 )  # fmt: skip
 from berita_extract.model import Evidence
+from berita_extract.words import Cutter, split_words
 
-if TYPE_CHECKING:
-    from spacy.matcher import PhraseMatcher
-    from spacy.vocab import Vocab
-
-# Words after which a new zone of the vocabulary begins: new lexemes of so many words take some 100 MB at the most.
-WORDS_A_ZONE = 1_000_000
 _MAY_END = SPACE | STOP | DEGREE
 _ALSO_IN_LOWER_CASE = frozenset({"position", "agency", "agency_head"})
 _CLOSERS = frozenset("\"'”’»)]")
@@ -45,6 +39,22 @@ class Hit(NamedTuple):
     values: dict[str, Any]
 
 
+class Node:
+    """A word inside the phrases of the lexicon: what ends with it stands for, and how phrases go on behind it."""
+
+    __slots__ = ("more", "values")
+
+    def __init__(self) -> None:
+        self.values: dict[str, Any] | None = None
+        self.more: dict[str, Node] = {}
+
+
+# What is known of a word: itself, lower case, flags, its length without and with the space behind it, the phrases of
+# the lexicon that may begin there.
+Known: TypeAlias = tuple[str, str, int, int, int, "Node | None"]
+_NONE: tuple[tuple[Any, ...], ...] = ((),) * 6
+
+
 class Analysis:
     """The words of one text with their offsets, flags, sentences and phrase hits.
 
@@ -54,20 +64,22 @@ class Analysis:
 
     __slots__ = ("ends", "hits", "lowers", "masks", "n", "sentence_of", "sentences", "starts", "text", "words")
 
-    def __init__(self, text: str, words: list[str], spaces: list[bool], lexicon: Lexicon) -> None:
+    def __init__(self, text: str, stretches: Iterable[tuple[Known, ...]]) -> None:
+        columns: Any = tuple(zip(*chain.from_iterable(stretches), strict=True)) or _NONE  # by far the quickest way
+        words, lowers, masks, sizes, steps, begins = columns
         self.text = text
-        self.words = words
-        self.n = len(words)
-        self.starts: list[int] = [0, *accumulate(map(add, map(len, words), spaces))]
-        self.ends: list[int] = list(map(add, self.starts, map(len, words)))
-        info = list(map(lexicon.info.__getitem__, words))
-        self.lowers = [lower for lower, _ in info]
-        self.masks = [mask for _, mask in info]
+        self.words: list[str] = list(words)
+        self.n = len(self.words)
+        self.starts: list[int] = [0, *accumulate(steps)]
+        self.starts[-1] = len(text)
+        self.ends: list[int] = list(map(add, self.starts, sizes))
+        self.lowers: list[str] = list(lowers)
+        self.masks: list[int] = list(masks)
         self.sentences = self._split_sentences()
         self.sentence_of: list[int] = []
         for number, (start, end) in enumerate(self.sentences):
             self.sentence_of += [number] * (end - start)
-        self.hits: dict[int, list[Hit]] = {}
+        self.hits = self._phrases(begins)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Offsets of the words [start, end)."""
@@ -85,6 +97,24 @@ class Analysis:
     def word_at(self, offset: int) -> int:
         """Index of the word that covers the offset (or of the first one after it)."""
         return bisect_right(self.ends, offset)
+
+    def _phrases(self, begins: Sequence[Node | None]) -> dict[int, list[Hit]]:
+        """The phrases that begin at each word, longest first."""
+        hits: dict[int, list[Hit]] = {}
+        lowers, n = self.lowers, self.n
+        for i in compress(range(n), begins):
+            node: Node | None = begins[i]
+            j = i + 1
+            found: list[Hit] = []
+            while node is not None:
+                if node.values is not None:
+                    found.append(Hit(i, j, node.values))
+                node = node.more.get(lowers[j]) if j < n and node.more else None
+                j += 1
+            if found:
+                found.reverse()
+                hits[i] = found
+        return hits
 
     def _split_sentences(self) -> list[tuple[int, int]]:
         """Cut at line breaks and at points that end a sentence (not after initials, numbers of lists, or before
@@ -138,59 +168,46 @@ class Analysis:
 
 
 class Analyser:
-    """Makes an Analysis of a text: tokenizer, flags and one PhraseMatcher over the whole lexicon."""
+    """Makes an Analysis of a text: words, flags and the phrases of the whole lexicon."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        from spacy.attrs import LOWER as LOWER_ATTRIBUTE
-        from spacy.matcher import PhraseMatcher
-        from spacy.vocab import Vocab
-
         self.lexicon = lexicon
-        # Only the attribute that is matched on: each new word form costs less than with spaCy's whole set.
-        self.vocab: Vocab = Vocab(lex_attr_getters={LOWER_ATTRIBUTE: str.lower})
-        self._matcher: PhraseMatcher = PhraseMatcher(self.vocab, attr="LOWER")
-        self._fill()
-        self._zone = ExitStack()
-        self._words_in_zone = WORDS_A_ZONE  # the first text opens the first zone
-
-    def _fill(self) -> None:
-        from spacy.tokens import Doc
-
-        docs = []
-        self._by_words: dict[tuple[str, ...], dict[str, Any]] = {}
-        for phrase, entries in self.lexicon.phrases.items():
-            words, spaces = split_words(self.lexicon.written[phrase])
-            values = self._by_words.setdefault(tuple(w.lower() for w in words), {})
-            for entry in entries:
-                values.setdefault(entry.label, entry.value)
-            docs.append(Doc(self.vocab, words=words, spaces=spaces))
-        self._matcher.add("phrase", docs)
+        self._begins, self._begins_small = _tries(lexicon)
+        self._cutter: Cutter[tuple[Known, ...]] = Cutter(self._known)
 
     def __call__(self, text: str) -> Analysis:
-        """Analyse one text (without lone surrogates). Vocabulary growth is undone at the end."""
-        from spacy.tokens import Doc
+        """Analyse one text (without lone surrogates)."""
+        return Analysis(text, self._cutter(text))
 
-        words, spaces = split_words(text)
-        analysis = Analysis(text, words, spaces, self.lexicon)
-        hits, lowers, masks = analysis.hits, analysis.lowers, analysis.masks
-        self._renew_zone(len(words))
-        for _, start, end in self._matcher(Doc(self.vocab, words=words, spaces=spaces)):
-            values = self._by_words[tuple(lowers[start:end])]
-            if masks[start] & CAPITAL or not _ALSO_IN_LOWER_CASE.isdisjoint(values):
-                hits.setdefault(start, []).append(Hit(start, end, values))
-        for found in hits.values():
-            if len(found) > 1:
-                found.sort(key=lambda h: -h.end)
-        return analysis
+    def _known(self, words: list[str], spaces: list[bool]) -> tuple[Known, ...]:
+        """What is known of a few words; `spaces`: whether a space follows."""
+        out: list[Known] = []
+        for word, space in zip(words, spaces, strict=True):
+            lower, mask = self.lexicon.info[word]
+            begins = (self._begins if mask & CAPITAL else self._begins_small).get(lower)
+            out.append((word, lower, mask, len(word), len(word) + space, begins))
+        return tuple(out)
 
-    def _renew_zone(self, words: int) -> None:
-        """Words that only the texts bring leave the vocabulary every so many words: memory stays flat.
 
-        One zone for many texts, since news repeats its words: a zone for each text makes most lexemes anew.
-        """
-        self._words_in_zone += words
-        if self._words_in_zone > WORDS_A_ZONE:
-            self._zone.close()
-            self._zone = ExitStack()
-            self._zone.enter_context(self.vocab.memory_zone())
-            self._words_in_zone = words
+def _tries(lexicon: Lexicon) -> tuple[dict[str, Node], dict[str, Node]]:
+    """The phrases of the lexicon as trees of words: all, which begin with a capital, and those that also stand in
+    lower case."""
+    values: dict[tuple[str, ...], dict[str, Any]] = {}
+    for phrase, entries in lexicon.phrases.items():
+        words = tuple(word.lower() for word in split_words(lexicon.written[phrase])[0])
+        told = values.setdefault(words, {})
+        for entry in entries:
+            told.setdefault(entry.label, entry.value)
+    begins: dict[str, Node] = {}
+    small: dict[str, Node] = {}
+    for words, told in values.items():
+        _plant(begins, words, told)
+        if not _ALSO_IN_LOWER_CASE.isdisjoint(told):
+            _plant(small, words, told)
+    return begins, small
+
+
+def _plant(nodes: dict[str, Node], words: tuple[str, ...], values: dict[str, Any]) -> None:
+    for word in words[:-1]:
+        nodes = nodes.setdefault(word, Node()).more
+    nodes.setdefault(words[-1], Node()).values = values

@@ -43,7 +43,7 @@ def check(
     \b
     Exit status: 0 all good, 1 some inputs failed or (with --fail-on mismatch) figures disagree, 2 wrong use.
     """
-    from berita_extract.cli.checking import Request, carry_out  # spaCy and all: 1 s that `--help` need not wait for
+    from berita_extract.cli.checking import Request, carry_out  # half a second that `--help` need not wait for
 
     request = Request(
         inputs, form, fail_on == "mismatch", coverage, only, lang, output, jobs, limit, patterns, allow_private, quiet

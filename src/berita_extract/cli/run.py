@@ -41,7 +41,7 @@ def run(
     input, the URL of a page, feed or sitemap, which is fetched first, or a place that fsspec knows (s3://…). DIR, which
     may be such a place too, receives records.jsonl, failures.jsonl and run.json.
     """
-    from berita_extract.cli.running import Request, carry_out  # spaCy and all: 1 s that `--help` need not wait for
+    from berita_extract.cli.running import Request, carry_out  # half a second that `--help` need not wait for
 
     request = Request(inputs, output, everything, jobs, limit, patterns, quiet, allow_private, resume, compress)
     if cluster or scheduler:

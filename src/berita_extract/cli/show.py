@@ -23,6 +23,6 @@ from berita_extract.cli.options import patterns_option
 @patterns_option
 def show(source: str, number: int, patterns: Path | None) -> None:
     """Print one article with its facts highlighted, and the rule that found each of them."""
-    from berita_extract.cli.highlight import print_article  # spaCy and all: 1 s that `--help` need not wait for
+    from berita_extract.cli.highlight import print_article  # half a second that `--help` need not wait for
 
     print_article(source, number, patterns)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from berita_extract.analysis import Analysis
-from berita_extract.language import split_words
 from berita_extract.lexicon import CAPS, LOWER, MIXED, TITLE
 from berita_extract.rules import Rulebook
 from berita_extract.values.number import NUMBER_WORDS
+from berita_extract.words import split_words
 
 # Lists of units: the general one and the one for words that news counts besides.
 TABLES = ("units", "units_more")

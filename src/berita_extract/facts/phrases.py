@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from berita_extract.language import split_words
 from berita_extract.rules import Rule
+from berita_extract.words import split_words
 
 
 class PhraseTable:

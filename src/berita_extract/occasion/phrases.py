@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
-from berita_extract.language import split_words
+from berita_extract.words import split_words
 
 Meaning = TypeVar("Meaning")
 

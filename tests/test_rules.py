@@ -55,6 +55,8 @@ def test_a_false_counterexample_is_found(tmp_path):
         (('frame: "position=POSITION person=PERSON"', 'frame: "person=PERSON*"'), "no upper bound"),
         (('[Bupati Tuban Budi Santoso]', "Bupati"), "0 stretches in [brackets]"),
         (("official.test", "test"), "<fact>.<name>"),
+        (("official.test", "oficial.test"), "there is no fact 'oficial'"),
+        (("official.test", "count.test"), "nothing runs its `frame` rules"),
     ],
 )  # fmt: skip
 def test_a_wrong_rule_is_named(tmp_path, change, message):

@@ -6,8 +6,9 @@ from typing import Any
 
 from berita_extract.analysis import Analysis
 from berita_extract.facts import finders
-from berita_extract.facts.context import Context, Knowledge
+from berita_extract.facts.context import NAMED, Context, Knowledge
 from berita_extract.model import Article
+from berita_extract.named_rules import NamedRules
 from berita_extract.prospect import may_be_relevant
 from berita_extract.rules import Rulebook
 
@@ -17,6 +18,7 @@ class Annotator:
 
     def __init__(self, rulebook: Rulebook) -> None:
         self.knowledge = Knowledge(rulebook)
+        self._named_rules = NamedRules(rulebook)
         self._finders = finders()
 
     def __call__(self, article: Article) -> Context:
@@ -29,8 +31,11 @@ class Annotator:
         return self._facts(article, analysis) if may_be_relevant(article, analysis, self.knowledge) else None
 
     def _facts(self, article: Article, analysis: Analysis) -> Context:
-        chunking = self.knowledge.chunker(analysis)
+        named = self._named_rules.find(analysis) if self._named_rules else []
+        agencies = {n.start: n for n in named if n.rule.fact == "agency"}
+        chunking = self.knowledge.chunker(analysis, agencies) if agencies else self.knowledge.chunker(analysis)
         context = Context(article, analysis, chunking, self.knowledge)
+        context.found[NAMED] = [n for n in named if n.rule.fact == "innovation"]
         for field, find in self._finders.items():
             if field == "officials":
                 context.found["officials"], context.found["other_people"] = find(context)

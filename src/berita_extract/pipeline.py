@@ -147,6 +147,8 @@ def _outcome(
         raise  # it would be the same for every article
     except jobs.OutOfTimeError:
         return _lost(item, f"took longer than {options.seconds:g} s")
+    except TimeoutError:
+        return _lost(item, "a regular expression of the patterns took too long on it: bound its repeats")
     except MemoryError:
         return _lost(item, "took more memory than there is")
     except Exception as error:

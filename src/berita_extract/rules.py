@@ -31,6 +31,21 @@ else:
     sre_parser, sre_constants = import_module("sre_parse"), import_module("sre_constants")
 
 KINDS = ("phrase", "tokens", "regex", "frame")
+# Which kinds of rules each fact type reads; a rule that nobody would run is refused.
+READ: dict[str, tuple[str, ...]] = {
+    "agency": ("phrase", "tokens", "regex"),
+    "award": ("regex",),
+    "check": ("phrase", "regex"),
+    "clean": ("regex",),
+    "count": ("phrase",),
+    "date": ("phrase", "regex"),
+    "event": ("regex",),
+    "innovation": ("phrase", "tokens", "regex"),
+    "legal_basis": ("regex",),
+    "official": ("phrase", "tokens", "regex", "frame"),
+    "relevance": ("phrase",),
+    "statement": ("regex",),
+}
 _ALLOWED = {"id", "about", "examples", "not", "set", "disabled", *KINDS}
 _MARKED = re.compile(r"(?<!\\)\[(.*?)(?<!\\)\]", re.DOTALL)
 
@@ -222,6 +237,11 @@ def _make_rule(entry: Any, where: str) -> tuple[Rule, bool]:
         except ValueError as error:
             raise wrong(str(error)) from None
     kind, pattern = kinds[0], entry[kinds[0]]
+    fact = name.split(".", 1)[0]
+    if fact not in READ:
+        raise wrong(f"there is no fact {fact!r} that rules are read for; the id begins with one of {', '.join(READ)}")
+    if kind not in READ[fact]:
+        raise wrong(f"rules of {fact!r} are of kind {' or '.join(READ[fact])}; nothing runs its `{kind}` rules")
     _VALIDATE[kind](pattern, wrong)
     examples, counterexamples = tuple(entry["examples"]), tuple(entry["not"])
     rule = Rule(name, entry["about"], kind, pattern, examples, counterexamples, entry.get("set") or {}, where)

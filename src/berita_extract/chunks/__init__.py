@@ -7,11 +7,15 @@ together ("position=POSITION COMMA? person=PERSON").
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from berita_extract.analysis import Analysis
 from berita_extract.chunks.kinds import Body, Chunk, Chunking, Person, Place, Position
 from berita_extract.chunks.reader import Reader
 from berita_extract.frames import Alphabet
 from berita_extract.lexicon import Lexicon
+from berita_extract.named_rules import Named
 
 __all__ = ["Body", "Chunk", "Chunker", "Chunking", "Person", "Place", "Position"]
 
@@ -24,9 +28,9 @@ class Chunker:
         self.alphabet = alphabet
         self._tails = _head_tails(lexicon)
 
-    def __call__(self, analysis: Analysis) -> Chunking:
-        """Chunk one text; time grows linearly with its words."""
-        return Reader(analysis, self.lexicon, self._tails).read(self.alphabet)
+    def __call__(self, analysis: Analysis, ruled: Mapping[int, Named] = MappingProxyType({})) -> Chunking:
+        """Chunk one text; time grows linearly with its words. `ruled`: agencies that a rule names, by first word."""
+        return Reader(analysis, self.lexicon, self._tails, ruled).read(self.alphabet)
 
 
 def _head_tails(lexicon: Lexicon) -> dict[str, frozenset[str]]:

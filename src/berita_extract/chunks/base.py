@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from berita_extract.analysis import Analysis, Hit
 from berita_extract.lexicon import CAPITAL, Lexicon
+from berita_extract.named_rules import Named
 
 
 class Words:
     """The state of reading one text."""
 
-    def __init__(self, analysis: Analysis, lexicon: Lexicon, tails: dict[str, frozenset[str]]) -> None:
+    def __init__(
+        self, analysis: Analysis, lexicon: Lexicon, tails: dict[str, frozenset[str]], ruled: Mapping[int, Named]
+    ) -> None:
         self.a = analysis
+        self.ruled = ruled
         self.lexicon = lexicon
         self.words_of = lexicon.words_of
         self.tails = tails

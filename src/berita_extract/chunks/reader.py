@@ -33,7 +33,7 @@ class Reader(Offices):
         worth_reading = CAPITAL | HONORIFIC | SPACE
         plain = [codes.get(lower, other) for lower in lowers]
         words = _WORDS if self.n <= len(_WORDS) else [Chunk("word", k, k + 1) for k in range(self.n)]
-        worth = sorted({k for k, mask in enumerate(masks) if mask & worth_reading} | hits.keys())
+        worth = sorted({k for k, mask in enumerate(masks) if mask & worth_reading} | hits.keys() | self.ruled.keys())
         worth.append(self.n)
         i = at = 0
         for start, end in self.a.sentences:
@@ -77,6 +77,11 @@ class Reader(Offices):
     def _read_at(self, i: int, after_position: bool) -> list[Chunk] | None:
         """What begins at word i, strongest reading first."""
         mask, lower = self.masks[i], self.lowers[i]
+        if self.ruled and i in self.ruled:
+            named = self.ruled[i]
+            kind = str(named.rule.settings.get("kind") or self._kind_of_head(i))
+            body = self._finish(i, named.end, kind, None, named.rule.id)
+            return [Chunk("AGENCY", i, body.stop, body)]
         known = i in self.hits
         if known or lower in self.words_of.office_openers:
             position = self.position(i)
@@ -101,3 +106,8 @@ class Reader(Offices):
         if not asked and not mask & _NO_NAME and self._capital(i + 1):  # an unknown name has two words or more
             person = self.person(i, after_position)
         return [Chunk("PERSON", person.start, person.end, person)] if person is not None else None
+
+    def _kind_of_head(self, i: int) -> str:
+        """The kind of body that its first word tells ("dinas"), else "other"."""
+        head = self._hit(i, "agency_head")
+        return str(head.values["agency_head"]) if head is not None else "other"

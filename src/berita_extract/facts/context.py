@@ -15,6 +15,8 @@ from berita_extract.rules import Rulebook
 
 # Every chunk kind that a frame may name.
 CHUNK_KINDS = ("POSITION", "PERSON", "AGENCY", "GOVERNMENT", "NUMBER", "word")
+# Key of Context.found: the innovations that rules of patterns/ name outright.
+NAMED = "named_innovations"
 
 
 class Knowledge:

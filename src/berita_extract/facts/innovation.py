@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from berita_extract.facts.context import Context, Knowledge
+from berita_extract.facts.context import NAMED, Context, Knowledge
 from berita_extract.facts.innovation_candidates import Candidates, may_hold
 from berita_extract.facts.innovation_weights import ENOUGH, Candidate
 from berita_extract.facts.naming import Name, plain
@@ -37,7 +37,7 @@ class Entry:
 
 def find(context: Context) -> list[Innovation]:
     """All innovations of the article in order of first mention."""
-    if not may_hold(context.text):
+    if not may_hold(context.text) and not context.found.get(NAMED):
         return []
     return _Finder(context).find()
 
@@ -77,7 +77,8 @@ class _Finder:
     def _entries(self) -> dict[str, Entry]:
         """Candidates by name; a coined name ("e-Subak") belongs to the longer one that begins with it."""
         entries: dict[str, Entry] = {}
-        for candidate in self.found.all():
+        ruled = [Candidate(Name(n.start, n.end, n.end), n.rule.id, ENOUGH) for n in self.context.found.get(NAMED, ())]
+        for candidate in [*self.found.all(), *ruled]:
             entries.setdefault(plain(self.r.text(candidate.name)), Entry()).candidates.append(candidate)
         good = [n for n, e in entries.items() if e.score() >= ENOUGH][:MAX_ENTRIES]
         for short in good:

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import regex
 
 from berita_extract.analysis import Analysis, Hit
-from berita_extract.language import split_words
 from berita_extract.lexicon import Title
 from berita_extract.rules import Rule, Rulebook
+from berita_extract.words import split_words
 
 if TYPE_CHECKING:
     from spacy.matcher import Matcher

@@ -25,7 +25,7 @@ _MONTHS = {
     "agt": 8, "agust": 8, "september": 9, "sep": 9, "sept": 9, "oktober": 10, "okt": 10, "november": 11,
     "nopember": 11, "nov": 11, "nop": 11, "desember": 12, "des": 12,
 }  # fmt: skip
-_ABSTRACT_NOUN = re.compile(r"(?:pe|ke)[a-z]{4,20}an|[a-z]{3,20}(?:isasi|itas)")
+_ABSTRACT_NOUN = re.compile(r"(?:pe|ke)[a-z]{4,20}an|[a-z]{3,20}(?:isasi|itas|logi)|[a-z]{5,20}asi")
 WEEKDAYS, MONTHS = _WEEKDAYS, _MONTHS
 _NUMBER_WORDS = frozenset(
     "nol satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas belas puluh ratus ribu juta miliar "
@@ -91,6 +91,15 @@ class WordSets:
     directions: frozenset[str]
     office_openers: frozenset[str]
     place_openers: frozenset[str]
+    class_words: frozenset[str]
+    class_suffixes: frozenset[str]
+    place_suffixes: frozenset[str]
+    only_of_place: frozenset[str]
+    school_words: frozenset[str]
+    school_roles: frozenset[str]
+    pupils: frozenset[str]
+    level_of_role: dict[str, str]  # "bupati" -> "kabupaten"
+    short_heads: dict[str, str]  # "kadis" -> "dinas"
 
 
 def read_word_sets(rulebook: Rulebook) -> WordSets:
@@ -126,6 +135,15 @@ def read_word_sets(rulebook: Rulebook) -> WordSets:
         directions=words("directions"),
         office_openers=words("office_openers") | acting.keys(),
         place_openers=frozenset({*levels, "pemerintah", "pemerintahan"}),
+        class_words=words("class_words"),
+        class_suffixes=words("class_suffixes"),
+        place_suffixes=words("place_suffixes"),
+        only_of_place=words("only_of_place"),
+        school_words=words("school_words"),
+        school_roles=words("school_roles"),
+        pupils=words("pupils"),
+        level_of_role=mapped("head_of_"),
+        short_heads=mapped("short_head_"),
     )
 
 

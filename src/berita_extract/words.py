@@ -26,6 +26,7 @@ _TOKEN = re.compile(
     | [SMAPBD]\.\ ?(?:Tr\.\ ?)?(?:Sos|Kom|Kes|Si|Farm|Pd|Pdi|Ag|Hum|Hut|Kep|Keb|Gz|Ked|Psi|STP|IP|AP|IKom|Ak|Sc
         |Eng|Ec|Stat|Biomed|Gizi|Epid|Kn|PSDM|Fil|Th|Sy|Or|Ds|Sn|Ars|Par|Md|Ma|KM|Hi|Pt|Pi|Dev|Mat|Kel|TP|MRS|PWK|ST
         |Tr|IIP|Ant|Adm|Arsi|Art|Mar|Pel|Ter|Trans|Vet|Tek|Han|Ling|Si|Ap|Ip|Ikom)\b\.?(?:[A-Z][A-Za-z]{0,3}\b\.?){0,2}
+    | [SM]\.[THEMPIA](?=[,;)\s])                                          # S.T, M.M without the last point
     | H\.(?=\ ?[A-Z]) | [A-Z][a-z]\.                                      # H. and Hj. stand apart: H.M. -> H. + M.
     | (?:[A-Z]\.){1,6}                                                    # M., K.H., I.G.N.
     | (?:Drs|Dra|Plt|Plh|Pjs|Prof|drg|drh|dr|apt|Muh|Moh|Gst|Ngr|Mhd|Abd|Kec|Kab|Kel|Prov|Bag|Sdr|Tgk|Pdt|Ust|[Dd]kk|dll

@@ -50,6 +50,8 @@ class Bodies(BodyNames):
         if "agency" in labels:
             family = hit.values["agency"]
             kind, end = family.kind, self._without_level(i, hit.end)
+        if head is not None and head.values["agency_head"] == "vertikal" and kind == "kementerian":
+            kind, family = "vertikal", None  # "Kantor Pertanahan" is an office of the ministry, and not the ministry
         if kind in _PROPER or (head is not None and head.values["agency_head"] in _PROPER):
             return self._proper(i, end, kind or "other", family, lower_ok)
         known_end = end
@@ -61,17 +63,18 @@ class Bodies(BodyNames):
                 return []
         if family is not None and end > known_end:
             family = self._family(i, end)
-        if kind == "sekretariat" and end < self.n and self._in_secretariat(end) > end:
-            end = self._in_secretariat(end)
         rule = "agency.family" if family is not None else "agency.head_noun"
         first = self._finish(i, end, kind, family, rule)
         return [first, *self._shared_head(i, first)]
 
     def _proper(self, i: int, j: int, kind: str, family: Family | None, in_position: bool) -> list[Body]:
         """Bodies that are called by a place or a person: "Puskesmas Bendo", "RSUD dr. Soedono", "Polres Ngawi"."""
+        j = self._office_class(j)
         place = self.place(j) if j < self.n else None
         if kind == "vertikal" and place is not None:
             return [self._finish(i, j, kind, family, "agency.family")]
+        if kind == "vertikal" and (further := max(self._unit_place(j), self._ministry_end(j))) > j:
+            return [self._finish(i, further, kind, family, "agency.family")]
         end = place.end if place is not None and kind == "rumah_sakit" else self._proper_end(j, kind, in_position)
         if end == j:
             named = self._hit(i, "agency_head") is None  # "Polri" needs no place behind it, "Polres" does
@@ -82,11 +85,31 @@ class Bodies(BodyNames):
             return []
         if kind in _VILLAGE and not self._acts(i, end):
             return []
+        if kind == "upt" and i and self.lowers[i - 1] in self.words_of.pupils:
+            return []
         return [self._finish(i, end, kind, family, "agency.proper_name")]
+
+    def quiet_place(self, i: int) -> int:
+        """The end of the name of a village or district that is no office here ("warga Kecamatan Ingin Jaya"), else i:
+        its words are no personal names."""
+        head = self._hit(i, "agency_head")
+        if head is None or head.values["agency_head"] not in _VILLAGE or not self._capital(head.end):
+            return i
+        return max(self._listed_place(head.end), self._proper_end(head.end, "desa", True))
+
+    def _ministry_end(self, j: int) -> int:
+        """The end of the ministry whose regional office is named: "Kanwil | Kemenag", j where none is."""
+        hit = self._hit(j, "agency", "acronym") if self._capital(j) else None
+        if hit is None:
+            return j
+        family: Family = hit.values.get("agency") or hit.values["acronym"]
+        return self._without_level(j, hit.end) if family.kind == "kementerian" else j
 
     def _acts(self, i: int, end: int) -> bool:
         """Whether a village or district stands as an office, not as a place: it does, owns, wins or is listed."""
         before = self.lowers[i - 1] if i else ""
+        if end + 3 < self.n and self.lowers[end] == "(":  # "Kelurahan Kecapi (Harjamukti) mengusung"
+            end = next((k + 1 for k in range(end + 2, min(self.n - 1, end + 5)) if self.words[k] == ")"), end)
         after = self.lowers[end] if end < self.n else ""
         if before in self.words_of.as_place:
             return False
@@ -97,20 +120,11 @@ class Bodies(BodyNames):
         if before == "(" and after == ")":
             return True
         opens = not i or bool(self.masks[i - 1] & SPACE) or before in {".", "”", '"'}
-        if opens and after == ",":
+        listed = after in {"dan", "serta", "&"} and self._hit(end + 1, "agency_head") is not None
+        if opens and (after == "," or listed):
             return True
         verb = after.startswith(("me", "ber")) and bool(self.masks[end] & LOWER) if after else False
         return verb or after in {"dengan", "lewat", "jadi", "ingin", "telah", "sudah", "akan", "resmi", "berhasil"}
-
-    def _in_secretariat(self, j: int) -> int:
-        """ "Bagian Organisasi | Setda": the secretariat that a division belongs to is part of its name."""
-        hit = self._hit(j, "agency", "acronym")
-        if hit is None or not self.masks[j] & CAPITAL:
-            return j
-        family = hit.values.get("agency") or hit.values["acronym"]
-        if family.canonical != "sekretariat_daerah":
-            return j
-        return self._without_level(j, hit.end)
 
     def _bare_head(self, i: int, head: Hit, kind: str) -> list[Body]:
         if kind == "inspektorat" or (kind == "legislatif" and self.lowers[i].startswith("dp")):
@@ -126,7 +140,20 @@ class Bodies(BodyNames):
         end = self._without_level(i, end)
         if family.kind in _PROPER:
             return self._proper(i, end, family.kind, known, in_position)
-        return [self._finish(i, end, family.kind, known, "agency.acronym")]
+        return [self._spelt_out(i, end) or self._finish(i, end, family.kind, known, "agency.acronym")]
+
+    def _spelt_out(self, i: int, end: int) -> Body | None:
+        """The long form in brackets behind the short one: "Bapelitbang (Badan Perencanaan …) Pemalang"."""
+        if end + 2 >= self.n or self.words[end] != "(" or self._hit(end + 1, "agency", "agency_head") is None:
+            return None
+        inner = self.bodies(end + 1)
+        if len(inner) != 1 or inner[0].stop >= self.n or self.words[inner[0].stop] != ")":
+            return None
+        stop, long = inner[0].stop + 1, inner[0]
+        place = long.place or (self.place(stop) if stop < self.n else None)
+        stop = place.end if place is not None and place.start == stop else stop
+        short = " ".join(self.a.slice(i, end).split())
+        return Body(i, long.end, long.name, short, long.kind, long.family, place, long.rule, stop)
 
     def _is_ministry(self, j: int) -> bool:
         hit = self._hit(j, "acronym")
@@ -160,7 +187,7 @@ class Bodies(BodyNames):
             longer = self.lexicon.phrases.get(" ".join([self.lowers[i], *self.lowers[k : k + 3]]), ())
             if any(e.label == "agency" for e in longer):  # "…, serta Perindustrian dan Perdagangan"
                 end, value = k + 3, next(e.value for e in longer if e.label == "agency")
-            stop, acronym = self._bracket(end)
+            stop, acronym = self._bracket(end, k)
             out.append(
                 Body(
                     k,

@@ -29,6 +29,7 @@ from berita_extract.lexicon import (
     Lexicon,
 )
 
+ROMAN = frozenset(["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii"])
 _VILLAGE = frozenset({"kecamatan", "kelurahan", "desa"})
 
 
@@ -93,14 +94,21 @@ class BodyNames(People):
         if self.words[j][0].islower():
             return True
         if mask & ORG:
-            if self._hit(j, "agency_head") is not None and not self._family_goes_on(i, j):
+            if self._family_goes_on(i, j):
+                return False
+            if self._hit(j, "agency_head") is not None or self._is_secretariat(j):
                 return True
-            return self._hit(j, "position") is not None and not self._family_goes_on(i, j)
+            return self._hit(j, "position") is not None
         if self._hit(j, "region") is not None or self._hit(j, "acronym", "agency_head", "position") is not None:
             return True
         if mask & NAME or mask & (NONNAME | COMMON):
             return True
         return bool(mask & TITLE and not mask & ORG)
+
+    def _is_secretariat(self, j: int) -> bool:
+        """ "Bagian Hukum | Setda" are two bodies."""
+        hit = self._hit(j, "acronym")
+        return hit is not None and hit.values["acronym"].canonical == "sekretariat_daerah"
 
     def _family_goes_on(self, i: int, j: int) -> bool:
         hit = self._hit(i, "agency")
@@ -159,7 +167,7 @@ class BodyNames(People):
                 break
             if self._hit(j, "position") is not None or (j > start and mask & NONNAME):
                 break
-            if j > start and self._hit(j, "agency_head", "acronym") is not None:
+            if j > start and (self._hit(j, "agency_head", "acronym") is not None or self._numbered(j - 1, kind)):
                 break
             past_place = place is None or j >= place[0]
             if in_position and j > start and mask & NAME and past_place and not self._called_after_person(start):
@@ -168,6 +176,10 @@ class BodyNames(People):
         if in_position and place is not None and place[0] < j and not self._name_ends_here(j):
             return place[0]
         return j
+
+    def _numbered(self, j: int, kind: str) -> bool:
+        """ "Cabang Dinas Pendidikan Wilayah XI": the number ends the name of a branch office."""
+        return kind == "upt" and self.lowers[j] in ROMAN
 
     def _called_after_person(self, j: int) -> bool:
         """Whether the capitalised words are all of the hospital's name, the person behind a comma or a title: "Direktur
@@ -195,19 +207,24 @@ class BodyNames(People):
         stop = end
         while end - i > 1 and self.lowers[end - 1] in {"ri", "indonesia", "republik"} and self._of_the_state(i, end):
             end -= 1
-        name = " ".join(self.a.slice(i, end).split())
-        stop, acronym = self._bracket(stop)
+        acronym: str | None = None
+        if kind not in self.words_of.only_of_place:
+            stop, acronym = self._bracket(stop, i)
         place = self.place(stop) if stop < self.n else None
         if place is not None:
             stop = place.end
-            if acronym is None:
-                stop, acronym = self._bracket(stop)
+            if self.lowers[end - 1] == "perwakilan":
+                end = stop  # "Ombudsman RI Perwakilan Maluku" is the name of one office
+            if acronym is None and kind not in self.words_of.only_of_place:
+                stop, acronym = self._bracket(stop, i)
+        name = " ".join(self.a.slice(i, end).split())
         if stop < self.n and self.lowers[stop] == "ri":
             stop += 1
         return Body(i, end, name, acronym, kind or "other", family, place, rule, stop)
 
-    def _bracket(self, j: int) -> tuple[int, str | None]:
-        """An acronym in brackets at word j: (word after the bracket, acronym), else (j, None)."""
+    def _bracket(self, j: int, start: int) -> tuple[int, str | None]:
+        """An acronym of the name that begins at `start`, in brackets at word j: (word after the bracket, acronym),
+        else (j, None)."""
         if j + 1 >= self.n or self.words[j] not in "([":
             return j, None
         k = j + 1
@@ -216,13 +233,23 @@ class BodyNames(People):
                 break
             k += 1
         inner = self.masks[j + 1]
-        if not inner & CAPITAL or k - j - 1 > 4 or not self._acronym_words(j + 1, k):
+        if not inner & CAPITAL or k - j - 1 > 4:
+            return j, None
+        if not self._acronym_words(j + 1, k) and not (k == j + 2 and self._clipped(j + 1, start, j)):
             return j, None
         closed = k < self.n and self.words[k] in ")]"
         return (k + 1 if closed else k), self.a.slice(j + 1, k)
 
+    def _clipped(self, k: int, start: int, end: int) -> bool:
+        """Whether word k, an organisation word ("Litbang", "Dukcapil"), is clipped from the name: its letters stand
+        in the name in order."""
+        letters = iter("".join(self.lowers[start:end]))
+        return len(self.lowers[k]) > 3 and all(any(c == d for d in letters) for c in self.lowers[k])
+
     def _of_the_state(self, i: int, end: int) -> bool:
         """Whether "RI" or "Republik Indonesia" ends the name (not "Bank Indonesia", "Badan Pusat … Indonesia")."""
+        if self.lowers[i] in {"dpr", "dpd", "mpr", "ombudsman"}:
+            return False  # their names as everybody writes them
         return (
             self.lowers[end - 1] in {"ri", "republik"}
             or self.lowers[end - 2] == "republik"

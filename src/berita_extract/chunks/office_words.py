@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from berita_extract.chunks.bodies import Bodies
+from berita_extract.chunks.body_names import ROMAN
 from berita_extract.chunks.kinds import Body, Place
 from berita_extract.lexicon import (
     CAPITAL,
@@ -13,16 +14,19 @@ from berita_extract.lexicon import (
     INITIAL,
     LOWER,
     MIXED,
+    MONTH,
     NAME,
     NONNAME,
     NUMBER,
     ORG,
     TITLE,
+    WEEKDAY,
     Title,
 )
 
 _VILLAGE = frozenset({"kecamatan", "kelurahan", "desa"})
-_ROMAN = frozenset(["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"])
+_HEADS = frozenset({"kepala", "kepala_dinas", "kepala_badan", "kepala_upt"})
+MAX_AHEAD = 6  # words looked at for the rest of a subject
 
 
 class OfficeWords(Bodies):
@@ -32,7 +36,8 @@ class OfficeWords(Bodies):
         """Past a short form in brackets inside an office: "Wali Kota (Walkot) | Pekanbaru"."""
         if j + 3 < self.n and self.words[j] == "(" and self.words[j + 2] == ")":
             hit = self._hit(j + 1, "position")
-            if hit is not None and hit.end == j + 2 and self._hit(j + 3, "region") is not None:
+            onward = self._hit(j + 3, "region") is not None or self.masks[j + 3] & NUMBER
+            if hit is not None and hit.end == j + 2 and onward:
                 return j + 3
         return j
 
@@ -87,7 +92,7 @@ class OfficeWords(Bodies):
         """The agency that a title itself names: "Kepala LAN", "Ketua DPRD"."""
         for k in range(start, end):
             if self.masks[k] & CAPITAL:
-                bodies = self.bodies(k)
+                bodies = self.bodies(k, lower_ok=True)
                 if bodies:
                     return bodies[0]
         return None
@@ -103,7 +108,7 @@ class OfficeWords(Bodies):
     def _unlisted_acronym(self, j: int, title: Title) -> Body | None:
         """A short form that no list has, right after a head's title: "Kepala BPMDes", "Kepala Bappepan"."""
         word, mask = self.words[j], self.masks[j]
-        if not title.role.startswith("kepala") or title.complement != "agency" or not mask & (CAPS | MIXED):
+        if title.role not in _HEADS or title.complement != "agency" or not mask & (CAPS | MIXED):
             return None
         if mask & (NAME | HONORIFIC | DEGREE | ORG) or set(word) <= set("IVXLC") or word[0].islower():
             return None
@@ -112,24 +117,12 @@ class OfficeWords(Bodies):
         kind = {"b": "badan", "d": "dinas"}.get(word[0].lower(), "other")
         return self._finish(j, j + 1, kind, None, "agency.acronym_after_title")
 
-    def _unit_number(self, j: int) -> int:
-        """Past the number of a military unit: "Dandim 0911/Nunukan", "Danramil 1418-01 Mamuju"."""
-        k = j
-        while k < min(self.n, j + 4) and (
-            (self.masks[k] & NUMBER and len(self.words[k]) >= 2) or (k > j and self.lowers[k] in {"/", "-"})
-        ):
-            k += 1
-        if k == j or k >= self.n or not self.masks[k] & CAPITAL:
-            return j
-        coded = self.lowers[k - 1] == "/" and self.masks[k] & CAPS and self._hit(k, "region") is None
-        return k + 1 if coded else k
-
     def _topic_step(self, j: int, title: Title, first: bool) -> int:
         """How many words of a position's subject stand at word j (0: the position ends here)."""
         mask, lower = self.masks[j], self.lowers[j]
         if lower in {"fraksi", "dari"} and (past := self._faction(j)) > j:
             return past - j
-        if mask & CAPITAL and lower in _ROMAN:
+        if mask & CAPITAL and lower in ROMAN:
             return 0 if lower == "i" and self._name_follows(j) else 1
         if mask & NUMBER and len(lower) <= 2 and first:
             return 1
@@ -153,9 +146,24 @@ class OfficeWords(Bodies):
             return 1
         if mask & LOWER and mask & ORG and first:
             return 1
+        if title.complement in {"agency", "topic"} and self._topic_goes_on(j):
+            return 1
         if lower == "(":
             return self._bracket_inside_office(j) - j
         return 0
+
+    def _topic_goes_on(self, j: int) -> bool:
+        """A capitalised word that no list knows is part of the subject where an organisation word or a body follows
+        before any name: "Kepala Pusat | Talenta ASN Nasional LAN", "Kepala Pusat | Haki dan Inovasi"."""
+        for k in range(j, min(self.n, j + MAX_AHEAD)):
+            mask = self.masks[k]
+            if k > j and self.lowers[k] in {"dan", "&", "serta"}:
+                continue
+            if not mask & (TITLE | CAPS | MIXED) or mask & (NAME | HONORIFIC | INITIAL | DEGREE | WEEKDAY | MONTH):
+                return False
+            if k > j and (mask & ORG or self._hit(k, "acronym") is not None):
+                return self._hit(k, "position") is None
+        return False
 
     def _topic_word(self, j: int) -> bool:
         """An organisation word that is also a name ("Bina", "Surya") goes on only before another organisation word."""
@@ -181,6 +189,22 @@ class OfficeWords(Bodies):
             return False
         return self.lowers[j + 1] == "," and bool(self.masks[j + 2] & NAME) and self._capital(j + 3)
 
+    def _school(self, j: int) -> int:
+        """Past the level, number and place of a school behind "Kepala" or "Guru": "SMP | Negeri 3 Kalabahi"."""
+        k = j
+        while k < min(self.n, j + 6) and (self.lowers[k] in self.words_of.school_words or self.masks[k] & NUMBER):
+            k += 1
+        named = self.lowers[j - 1] in self.words_of.school_words
+        if (k == j and not named) or k >= self.n:
+            return k
+        place = self.place(k)
+        return place.end if place is not None else self._unknown_place(k)
+
+    def _in_village_of(self, j: int) -> bool:
+        """Whether a word that opens a village's or district's name stands at word j."""
+        head = self._hit(j, "agency_head")
+        return head is not None and head.values["agency_head"] in _VILLAGE and self._capital(head.end)
+
     def _unknown_place(self, j: int) -> int:
         """The end of a village's or district's name after its head's title, whether or not a list has it."""
         end = j
@@ -189,6 +213,8 @@ class OfficeWords(Bodies):
                 return end
             if self.lowers[end] in self.words_of.levels and self.lowers[end] not in self.words_of.directions:
                 break
+            if end > j and self._in_village_of(end):
+                return end
             end += 1
         length = end - j
         if length == 0:
@@ -199,14 +225,21 @@ class OfficeWords(Bodies):
             rest = end - known
             if rest == 0:
                 return known if before_person or length > 1 or not self.masks[j] & NAME else j
-            if rest == 1 and before_person and not self.masks[known] & NAME:
+            generic = self.lowers[known - 1] in self.lexicon.generic_places
+            if rest == 1 and before_person and (generic or not self.masks[known] & NAME):
                 return end
-            if self.lowers[known - 1] not in self.lexicon.generic_places:
+            if not generic:
                 return known
+            if self.lowers[known] in self.words_of.place_suffixes and rest > 1:
+                return known + 1
             return next((k for k in range(known, end) if self.masks[k] & (NAME | INITIAL)), known)
         if before_person and (length <= 2 or not any(self.masks[k] & NAME for k in range(j + 1, end))):
             return end  # "Camat Simo, Hanung", "Camat Simo dr. Hanung"
-        for k in range(j + 1, end):
+        joined = self.lowers[j] in self.lexicon.generic_places or (
+            length > 2 and self.lowers[j + 1] in self.words_of.place_suffixes
+        )
+        first = j + 2 if joined else j + 1
+        for k in range(first, end):
             if self.masks[k] & (NAME | INITIAL):
                 return k
         if length == 1:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from berita_extract.analysis import Hit
 from berita_extract.chunks.kinds import Body, Place, Position
-from berita_extract.chunks.office_words import OfficeWords
+from berita_extract.chunks.office_parts import OfficeParts
 from berita_extract.lexicon import (
     CAPITAL,
     NAME,
@@ -22,43 +23,67 @@ _BARE_ROLES = frozenset({"kepala", "ketua", "sekretaris", "anggota", "pimpinan",
 MAX_POSITION = 30  # words
 
 
-class Offices(OfficeWords):
+class Offices(OfficeParts):
     """Offices: a title with its acting mark and the body, subject or region behind it."""
 
     def position(self, i: int) -> Position | None:
         """A position that begins at word i, read to the end of its agency, subject or region."""
-        acting: Acting | None = None
-        j = i
-        if self.lowers[i] in self.words_of.acting and i + 1 < self.n:
-            acting, j = self.words_of.acting[self.lowers[i]], i + 1
-            if j < self.n and self.lowers[j] == ".":
-                j += 1
-            if j + 2 < self.n and self.words[j] == "(" and self.words[j + 2] == ")":  # Penjabat (Pj) Bupati
-                j += 3
-        elif self.lowers[i] in {"pelaksana", "penjabat", "pejabat"} and i + 2 < self.n:
-            acting = self.words_of.acting_words.get(self.lowers[i + 1])
-            j = i + 2 if acting else i
-            if acting and self.words[j] == "(" and j + 2 < self.n:  # Pelaksana Tugas (Plt) Bupati
-                j += 3
-        deputy = j + 1 < self.n and self.lowers[j] == "wakil"
-        hit = self._hit(j, "position") if j < self.n else None
-        if hit is None and deputy:
+        j, acting = self._acting(i)
+        found = self._title(j)
+        if found is None:
+            return None
+        hit, title = found
+        if self.lowers[hit.end - 1] in self.words_of.short_heads and (short := self._headed_by_title(hit)) is not None:
+            return Position(j, short.stop, title, acting, short, short.place, self._former(i), None, short.stop)
+        end, body, further, place = self._belongs(j, hit, title)
+        if place is not None and not place.level:
+            place = self._level_of_title(place, title, hit.end)
+        if end < self.n and self.lowers[end] in {"ri", "r.i."}:
+            end += 1
+        if end < self.n and self.words[end] == "(":
+            end = self._bracket_inside_office(end)
+        end = name_end = self._closing_bracket(i, end)
+        if acting is None and end < self.n and self.lowers[end] in self.words_of.acting:  # "Kades Tanjung Pjs. Edi"
+            acting, end = self.words_of.acting[self.lowers[end]], end + 1
+        return Position(j, end, title, acting, body, place, self._former(i), further, name_end)
+
+    def _acting(self, i: int) -> tuple[int, Acting | None]:
+        """The word where the title itself begins, and what the words before it say of the holder."""
+        lowers = self.lowers
+        if i + 2 < self.n and lowers[i] in {"pelaksana", "penjabat", "pejabat"}:
+            acting = self.words_of.acting_words.get(lowers[i + 1])
+            if acting is not None:  # Pelaksana Tugas (Plt) Bupati
+                return (i + 5 if self.words[i + 2] == "(" and i + 5 < self.n else i + 2), acting
+        if lowers[i] not in self.words_of.acting or i + 1 >= self.n:
+            return i, None
+        j = i + 2 if lowers[i + 1] == "." else i + 1
+        if j + 2 < self.n and self.words[j] == "(" and self.words[j + 2] == ")":  # Penjabat (Pj) Bupati
+            j += 3
+        return j, self.words_of.acting[lowers[i]]
+
+    def _title(self, j: int) -> tuple[Hit, Title] | None:
+        """The title at word j, None where a bare head ("Ketua") is not followed by a body."""
+        if j >= self.n:
+            return None
+        hit = self._hit(j, "position")
+        if hit is None and self.lowers[j] == "wakil" and j + 1 < self.n:
             hit = self._hit(j + 1, "position")  # "Wakil Panglima TNI": a deputy whom no list names
         if hit is None:
             return None
         title: Title = hit.values["position"]
         if hit.start > j:
             title = Title(f"wakil_{title.role}", title.title, title.complement)
-        capital = bool(self.masks[j] & CAPITAL)
-        if title.role in _BARE_ROLES or title.complement == "agency":
-            bodies = self.bodies(hit.end, lower_ok=True) if hit.end < self.n else []
-            if title.role in _BARE_ROLES and not bodies and not (capital and self._org_at(hit.end)):
-                return None
+        named = title.role not in _BARE_ROLES or (self.masks[j] & CAPITAL and self._org_at(hit.end))
+        if not named and (hit.end >= self.n or not self.bodies(hit.end, lower_ok=True)):
+            return None
+        return hit, title
+
+    def _belongs(self, j: int, hit: Hit, title: Title) -> tuple[int, Body | None, Body | None, Place | None]:
+        """(end of the office, its body, a further body, its region)."""
         hit_end = self._short_title(hit.end)
         own, further = self._own_head(j, hit.end) if hit_end == hit.end else None, None
         if own is not None:
-            end = own.stop
-            place = own.place
+            end, place = own.stop, own.place
             body: Body | None = own
             if place is None and end < self.n and self.masks[end] & CAPITAL:
                 place = self.place(end)
@@ -66,20 +91,19 @@ class Offices(OfficeWords):
             if own.place is None:
                 end, further, place = self._more_of_office(end, title, place)
         else:
-            end, body, place = self._complement(hit_end, title, capital)
-            if body is not None and body.place is None and end == body.stop:
+            end, body, place = self._complement(hit_end, title, bool(self.masks[j] & CAPITAL))
+            if (body is not None and body.place is None and end == body.stop) or title.complement == "none":
                 end, further, place = self._more_of_office(end, title, place)
-        if body is None:
+        if body is None and title.role != "dirjen":
             body = self._body_inside(j + 1, hit.end)
-        if end < self.n and self.lowers[end] in {"ri", "r.i."}:
-            end += 1
-        if end < self.n and self.words[end] == "(":
-            end = self._bracket_inside_office(end)
-        name_end = end
-        if acting is None and end < self.n and self.lowers[end] in self.words_of.acting:  # "Kades Tanjung Pjs. Edi"
-            acting, end = self.words_of.acting[self.lowers[end]], end + 1
-        former = i > 0 and self.lowers[i - 1] in self.words_of.former
-        return Position(j, end, title, acting, body, place, former, further, name_end)
+        if place is None and body is not None and body.place is None and further is None and end == body.stop:
+            end, place = self._after_short_title(end)
+        if body is None and further is None and (behind := self._body_behind_comma(end, title)) is not None:
+            return behind.stop, behind, None, behind.place
+        return end, body, further, place
+
+    def _former(self, i: int) -> bool:
+        return i > 0 and self.lowers[i - 1] in self.words_of.former
 
     def _complement(self, j: int, title: Title, capital: bool) -> tuple[int, Body | None, Place | None]:
         body: Body | None = None
@@ -89,10 +113,18 @@ class Offices(OfficeWords):
             if j < self.n and self.words[j] == "(":
                 j = self._bracket_inside_office(j)
             return j, None, None
-        j = self._run_before_honorific(j, title) if title.role in _CALLED_BY_PLACE else j
-        j = start = self._unit_number(j)
+        if title.role in self.words_of.school_roles and (past := self._school(j)) > j:
+            return past, None, None
+        j = self._office_class(self._unit_place(j) if title.role in _CALLED_BY_PLACE else self._unit_number(j))
+        if title.role in _CALLED_BY_PLACE and (j == start or self.place(j) is None):
+            j = self._run_before_honorific(j, title)
+        elif j > start and title.complement == "region" and self.place(j) is None:
+            j = self._unknown_place(j)
+        start = j
         if title.role in _PLACE_ROLES and title.complement == "region":
             j = self._unknown_place(j)
+            while j > start and j < self.n and self._in_village_of(j):  # "Kades Suka Maju | Kecamatan Simo"
+                j = self._unknown_place(j + 1)
             place = self.place(j) if j < self.n and self.lowers[j] in self.words_of.levels else None
             return (place.end if place is not None else j), None, place
         while j < min(self.n, start + MAX_POSITION):

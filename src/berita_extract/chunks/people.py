@@ -69,7 +69,7 @@ class People(Places):
             several = self._hit(j, "honorific")
             if several is not None and self.masks[j] & CAPITAL:
                 found.append(" ".join(self.words[j : several.end]))
-                j = several.end
+                j = self._past_branch(several.end)
                 continue
             if not self.masks[j] & HONORIFIC:
                 break
@@ -79,7 +79,14 @@ class People(Places):
             j += 1
             if j < self.n and self.words[j] == "." and self._capital(j + 1) and len(self.words[j - 1]) <= 5:
                 j += 1
+            j = self._past_branch(j)
         return j, found
+
+    def _past_branch(self, j: int) -> int:
+        """Past the branch or short form behind a rank: "Letkol (Inf) | Budi", "Sersan Kepala (Serka) | Budi"."""
+        if j + 3 >= self.n or self.words[j] != "(" or self.words[j + 2] != ")" or not self._capital(j + 3):
+            return j
+        return j + 3 if self.masks[j + 1] & HONORIFIC or len(self.words[j + 1]) <= 4 else j
 
     def _name_word(self, j: int, start: int, caps_ok: bool) -> bool:
         mask, lower = self.masks[j], self.lowers[j]

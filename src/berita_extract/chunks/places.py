@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from berita_extract.analysis import Hit
-from berita_extract.chunks.base import Words
 from berita_extract.chunks.kinds import Place
+from berita_extract.chunks.units import Units
 from berita_extract.lexicon import (
     CAPITAL,
     INITIAL,
@@ -14,7 +14,7 @@ from berita_extract.lexicon import (
 )
 
 
-class Places(Words):
+class Places(Units):
     """Regions and places: which words name a province, kabupaten, kota or kecamatan."""
 
     def place(self, i: int, in_office: bool = False) -> Place | None:
@@ -54,6 +54,8 @@ class Places(Words):
             regions = fitting
         elif j == i and not in_office and not self._may_be_bare_region(j, hit):
             return None
+        if not level and (longer := self._hit(j, "district")) is not None and longer.end > hit.end:
+            return None  # "Siak Hulu" is a kecamatan, and no mention of Siak
         return Place(i, hit.end, level, regions, government)
 
     def _may_be_bare_region(self, i: int, hit: Hit) -> bool:

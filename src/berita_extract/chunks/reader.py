@@ -61,8 +61,9 @@ class Reader(Offices):
                 if found:
                     for chunk in found:
                         chunks.append(chunk)
-                        named.append(chunk)
-                        letters.append(codes[chunk.kind])
+                        if chunk.value is not None:
+                            named.append(chunk)
+                        letters.append(codes.get(chunk.kind, other) if chunk.value is not None else other)
                     after_position = found[-1].kind == "POSITION"
                     i = max(found[-1].end, i + 1)
                     continue
@@ -99,6 +100,8 @@ class Reader(Offices):
         if bodies:
             self.last_body = bodies[-1].stop
             return [Chunk("AGENCY", b.start, b.stop, b) for b in bodies]
+        if known and (end := self.quiet_place(i)) > i:
+            return [Chunk("word", i, end)]
         if known or lower in self.words_of.place_openers:
             place = self.place(i)
             if place is not None:

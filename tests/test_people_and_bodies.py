@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+import berita_extract
 from berita_extract import rules
 from berita_extract.annotate import annotator
 from berita_extract.model import Article
@@ -59,3 +60,8 @@ def test_two_people_of_one_name_stay_two():
 )
 def test_government_codes(text, code):
     assert [g.code for g in found(text)["governments"]] == [code]
+
+
+def test_a_name_with_the_letters_of_a_short_form_is_no_body():
+    record = berita_extract.extract("Wali Kota Singkawang Lim Sui Lan tidak hadir, begitu pula Brin Hakim.")
+    assert not record.agencies

@@ -54,6 +54,8 @@ class Bodies(BodyNames):
             kind, family = "vertikal", None  # "Kantor Pertanahan" is an office of the ministry, and not the ministry
         if kind in _PROPER or (head is not None and head.values["agency_head"] in _PROPER):
             return self._proper(i, end, kind or "other", family, lower_ok)
+        if head is None and family is None:  # "Lim Sui Lan": letters of a short form that are none here
+            return []
         known_end = end
         if head is not None:
             end = self._name_end(i, end, lower_ok)

@@ -55,13 +55,13 @@ class Drafts(Teller):
 
     def _worth_reading(self, start: int, end: int) -> bool:
         """Only a sentence with a name, a rank or a predicate and something that confers can hold an award."""
-        expressions = self.r.g.expressions
-        if self.r.g.verbs.search(self.text, start, end) or self.listing or self.predicate_before or self.rows_before:
+        expressions, spotted = self.r.g.expressions, self.r.spotted
+        if spotted.search("verbs", start, end) or self.listing or self.predicate_before or self.rows_before:
             return True
-        if self.national is not None and expressions["class_row"].search(self.text, start, end):
+        if self.national is not None and spotted.search("class_row", start, end):
             return True
         return bool(
-            expressions["told"].search(self.text, start, end)
+            spotted.search("told", start, end)
             or expressions["list_line"].match(self.text, max(0, start - 1))
             or expressions["list_line"].match(self.text, start)
             or self.text[start:end].rstrip().endswith(":")
@@ -93,7 +93,7 @@ class Drafts(Teller):
         slots = self._slots(parts)
         if self._says_category(start, end, slots):
             return
-        told = self.r.g.expressions["told"].search(self.text, start, end) is not None
+        told = self.r.spotted.search("told", start, end) is not None
         again = self.ranked_before and any(p.kind == "rank" for p in slots)
         again |= self.rows_before and any(p.kind == "category" and self.r.proper_behind(p.end, end) for p in slots)
         again |= self.predicate_before and any(p.kind == "predicate" for p in parts) and self.text[end - 1 : end] == "."
@@ -200,7 +200,7 @@ class Drafts(Teller):
     ) -> Iterator[Draft]:
         subject = self._subject(start, slots[0].start) or (self.subject if line else None)
         left = any(v.kind == "verb_left" and v.start < slots[0].start for v in verbs)
-        if self.r.g.expressions["prize"].search(self.text, start, end):
+        if self.r.spotted.search("prize", start, end):
             return
         for number, slot in enumerate(slots):
             if self._only_category(slot, start, end):
@@ -233,7 +233,7 @@ class Drafts(Teller):
             row: list[Item] = []
             if slot.kind == "category" and not (left and not line):
                 row = self.r.row(after, stop)
-            ordered = len(row) > 1 and self.r.g.expressions["in_order"].search(self.text, begin, stop) is not None
+            ordered = len(row) > 1 and self.r.spotted.search("in_order", begin, stop) is not None
             for place, receiver in enumerate(row if len(row) > 1 else [Item(who, None)], 1):
                 yield Draft(
                     name=name,

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from berita_extract.analysis import Analysis
 from berita_extract.chunks import Body, Chunk, Place, Position
 from berita_extract.facts.context import Context, Knowledge
+from berita_extract.facts.openings import Openings, Spotted
 from berita_extract.lexicon import CAPITAL, CAPS, MIXED, NUMBER
 
 MAX_ROW = 40
@@ -46,7 +47,7 @@ class Grammar(NamedTuple):
     """The rules of patterns/award.yaml and lists, compiled once."""
 
     expressions: dict[str, re.Pattern[str]]
-    verbs: re.Pattern[str]
+    openings: Openings
     sides: dict[str, str]
     not_yet: re.Pattern[str]
     heads: frozenset[str]
@@ -59,9 +60,11 @@ def grammar(knowledge: Knowledge) -> Grammar:
     sides = {row["verb"]: row["side"] for row in book.table("award_verbs")}
     verbs = "|".join(re.escape(v) for v in sorted(sides, key=len, reverse=True))
     not_yet = "|".join(re.escape(w) for w in book.words("award_not_yet"))
+    expressions = {rule.id.split(".", 1)[1]: re.compile(rule.pattern) for rule in book.of("award", "regex")}
+    expressions["verbs"] = re.compile(rf"\b(?:{verbs})\b", re.IGNORECASE)
     return Grammar(
-        {rule.id.split(".", 1)[1]: re.compile(rule.pattern) for rule in book.of("award", "regex")},
-        re.compile(rf"\b(?:{verbs})\b", re.IGNORECASE),
+        expressions,
+        Openings(expressions),
         sides,
         re.compile(rf"\b(?:{not_yet})\b(?: \w{{1,15}}){{0,2}} ?$", re.IGNORECASE),
         frozenset(book.words("award_heads")),
@@ -77,13 +80,14 @@ class Reader:
         self.text = context.text
         self.a: Analysis = context.analysis
         self.g: Grammar = context.knowledge.prepare("award.grammar", grammar)
+        self.spotted = Spotted(self.g.openings, self.a)
         self.named = context.chunking.named
         self.starts = [self.a.starts[c.start] for c in self.named]
 
     def sentences(self) -> list[tuple[int, int]]:
         """Offsets of the sentences that hold a word about awards."""
         seen: list[int] = []
-        for match in self.g.expressions["trigger"].finditer(self.text):
+        for match in self.spotted.finditer("trigger"):
             number = self.a.sentence_of[self.a.word_at(match.start())]
             if not seen or seen[-1] != number:
                 seen.append(number)
@@ -94,17 +98,17 @@ class Reader:
         """The parts of the sentence [start, end) in order."""
         out: list[Part] = []
         for kind in ("rank", "category", "predicate", "top", "lower_name", "several"):
-            for match in self.g.expressions[kind].finditer(self.text, start, end):
+            for match in self.spotted.finditer(kind, start, end):
                 value = match.span("value") if "value" in match.re.groupindex else match.span()
                 text = self.text[value[0] : value[1]].strip(" ,.;:-")
                 out.append(Part(match.start(), match.end(), kind, text))
         out.extend(
             Part(m.start(), m.end(), "verb_" + self.g.sides[" ".join(m.group().lower().split())], m.group())
-            for m in self.g.verbs.finditer(self.text, start, end)
+            for m in self.spotted.finditer("verbs", start, end)
             if not self._not_yet(start, m)
         )
         out.extend(self.contests(start, end))
-        for match in self.g.expressions["lower_contest"].finditer(self.text, start, end):
+        for match in self.spotted.finditer("lower_contest", start, end):
             if not any(p.kind == "contest" and p.start < match.end() and match.start() < p.end for p in out):
                 out.append(Part(*match.span(), "contest", match.group().strip()))
         out.sort(key=lambda p: (p.start, -p.end))
@@ -238,7 +242,7 @@ class Reader:
 
     def proper_ahead(self, start: int, end: int) -> bool:
         """Whether a proper name and a word like "di", "sebagai" stand right before: "Desa Megati di tempat ketiga"."""
-        return self.g.expressions["proper_ahead"].search(self.text, start, end) is not None
+        return self.spotted.search("proper_ahead", start, end) is not None
 
     def row(self, start: int, end: int) -> list[Item]:
         """ "diraih A dengan X, disusul B, lalu C": the receivers of a list, one an item, in order."""

@@ -112,7 +112,7 @@ class Teller:
         self, start: int, end: int, parts: list[Part], verbs: list[Part], contest: Part | None
     ) -> Iterator[Draft]:
         """ "X meraih penghargaan NAME", "X ditetapkan sebagai Top 45 …", "X menerima penghargaan inovasi desa"."""
-        told = self.r.g.expressions["told"].search(self.text, start, end)
+        told = self.r.spotted.search("told", start, end)
         if told is not None and any(p.kind == "contest" and p.start >= told.end() for p in parts):
             for part in parts:
                 if part.kind == "contest" and part.start >= told.end():
@@ -174,7 +174,7 @@ class Teller:
 
     def _unnamed_award(self, start: int, end: int, verb: Part) -> Iterator[Draft]:
         """ "menerima piagam dari Menteri Kesehatan": an award that has no name but its giver."""
-        match = self.r.g.expressions["from_giver"].search(self.text, verb.end, min(end, verb.end + 60))
+        match = self.r.spotted.search("from_giver", verb.end, min(end, verb.end + 60))
         if match is not None and verb.kind == "verb_left":
             text = self.text[match.start("value") : match.end("value")]
             draft = self._named(Part(*match.span("value"), "lower_name", text), start, end)
@@ -185,7 +185,7 @@ class Teller:
         """The receivers of the national award by class: "untuk provinsi terinovatif, nama yang keluar ialah A, B"."""
         if self.national is None:
             return
-        at = self.r.g.expressions["class_row"].search(self.text, start, end)
+        at = self.r.spotted.search("class_row", start, end)
         if at is None:
             return
         category = at["value"].strip()
@@ -201,7 +201,7 @@ class Teller:
 
     def _alike(self, start: int, end: int) -> Iterator[Draft]:
         """ "predikat yang sama diterima A dan B": the award told last, for others."""
-        match = self.r.g.expressions["alike"].search(self.text, start, end)
+        match = self.r.spotted.search("alike", start, end)
         if match is None or self.last is None:
             return
         for item in self.r.row(match.end(), end) or [Item(self._subject(start, match.start()), None)]:
@@ -226,11 +226,11 @@ class Teller:
 
     def _named(self, part: Part, start: int, end: int, category: str | None = None) -> Draft:
         verb_subject = self._subject(start, part.start)
-        if self.r.g.expressions["gives"].search(self.text, start, part.start):
+        if self.r.spotted.search("gives", start, part.start):
             to = self.text.find("kepada ", part.start, end)
             behind = self.r.receivers(to, end) if to >= 0 else []
             verb_subject = behind[0][2] if behind else None
-        if self.r.g.expressions["this_innovation"].search(self.text, start, part.start):
+        if self.r.spotted.search("this_innovation", start, part.start):
             verb_subject = self.r.innovation_before(start) or verb_subject
         name = part.text
         if (

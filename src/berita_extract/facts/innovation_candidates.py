@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
+from typing import NamedTuple
 
 from berita_extract.facts.context import Knowledge
 from berita_extract.facts.innovation_weights import ENOUGH, Candidate, Cue, Weigher
 from berita_extract.facts.naming import Name
+from berita_extract.facts.openings import Openings, Spotted
 from berita_extract.facts.pairing import Long
 from berita_extract.lexicon import CAPITAL, CAPS, COMMON, LOWER, NAME, NUMBER, SPACE, TITLE
 
@@ -64,7 +67,14 @@ _NOT_WITH = frozenset(
 )
 
 
-def _cues(knowledge: Knowledge) -> list[Cue]:
+class Cues(NamedTuple):
+    """The cue rules in file order, and where in an article they may begin."""
+
+    rules: list[Cue]
+    openings: Openings
+
+
+def _cues(knowledge: Knowledge) -> Cues:
     made = []
     for rule in knowledge.rulebook.of("innovation", "regex"):
         if "weight" in rule.settings:
@@ -77,7 +87,7 @@ def _cues(knowledge: Knowledge) -> list[Cue]:
                     tuple(rule.settings.get("gate", ())),
                 )
             )
-    return made
+    return Cues(made, Openings({cue.rule.id: cue.expression for cue in made}))
 
 
 class Candidates(Weigher):
@@ -85,12 +95,12 @@ class Candidates(Weigher):
 
     # -- candidates --------------------------------------------------------------------------------------------
     def all(self) -> Iterator[Candidate]:
-        for cue in self.context.knowledge.prepare("innovation.cues", _cues):
+        cues: Cues = self.context.knowledge.prepare("innovation.cues", _cues)
+        spotted = Spotted(cues.openings, self.a)
+        for cue in cues.rules:
             if cue.gate and not any(word in self.text for word in cue.gate):
                 continue
-            for count, match in enumerate(cue.expression.finditer(self.text)):
-                if count >= MAX_CUES:
-                    break
+            for match in islice(spotted.finditer(cue.rule.id), MAX_CUES):
                 yield from self._at(cue, match)
 
     def _at(self, cue: Cue, match: re.Match[str]) -> Iterator[Candidate]:

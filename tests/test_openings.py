@@ -1,0 +1,74 @@
+"""Expressions tried only where they may begin find what they find everywhere."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from berita_extract.facts.award_reading import grammar
+from berita_extract.facts.beginnings import beginnings
+from berita_extract.facts.context import Knowledge
+from berita_extract.facts.innovation_candidates import _cues
+from berita_extract.facts.openings import Openings, Spotted
+
+
+@pytest.fixture(scope="module")
+def knowledge(rulebook):
+    return Knowledge(rulebook)
+
+
+@pytest.fixture(scope="module")
+def all_openings(knowledge):
+    return [_cues(knowledge).openings, grammar(knowledge).openings]
+
+
+_PIECES = st.sampled_from([
+    "inovasi", "Inovasi", "lnovasi", "aplikasi", "bernama", "meluncurkan", "dengan", "atau", "(", ")", "“", "”", '"',
+    "–", "- ", ", ", ". ", ".", ": ", " ", " ", " ", "\n", "1. ", "• ", "dari ", "Juara I", "terbaik kedua", "penghargaan",
+    "MERAIH", "meraih", "kategori", "Top 45", "TOP99", "33ribu", "x" * 70, "ber-inovasi", "e-Tax", "ſinovasi",
+    "Kelurahan", "Lomba ", "Budi", "A", "pemenang", "dis\u0131ngkat",
+    "www.inovasi-kami.example.id/juara1terbaik-menang", "_inovasi",
+])  # fmt: skip
+
+
+@given(st.lists(_PIECES, max_size=25))
+@settings(max_examples=400, deadline=None)
+def test_the_same_matches_as_finditer(knowledge, all_openings, pieces):
+    text = "".join(pieces)
+    analysis = knowledge.analyser(text)
+    for openings in all_openings:
+        spotted = Spotted(openings, analysis)
+        for name, expression in openings.expressions.items():
+            assert [m.span() for m in spotted.finditer(name)] == [m.span() for m in expression.finditer(text)], name
+            a, b = len(text) // 4, len(text) - len(text) // 5
+            assert [m.span() for m in spotted.finditer(name, a, b)] == [
+                m.span() for m in expression.finditer(text, a, b)
+            ]
+
+
+@pytest.mark.parametrize(
+    ("expression", "openings"),
+    [
+        (r"\b(?:[Ii]novasi|karya)\b", {"Inova", "inova", "karya"}),
+        (r"(?<=\w) dari (?=[A-Z])", {" dari"}),
+        (r"ab?c", {"ac", "abc"}),
+        (r"(?:ab){2,3}x", {"ab"}),
+        (r'(?=["“][AB])', {'"A', '"B', "“A", "“B"}),
+        (r"\w{3}", None),
+        (r"(?:^|\n)a", None),
+        (r"a?", None),
+        (r"[^a]b", None),
+    ],
+)
+def test_what_an_expression_begins_with(expression, openings):
+    told = beginnings(re.compile(expression))
+    assert (told and told.openings) == openings
+
+
+def test_a_form_that_the_tokenizer_may_cut_gives_up_on_places(knowledge):
+    text = "x" * 58 + "inovasi"
+    openings = Openings({"plain": re.compile("inovasi")})
+    assert [m.start() for m in Spotted(openings, knowledge.analyser(text)).finditer("plain")] == [58]

@@ -27,7 +27,8 @@ def all_openings(knowledge):
 
 _PIECES = st.sampled_from([
     "inovasi", "Inovasi", "lnovasi", "aplikasi", "bernama", "meluncurkan", "dengan", "atau", "(", ")", "“", "”", '"',
-    "–", "- ", ", ", ". ", ".", ": ", " ", " ", " ", "\n", "1. ", "• ", "dari ", "Juara I", "terbaik kedua", "penghargaan",
+    "–", "- ", ", ", ". ", ".", ": ", " ", " ", " ", "\n", "1. ", "• ", "dari ", "Juara I", "terbaik kedua",
+    "penghargaan",
     "MERAIH", "meraih", "kategori", "Top 45", "TOP99", "33ribu", "x" * 70, "ber-inovasi", "e-Tax", "ſinovasi",
     "Kelurahan", "Lomba ", "Budi", "A", "pemenang", "dis\u0131ngkat",
     "www.inovasi-kami.example.id/juara1terbaik-menang", "_inovasi",

@@ -44,6 +44,8 @@ class Bodies(BodyNames):
         head = self._hit(i, "agency_head")
         if "acronym" in labels and (head is None or head.end <= hit.end) and self._written_as(i, hit):
             return self._acronym(i, hit, lower_ok)
+        if head is None and "agency" not in labels:
+            return []  # "Lim Sui Lan": a short form written as a name
         kind: str = head.values["agency_head"] if head is not None else ""
         family: Family | None = None
         end = head.end if head is not None else i

@@ -187,8 +187,9 @@ class Lexicon:
     def _load_agencies(self) -> None:
         for row in self.rulebook.table("agencies"):
             family = Family(row["canonical"], row["kind"], row["name"])
-            for form in [row["name"], *row.alternatives("variants")]:
-                self.add(form, "agency", family)
+            for name in [row["name"], *row.alternatives("variants")]:
+                for form in _series(name):
+                    self.add(form, "agency", family)
             for form in row.alternatives("acronyms"):
                 self.add(form, "acronym", family)
         for row in self.rulebook.table("agency_heads"):
@@ -197,9 +198,10 @@ class Lexicon:
     def _load_titles(self) -> None:
         for row in self.rulebook.table("positions"):
             title = Title(row["role"], row["title"], row["complement"])
-            for form in [row["title"], *row.alternatives("variants")]:
-                self.add(form, "position", title)
-                self.add(form + "nya", "position", title)  # "Camatnya, Herwansyah"
+            for name in [row["title"], *row.alternatives("variants")]:
+                for form in _series(name):
+                    self.add(form, "position", title)
+                self.add(name + "nya", "position", title)  # "Camatnya, Herwansyah"
 
     def _load_words(self) -> None:
         book = self.rulebook
@@ -226,6 +228,14 @@ class Lexicon:
     def rows(self, name: str) -> Iterable[Row]:
         """The rows of a table, for a fact module that keeps its own words."""
         return self.rulebook.table(name)
+
+
+def _series(name: str) -> tuple[str, ...]:
+    """A name that is a series, with and without the comma before its last "dan"."""
+    if ", " not in name:
+        return (name,)
+    before, joint, last = name.rpartition(" dan ")
+    return (name, f"{before.rstrip(',')} dan {last}", f"{before.rstrip(',')}, dan {last}") if joint else (name,)
 
 
 def _plain(form: str) -> str:

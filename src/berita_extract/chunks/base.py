@@ -23,6 +23,7 @@ class Words:
         self.words, self.lowers, self.masks, self.n = analysis.words, analysis.lowers, analysis.masks, analysis.n
         self.hits = analysis.hits
         self._headlines: dict[int, bool] = {}
+        self.last_kind = ""  # its kind
         self.last_body = -1  # word after the last agency, for lists
 
     def _hit(self, i: int, *labels: str) -> Hit | None:

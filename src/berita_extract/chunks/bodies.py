@@ -42,10 +42,8 @@ class Bodies(BodyNames):
             return [made] if made else []
         labels = hit.values
         head = self._hit(i, "agency_head")
-        if "acronym" in labels and (head is None or head.end <= hit.end) and self._written_as(i, hit):
+        if "acronym" in labels and (head is None or head.end <= hit.end) and self._short_form(i, hit):
             return self._acronym(i, hit, lower_ok)
-        if head is None and "agency" not in labels:
-            return []  # "Lim Sui Lan": a short form written as a name
         kind: str = head.values["agency_head"] if head is not None else ""
         family: Family | None = None
         end = head.end if head is not None else i
@@ -120,7 +118,7 @@ class Bodies(BodyNames):
         if before in self.words_of.as_office or self.last_body == i:
             return True
         if before in {",", "dan", "serta", ";"} and (self.last_body in {i - 1, i - 2} or after.startswith("\n")):
-            return True
+            return before != "," or not self._lies_in(i)
         if before == "(" and after == ")":
             return True
         opens = not i or bool(self.masks[i - 1] & SPACE) or before in {".", "”", '"'}
@@ -129,6 +127,12 @@ class Bodies(BodyNames):
             return True
         verb = after.startswith(("me", "ber")) and bool(self.masks[end] & LOWER) if after else False
         return verb or after in {"dengan", "lewat", "jadi", "ingin", "telah", "sudah", "akan", "resmi", "berhasil"}
+
+    def _lies_in(self, i: int) -> bool:
+        """Whether the district at word i says where the village before the comma lies ("Desa X, | Kecamatan Y")."""
+        head = self._hit(i, "agency_head")
+        is_district = head is not None and head.values["agency_head"] == "kecamatan"
+        return is_district and self.last_kind in {"desa", "kelurahan"} and self.last_body == i - 1
 
     def _bare_head(self, i: int, head: Hit, kind: str) -> list[Body]:
         if kind == "inspektorat" or (kind == "legislatif" and self.lowers[i].startswith("dp")):

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from berita_extract.analysis import Hit
-from berita_extract.chunks.kinds import Body
-from berita_extract.chunks.people import People
+from berita_extract.chunks.kinds import Body, Place
+from berita_extract.chunks.proper_names import ProperNames
 from berita_extract.lexicon import (
     CAPITAL,
     CAPS,
     COMMON,
-    DEGREE,
     HONORIFIC,
     INITIAL,
     LOWER,
@@ -20,7 +18,6 @@ from berita_extract.lexicon import (
     MONTH,
     NAME,
     NONNAME,
-    NUMBER,
     ORG,
     SPACE,
     TITLE,
@@ -29,18 +26,11 @@ from berita_extract.lexicon import (
     Lexicon,
 )
 
-ROMAN = frozenset(["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii"])
 _VILLAGE = frozenset({"kecamatan", "kelurahan", "desa"})
 
 
-class BodyNames(People):
+class BodyNames(ProperNames):
     """Where the name of a government body ends, and the acronym and region behind it."""
-
-    def _written_as(self, i: int, hit: Hit) -> bool:
-        """Short forms count in capitals; those of up to four letters only as written in the list ("KPU", not "Kpu")."""
-        return bool(self.masks[i] & CAPITAL) and (
-            hit.end - i > 1 or len(self.words[i]) > 4 or not self.masks[i] & TITLE
-        )
 
     def _without_level(self, i: int, end: int) -> int:
         """A list's name that ends in "Kota" or "Kabupaten" gives that word to the region that follows."""
@@ -70,7 +60,7 @@ class BodyNames(People):
                 if lowers[j] in self.words_of.levels or self._ends_name(i, j):
                     break
                 j += 1
-            elif (lowers[j] in {"dan", "&", "serta"} and self._org_at(j + 1) and not self._new_body(j + 1, i)) or (
+            elif (lowers[j] in {"dan", "&", "serta"} and self._part_at(j + 1) and not self._new_body(j + 1, i)) or (
                 lowers[j] == "," and self._org_at(j + 1) and self._comma_inside(i, j)
             ):
                 j += 2
@@ -122,6 +112,13 @@ class BodyNames(People):
             mask & CAPS and not mask & NAME
         )
 
+    def _part_at(self, j: int) -> bool:
+        """A further part of a body's name behind "dan": capitals that no list knows are the name of something else."""
+        if j >= self.n or not self._org_at(j):
+            return False
+        known = self.masks[j] & ORG or self._hit(j, "acronym") is not None
+        return bool(known) or (len(self.words[j]) <= 4 and not self._capital(j + 1))
+
     def _new_body(self, j: int, head: int) -> bool:
         """Whether the word after "dan" opens another body: by its own head noun, or by a rest that the head takes."""
         hit = self._hit(j, "agency_head", "acronym")
@@ -150,69 +147,20 @@ class BodyNames(People):
             k += 1
         return False
 
-    def _proper_end(self, j: int, kind: str, in_position: bool) -> int:
-        """The proper name after a head such as Puskesmas: capitalised words (and numbers), a person's for hospitals."""
-        start = j
-        place = self._anywhere(j) if j < self.n else None
-        limit = 7 if kind == "rumah_sakit" else 4
-        while j < min(self.n, start + limit):
-            mask = self.masks[j]
-            if mask & NUMBER and j == start and len(self.words[j]) <= 4 and kind != "rumah_sakit":
-                j += 1
-                continue
-            if mask & HONORIFIC and kind == "rumah_sakit" and (not in_position or self._called_after_person(j)):
-                j += 1
-                continue
-            if not mask & CAPITAL or mask & (WEEKDAY | MONTH | HONORIFIC) or self.lowers[j] in self.words_of.levels:
-                break
-            if self._hit(j, "position") is not None or (j > start and mask & NONNAME):
-                break
-            if j > start and (self._hit(j, "agency_head", "acronym") is not None or self._numbered(j - 1, kind)):
-                break
-            past_place = place is None or j >= place[0]
-            if in_position and j > start and mask & NAME and past_place and not self._called_after_person(start):
-                break
-            j += 1
-        if in_position and place is not None and place[0] < j and not self._name_ends_here(j):
-            return place[0]
-        return j
-
-    def _numbered(self, j: int, kind: str) -> bool:
-        """ "Cabang Dinas Pendidikan Wilayah XI": the number ends the name of a branch office."""
-        return kind == "upt" and self.lowers[j] in ROMAN
-
-    def _called_after_person(self, j: int) -> bool:
-        """Whether the capitalised words are all of the hospital's name, the person behind a comma or a title: "Direktur
-        RSUD dr. Soedono, Rina", "Direktur RSUD Abdul Moeloek dr. Rina"."""
-        k = j + 1 if self.masks[j] & HONORIFIC else j
-        while k < min(self.n, j + 6) and self._capital(k) and not self.masks[k] & HONORIFIC:
-            k += 1
-        if k == j or k + 1 >= self.n:
-            return False
-        return bool(self.masks[k] & HONORIFIC and self._capital(k + 1)) or self._name_ends_here(k)
-
-    def _name_ends_here(self, j: int) -> bool:
-        """A comma or bracket after the capitalised words: the person is named behind it."""
-        if j + 1 >= self.n or self.lowers[j] not in {",", "("}:
-            return False
-        if not self.masks[j + 1] & (CAPITAL | HONORIFIC) or self.masks[j + 1] & DEGREE:
-            return False
-        return (
-            self._hit(j + 1, "position", "agency_head", "acronym") is None
-            and self.lowers[j + 1] not in self.words_of.acting
-        )
-
     def _finish(self, i: int, end: int, kind: str, family: Family | None, rule: str) -> Body:
         """Pair a bracketed acronym and read the region behind the name."""
         stop = end
         while end - i > 1 and self.lowers[end - 1] in {"ri", "indonesia", "republik"} and self._of_the_state(i, end):
             end -= 1
         acronym: str | None = None
+        within = self._region_at_end(i, end) if kind == "rumah_sakit" else None
+        if within is not None:  # "RSUD Taman Husada | Bontang"
+            end = within.start
         if kind not in self.words_of.only_of_place:
             stop, acronym = self._bracket(stop, i)
-        place = self.place(stop) if stop < self.n else None
+        place = within or (self.place(stop) if stop < self.n else None)
         if place is not None:
-            stop = place.end
+            stop = max(stop, place.end)
             if self.lowers[end - 1] == "perwakilan":
                 end = stop  # "Ombudsman RI Perwakilan Maluku" is the name of one office
             if acronym is None and kind not in self.words_of.only_of_place:
@@ -221,6 +169,15 @@ class BodyNames(People):
         if stop < self.n and self.lowers[stop] == "ri":
             stop += 1
         return Body(i, end, name, acronym, kind or "other", family, place, rule, stop)
+
+    def _region_at_end(self, i: int, end: int) -> Place | None:
+        """The region that ends the name of a hospital, behind a proper name of its own."""
+        for k in range(max(i + 2, end - 3), end):
+            hit = self._hit(k, "region")
+            if hit is not None and hit.end == end and not self.masks[k - 1] & HONORIFIC:
+                proper = not self.masks[k - 1] & ORG and self._hit(i, "agency_head", "acronym") is not None
+                return self.place(k, in_office=True) if proper else None
+        return None
 
     def _bracket(self, j: int, start: int) -> tuple[int, str | None]:
         """An acronym of the name that begins at `start`, in brackets at word j: (word after the bracket, acronym),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from berita_extract.chunks.bodies import Bodies
-from berita_extract.chunks.body_names import ROMAN
 from berita_extract.chunks.kinds import Body, Place
+from berita_extract.chunks.proper_names import ROMAN
+from berita_extract.chunks.unlisted_places import UnlistedPlaces
 from berita_extract.lexicon import (
     CAPITAL,
     CAPS,
@@ -29,7 +29,7 @@ _HEADS = frozenset({"kepala", "kepala_dinas", "kepala_badan", "kepala_upt"})
 MAX_AHEAD = 6  # words looked at for the rest of a subject
 
 
-class OfficeWords(Bodies):
+class OfficeWords(UnlistedPlaces):
     """What may stand inside an office: subjects, numbers, short forms in brackets, places."""
 
     def _short_title(self, j: int) -> int:
@@ -63,7 +63,9 @@ class OfficeWords(Bodies):
         if k >= self.n or self.lowers[k] != "fraksi" or not self._capital(k):
             return j
         k += 1
-        if k < self.n and self.lowers[k] == "partai":
+        if k + 1 < self.n and self.lowers[k] == "partai" and self._capital(k + 1):
+            k += 2
+        elif self._capital(k):
             k += 1
         while k < min(self.n, j + 6) and self._capital(k) and not self.masks[k] & (NAME | HONORIFIC | INITIAL):
             k += 1
@@ -138,6 +140,8 @@ class OfficeWords(Bodies):
             return 2
         if lower == "," and self._org_at(j + 1) and self._more_topic(j + 1):
             return 2
+        if lower == "," and j > 1 and self._last_of_series(j) and self.lowers[j - 2] == ",":
+            return 3
         if (
             lower in {"bidang", "urusan", "pada", "di", "bagian"}
             and j + 1 < self.n
@@ -159,11 +163,27 @@ class OfficeWords(Bodies):
             mask = self.masks[k]
             if k > j and self.lowers[k] in {"dan", "&", "serta"}:
                 continue
+            if k > j and self.words[k] == "," and self._name_behind(k):
+                return True
+            if k > j and self.words[k] == "(":
+                closing = self._bracket_inside_office(k)
+                return closing > k and self._hit(closing, "acronym", "agency") is not None
             if not mask & (TITLE | CAPS | MIXED) or mask & (NAME | HONORIFIC | INITIAL | DEGREE | WEEKDAY | MONTH):
                 return False
             if k > j and (mask & ORG or self._hit(k, "acronym") is not None):
                 return self._hit(k, "position") is None
         return False
+
+    def _name_behind(self, j: int) -> bool:
+        """Whether a personal name, and nothing else, begins behind the comma at word j."""
+        if j + 2 >= self.n or self._hit(j + 1, "position", "agency_head", "acronym", "region") is not None:
+            return False
+        mask = self.masks[j + 1]
+        return bool(mask & HONORIFIC and mask & CAPITAL) or bool(mask & NAME and mask & CAPITAL and not mask & ORG)
+
+    def _branch(self, j: int) -> int:
+        """Past the branch of a body: "KPK Wilayah V | Budi"."""
+        return j + 2 if j + 1 < self.n and self.lowers[j] == "wilayah" and self.lowers[j + 1] in ROMAN else j
 
     def _topic_word(self, j: int) -> bool:
         """An organisation word that is also a name ("Bina", "Surya") goes on only before another organisation word."""
@@ -188,60 +208,3 @@ class OfficeWords(Bodies):
         if j + 3 >= self.n or self.masks[j] & (NAME | HONORIFIC | COMMON | NONNAME) or not self.masks[j] & TITLE:
             return False
         return self.lowers[j + 1] == "," and bool(self.masks[j + 2] & NAME) and self._capital(j + 3)
-
-    def _school(self, j: int) -> int:
-        """Past the level, number and place of a school behind "Kepala" or "Guru": "SMP | Negeri 3 Kalabahi"."""
-        k = j
-        while k < min(self.n, j + 6) and (self.lowers[k] in self.words_of.school_words or self.masks[k] & NUMBER):
-            k += 1
-        named = self.lowers[j - 1] in self.words_of.school_words
-        if (k == j and not named) or k >= self.n:
-            return k
-        place = self.place(k)
-        return place.end if place is not None else self._unknown_place(k)
-
-    def _in_village_of(self, j: int) -> bool:
-        """Whether a word that opens a village's or district's name stands at word j."""
-        head = self._hit(j, "agency_head")
-        return head is not None and head.values["agency_head"] in _VILLAGE and self._capital(head.end)
-
-    def _unknown_place(self, j: int) -> int:
-        """The end of a village's or district's name after its head's title, whether or not a list has it."""
-        end = j
-        while end < self.n and self._capital(end) and not self.masks[end] & HONORIFIC and end - j < 7:
-            if self.lowers[end] in self.words_of.acting and end > j:
-                return end
-            if self.lowers[end] in self.words_of.levels and self.lowers[end] not in self.words_of.directions:
-                break
-            if end > j and self._in_village_of(end):
-                return end
-            end += 1
-        length = end - j
-        if length == 0:
-            return j
-        before_person = self._name_ends_here(end) or (end < self.n and bool(self.masks[end] & HONORIFIC))
-        known = self._listed_place(j)
-        if known > j:
-            rest = end - known
-            if rest == 0:
-                return known if before_person or length > 1 or not self.masks[j] & NAME else j
-            generic = self.lowers[known - 1] in self.lexicon.generic_places
-            if rest == 1 and before_person and (generic or not self.masks[known] & NAME):
-                return end
-            if not generic:
-                return known
-            if self.lowers[known] in self.words_of.place_suffixes and rest > 1:
-                return known + 1
-            return next((k for k in range(known, end) if self.masks[k] & (NAME | INITIAL)), known)
-        if before_person and (length <= 2 or not any(self.masks[k] & NAME for k in range(j + 1, end))):
-            return end  # "Camat Simo, Hanung", "Camat Simo dr. Hanung"
-        joined = self.lowers[j] in self.lexicon.generic_places or (
-            length > 2 and self.lowers[j + 1] in self.words_of.place_suffixes
-        )
-        first = j + 2 if joined else j + 1
-        for k in range(first, end):
-            if self.masks[k] & (NAME | INITIAL):
-                return k
-        if length == 1:
-            return end if not self.masks[j] & NAME else j
-        return j + 1 if length <= 3 else j + 2

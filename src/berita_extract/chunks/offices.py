@@ -92,7 +92,8 @@ class Offices(OfficeParts):
                 end, further, place = self._more_of_office(end, title, place)
         else:
             end, body, place = self._complement(hit_end, title, bool(self.masks[j] & CAPITAL))
-            if (body is not None and body.place is None and end == body.stop) or title.complement == "none":
+            nothing = body is None and place is None and end == hit_end and title.complement == "region"
+            if nothing or title.complement == "none" or (body is not None and body.place is None and end == body.stop):
                 end, further, place = self._more_of_office(end, title, place)
         if body is None and title.role != "dirjen":
             body = self._body_inside(j + 1, hit.end)
@@ -153,7 +154,7 @@ class Offices(OfficeParts):
                 bodies = self.bodies(j, lower_ok=True)
                 if bodies and not (len(bodies) == 1 and bodies[0].rule == "agency.coined_acronym" and mask & NAME):
                     body = bodies[0]
-                    j = body.stop
+                    j = self._branch(body.stop)
                     place = place or body.place
                     if body.place is not None:
                         break

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from berita_extract.analysis import Hit
 from berita_extract.chunks.kinds import Person
 from berita_extract.chunks.places import Places
 from berita_extract.lexicon import (
@@ -82,6 +83,12 @@ class People(Places):
             j = self._past_branch(j)
         return j, found
 
+    def _short_form(self, j: int, hit: Hit) -> bool:
+        """Short forms count in capitals; those of up to four letters only as written in the list ("KPU", not "Kpu")."""
+        return bool(self.masks[j] & CAPITAL) and (
+            hit.end - j > 1 or len(self.words[j]) > 4 or not self.masks[j] & TITLE
+        )
+
     def _past_branch(self, j: int) -> int:
         """Past the branch or short form behind a rank: "Letkol (Inf) | Budi", "Sersan Kepala (Serka) | Budi"."""
         if j + 3 >= self.n or self.words[j] != "(" or self.words[j + 2] != ")" or not self._capital(j + 3):
@@ -102,7 +109,8 @@ class People(Places):
         if j > start and mask & DEGREE and (not mask & NAME):
             return False
         if mask & NONNAME and not mask & NAME:
-            return caps_ok and j == start and bool(mask & CAPS) and len(lower) <= 4 and self._name_follows(j)
+            fits = mask & TITLE or (mask & CAPS and len(lower) <= 4)
+            return caps_ok and j == start and bool(fits) and self._name_follows(j)
         if mask & HONORIFIC and j > start and not mask & NAME:
             return False
         if mask & ORG and not mask & NAME:
@@ -113,7 +121,7 @@ class People(Places):
             return False
         if lower in self.words_of.levels or self._hit(j, "position", "agency_head") is not None:
             return False
-        if self._hit(j, "acronym") is not None and not mask & NAME:
+        if (short := self._hit(j, "acronym")) is not None and not mask & NAME and self._short_form(j, short):
             return False
         return not (not mask & NAME and self._hit(j, "region") is not None and not self._name_follows(j))
 
@@ -137,7 +145,8 @@ class People(Places):
         mask, lower = self.masks[j], self.lowers[j]
         if not mask & TITLE or mask & (WEEKDAY | MONTH | DEGREE) or lower in self.words_of.levels:
             return False
-        if mask & HONORIFIC and (len(lower) < 4 or lower.endswith(".") or not self._name_follows(j)):
+        ends = j + 1 < self.n and not self._capital(j + 1)
+        if mask & HONORIFIC and (len(lower) < 4 or lower.endswith(".") or not (ends or self._name_follows(j))):
             return False
         return self._hit(j, "position", "agency_head", "acronym") is None and lower not in self.lexicon.openers
 

@@ -63,7 +63,7 @@ class Reader(Offices):
                         chunks.append(chunk)
                         if chunk.value is not None:
                             named.append(chunk)
-                        letters.append(codes.get(chunk.kind, other) if chunk.value is not None else other)
+                        letters.append(codes[chunk.kind])
                     after_position = found[-1].kind == "POSITION"
                     i = max(found[-1].end, i + 1)
                     continue
@@ -98,10 +98,10 @@ class Reader(Offices):
                 return [Chunk("PERSON", person.start, person.end, person)]
         bodies = self.bodies(i)
         if bodies:
-            self.last_body = bodies[-1].stop
+            self.last_body, self.last_kind = bodies[-1].stop, bodies[-1].kind
             return [Chunk("AGENCY", b.start, b.stop, b) for b in bodies]
         if known and (end := self.quiet_place(i)) > i:
-            return [Chunk("word", i, end)]
+            return [Chunk("PLACE", i, end)]
         if known or lower in self.words_of.place_openers:
             place = self.place(i)
             if place is not None:

@@ -77,7 +77,11 @@ def _is_credit(body: Body, context: Context) -> bool:
     """ "(Diskominfo)" behind the last sentence of a paragraph says who sent the text in."""
     words, masks = context.analysis.words, context.analysis.masks
     before, after = body.start - 1, body.stop
-    if before < 1 or words[before] != "(" or after >= len(words) or words[after] != ")":
+    if before < 1 or words[before] != "(" or after >= len(words):
+        return False
+    if words[after] == "/":  # "(Diskominfo/rz)"
+        after = next((k for k in range(after, min(len(words), after + 6)) if words[k] == ")"), after)
+    if words[after] != ")":
         return False
     ends = after + 1 >= len(words) or bool(masks[after + 1] & SPACE)
     return ends and bool(masks[before - 1] & (STOP | SPACE))

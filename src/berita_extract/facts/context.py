@@ -14,7 +14,7 @@ from berita_extract.model import Article, Evidence
 from berita_extract.rules import Rulebook
 
 # Every chunk kind that a frame may name.
-CHUNK_KINDS = ("POSITION", "PERSON", "AGENCY", "GOVERNMENT", "NUMBER", "word")
+CHUNK_KINDS = ("POSITION", "PERSON", "AGENCY", "GOVERNMENT", "PLACE", "NUMBER", "word")
 # Key of Context.found: the innovations that rules of patterns/ name outright.
 NAMED = "named_innovations"
 

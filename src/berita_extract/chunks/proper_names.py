@@ -1,0 +1,91 @@
+"""Proper names of bodies that are called by a place or a person: "Puskesmas Kampung Baru", "RSUD dr. Soedono"."""
+
+from __future__ import annotations
+
+from berita_extract.chunks.people import People
+from berita_extract.lexicon import (
+    CAPITAL,
+    DEGREE,
+    HONORIFIC,
+    MONTH,
+    NAME,
+    NONNAME,
+    NUMBER,
+    NUMWORD,
+    TITLE,
+    WEEKDAY,
+)
+
+ROMAN = frozenset(["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii"])
+
+
+class ProperNames(People):
+    """Proper names of bodies that are called by a place or a person."""
+
+    def _proper_end(self, j: int, kind: str, in_position: bool) -> int:
+        """The proper name after a head such as Puskesmas: capitalised words (and numbers), a person's for hospitals."""
+        start = j
+        place = self._anywhere(j) if j < self.n else None
+        limit = 7 if kind == "rumah_sakit" else 4
+        while j < min(self.n, start + limit):
+            mask = self.masks[j]
+            if mask & NUMBER and j == start and len(self.words[j]) <= 4 and kind != "rumah_sakit":
+                j += 1
+                continue
+            if mask & HONORIFIC and kind == "rumah_sakit" and (not in_position or self._called_after_person(j)):
+                j += 1
+                continue
+            if j > start and self._place_word(j, kind):
+                j += 1
+                continue
+            if not mask & CAPITAL or mask & (WEEKDAY | MONTH | HONORIFIC) or self.lowers[j] in self.words_of.levels:
+                break
+            if self._hit(j, "position") is not None or (j > start and mask & NONNAME):
+                break
+            if j > start and (self._hit(j, "agency_head", "acronym") is not None or self._numbered(j - 1, kind)):
+                break
+            past_place = place is None or j >= place[0]
+            if in_position and j > start and mask & NAME and past_place and not self._called_after_person(start):
+                break
+            j += 1
+        if in_position and place is not None and place[0] < j and not self._name_ends_here(j):
+            return place[0]
+        return j
+
+    def _place_word(self, j: int, kind: str) -> bool:
+        """A word inside the name of a place that elsewhere is none: "Kampung | Baru", "Dompu | Kota", "Ridge | II"."""
+        lower = self.lowers[j]
+        if not self.masks[j] & CAPITAL:
+            return False
+        if lower in ROMAN:
+            return kind == "puskesmas" and not self._name_follows(j)
+        if self.masks[j] & NUMWORD and self.masks[j] & TITLE:
+            return True
+        if lower in self.words_of.levels:
+            return lower in self.words_of.directions and self._hit(j + 1, "region") is None
+        return lower in self.words_of.directions and not self.masks[j] & NAME
+
+    def _numbered(self, j: int, kind: str) -> bool:
+        """ "Cabang Dinas Pendidikan Wilayah XI": the number ends the name of a branch office."""
+        return kind == "upt" and self.lowers[j] in ROMAN
+
+    def _called_after_person(self, j: int) -> bool:
+        """Whether the capitalised words are all of the hospital's name, the person behind a comma or a title: "Direktur
+        RSUD dr. Soedono, Rina", "Direktur RSUD Abdul Moeloek dr. Rina"."""
+        k = j + 1 if self.masks[j] & HONORIFIC else j
+        while k < min(self.n, j + 6) and self._capital(k) and not self.masks[k] & HONORIFIC:
+            k += 1
+        if k == j or k + 1 >= self.n:
+            return False
+        return bool(self.masks[k] & HONORIFIC and self._capital(k + 1)) or self._name_ends_here(k)
+
+    def _name_ends_here(self, j: int) -> bool:
+        """A comma or bracket after the capitalised words: the person is named behind it."""
+        if j + 1 >= self.n or self.lowers[j] not in {",", "("}:
+            return False
+        if not self.masks[j + 1] & (CAPITAL | HONORIFIC) or self.masks[j + 1] & DEGREE:
+            return False
+        return (
+            self._hit(j + 1, "position", "agency_head", "acronym") is None
+            and self.lowers[j + 1] not in self.words_of.acting
+        )

@@ -56,6 +56,7 @@ class UnlistedPlaces(Bodies):
         """How much of the capitalised words [j, end) is the place, the rest being a person's name."""
         length = end - j
         before_person = self._name_ends_here(end) or (end < self.n and bool(self.masks[end] & HONORIFIC))
+        before_person = before_person or self._located(end)
         if before_person and length > 1 and self.lowers[end - 1] in ROMAN:
             return end
         known = self._listed_place(j)
@@ -71,7 +72,13 @@ class UnlistedPlaces(Bodies):
             return named
         if length == 1 or (length == 2 and self.masks[j] & NAME and not joined):
             return end if not self.masks[j] & NAME else j
-        return j + 1 if length <= 3 else j + 2
+        return min(end, j + 2) if joined or length > 3 else j + 1
+
+    def _located(self, j: int) -> bool:
+        """Whether a comma and the district or region that the place lies in stand at word j."""
+        if j + 1 >= self.n or self.lowers[j] != ",":
+            return False
+        return self.lowers[j + 1] in self.words_of.levels or self._in_village_of(j + 1)
 
     def _behind_listed(self, j: int, known: int, end: int, before_person: bool) -> int:
         """The same where a listed place [j, known) begins the run."""

@@ -40,7 +40,7 @@ def failure(path) -> Failure:
         ("a.csv", b"id,text\n1,\n", 'no "text" or "html" in it'),
         ("a.jsonl", b'{"text": "terpotong', "is the line cut off?"),
         ("a.jsonl", b'{"text": nonsense}', "not a JSON object"),
-        ("a.jsonl", b'["a"]', "a JSON list: expected one object a line"),
+        ("a.jsonl", b'["a"]', "a JSON array: expected one object a line"),
         ("a.jsonl", b"[" * 100_000, "nested too deeply"),
         ("a.jsonl", b'{"a":' * 100_000, "nested too deeply"),
         ("a.jsonl", b'{"isi": "x"}', 'no "text" or "html" in it (its fields: isi): name the text field "text"'),

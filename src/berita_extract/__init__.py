@@ -56,8 +56,9 @@ def __getattr__(name: str) -> Any:
         from importlib.metadata import version
 
         return version("berita-extract")
-    if name == "Record":
-        from berita_extract.model import Record
+    if name in {"Record", "model"}:
+        from importlib import import_module
 
-        return Record
+        model = import_module("berita_extract.model")
+        return model if name == "model" else model.Record
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -18,6 +18,10 @@ from berita_extract.read.item import MAX_BYTES, Item, Items, Place
 _decode_object = msgspec.json.Decoder(dict[str, Any]).decode
 
 
+# What JSON calls the values that Python has for it.
+_JSON_NAMES = {list: "array", str: "string", int: "number", float: "number", bool: "boolean", type(None): "null"}
+
+
 def split(file: BinaryIO, place: Place) -> Iterator[Items]:
     """One item a line, without reading ahead; empty lines are passed over, over-long ones are failures."""
     for number, line in byte_lines(file):
@@ -64,7 +68,7 @@ def _object(line: bytes, where: str) -> dict[str, Any]:
         cut = "" if line.rstrip().endswith(b"}") else " (is the line cut off?)"
         raise InputError(where, f"not a JSON object: {error}{cut}; expected one object a line") from None
     if not isinstance(value, dict):
-        raise InputError(where, f"a JSON {type(value).__name__}: expected one object a line")
+        raise InputError(where, f"a JSON {_JSON_NAMES[type(value)]}: expected one object a line")
     sound = _sound(value)
     assert isinstance(sound, dict)
     return sound

@@ -25,6 +25,10 @@ class Annotator:
         """The facts of one cleaned article, in `Context.found` by record field."""
         return self._facts(article, self.knowledge.analyser(article.text))
 
+    def is_candidate(self, article: Article) -> bool:
+        """Whether facts could make the article relevant."""
+        return may_be_relevant(article, self.knowledge.analyser(article.text), self.knowledge)
+
     def of_relevant(self, article: Article) -> Context | None:
         """The same; None where no facts can make the article relevant."""
         analysis = self.knowledge.analyser(article.text)
@@ -52,6 +56,11 @@ def annotate(article: Article, rulebook: Rulebook) -> Context:
 def annotate_relevant(article: Article, rulebook: Rulebook) -> Context | None:
     """Find the facts of one cleaned article; None where it can't be relevant."""
     return annotator(rulebook).of_relevant(article)
+
+
+def is_candidate(article: Article, rulebook: Rulebook) -> bool:
+    """Whether facts could make one cleaned article relevant; its words alone say that."""
+    return annotator(rulebook).is_candidate(article)
 
 
 _LAST: list[Any] = []

@@ -77,6 +77,13 @@ def clean(article: Article, rules: CleanRules) -> Article:
     return article
 
 
+def text(article: Article, rules: CleanRules) -> Article:
+    """The steps that make the text and the title, without those that only say something of it."""
+    for step in TEXT_STEPS:
+        article = step(article, rules)
+    return article
+
+
 _compiled: dict[str, CleanRules] = {}
 
 
@@ -298,4 +305,5 @@ def digest(article: Article, rules: CleanRules) -> Article:
     return replace(article, text_sha256=hashlib.sha256(article.text.encode()).hexdigest())
 
 
-STEPS = (characters, repeated_title, margins, furniture, language, digest)
+TEXT_STEPS = (characters, repeated_title, margins, furniture)
+STEPS = (*TEXT_STEPS, language, digest)

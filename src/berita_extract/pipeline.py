@@ -13,7 +13,7 @@ from typing import TypeAlias
 import msgspec
 
 from berita_extract import clean, jobs, read, rules
-from berita_extract.annotate import annotate, annotate_relevant
+from berita_extract.annotate import annotate, annotate_relevant, is_candidate
 from berita_extract.assemble import assemble
 from berita_extract.check import check
 from berita_extract.errors import InputError, PatternError
@@ -24,6 +24,7 @@ from berita_extract.rules import Rulebook
 # What one item comes to: a record, a failure, None for an article that reports no innovation, or that it is no article.
 Outcome: TypeAlias = "Record | Failure | read.Passed | None"
 _PAGES = frozenset({"html", "warc", "mhtml"})  # readers whose items are bytes of HTML
+_SHORT = 1_000_000  # bytes of a page that are searched in a few thousandths of a second
 _SPAN_ITEMS = 40  # articles that a stretch of an archive may take as long as
 
 
@@ -137,8 +138,11 @@ def _outcome(
     if not isinstance(item, read.Item):
         return item
     try:
+        # The search through a page of ordinary length is over before the alarm for it would be set.
+        if sieve and item.size < _SHORT and not _has_words(item, sieve):
+            return None
         with jobs.time_limit(options.seconds):
-            if sieve and item.reader in _PAGES and not sieve.may_be_relevant(item.bytes(), item.charset):
+            if sieve and not _may_be_relevant(item, rulebook, sieve):
                 return None
             return extract_article(read.parse(item), rulebook, options)
     except InputError as error:
@@ -154,6 +158,26 @@ def _outcome(
     except Exception as error:
         # A defect of ours; one article must not cost the others.
         return _lost(item, f"a defect in berita-extract, please report it: {_short(error)}")
+
+
+def _has_words(item: read.Item, sieve: read.Sieve) -> bool:
+    """False where a page can't be relevant because its bytes hold none of the words."""
+    return item.reader not in _PAGES or sieve.may_be_relevant(item.bytes(), item.charset)
+
+
+def _may_be_relevant(item: read.Item, rulebook: Rulebook, sieve: read.Sieve) -> bool:
+    """False where a page can't be relevant, by its bytes or by the words of its text where that is marked."""
+    if item.reader not in _PAGES:
+        return True
+    if item.size >= _SHORT and not _has_words(item, sieve):
+        return False
+    seen = read.glance(item)
+    return seen is None or not seen.text.strip() or len(seen.text) > read.MAX_TEXT or _is_candidate(seen, rulebook)
+
+
+def _is_candidate(article: Article, rulebook: Rulebook) -> bool:
+    article = clean.text(article, clean.rules_of(rulebook))
+    return rulebook.may_be_relevant(f"{article.title or ''}\n{article.text}") and is_candidate(article, rulebook)
 
 
 def _all_lost(piece: read.Piece, reason: str) -> list[Outcome]:

@@ -33,9 +33,9 @@ class PhraseTable(Generic[Meaning]):
         """Every phrase in lower-case words, from left to right; no two overlap unless they are the same words."""
         table = self._by_first
         free = 0
-        for i, word in enumerate(lowers):
-            if word in table and i >= free:
-                length = 0
+        for i in [i for i, word in enumerate(lowers) if word in table]:
+            if i >= free:
+                word, length = lowers[i], 0
                 for words, meaning in table[word]:
                     size = len(words)
                     if size < length:

@@ -23,8 +23,8 @@ from berita_extract.read.sieve import Sieve
 from berita_extract.read.sniff import HEAD, is_page, looks_like, refuse_binary
 
 __all__ = [
-    "MAX_BYTES", "MAX_TEXT", "READERS", "Item", "Passed", "Piece", "Place", "Reader", "Sieve", "Span", "items",
-    "items_of", "items_of_span", "parse", "pieces", "places", "read", "size", "size_of", "spans_of",
+    "MAX_BYTES", "MAX_TEXT", "READERS", "Item", "Passed", "Piece", "Place", "Reader", "Sieve", "Span", "glance",
+    "items", "items_of", "items_of_span", "parse", "pieces", "places", "read", "size", "size_of", "spans_of",
 ]  # fmt: skip
 
 STDIN = Place("standard input", "stdin")
@@ -128,6 +128,12 @@ def size_of(place: Place) -> int:
 def parse(item: Item) -> Article:
     """Make the article of one piece; raises InputError naming the place and what to do."""
     return READERS[item.reader].parse(item)
+
+
+def glance(item: Item) -> Article | None:
+    """Title and text of a web page that states and marks them, as `parse` gives them; None for all others."""
+    seen = html.glance(item.bytes(), item.charset)
+    return Article(title=seen[0], text=seen[1]) if seen else None
 
 
 def items_of(place: Place) -> Iterator[Items]:

@@ -13,7 +13,6 @@ import codecs
 import html
 import html.entities
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeAlias
 
@@ -25,6 +24,7 @@ from berita_extract.read.links import is_link_only
 _SIMPLE = re.compile(r"(?i)(?:utf-?8|ascii|us-ascii|latin-?1|l1|windows-125\d|cp-?125\d|iso-?8859-\d{1,2})")
 _BACK = 4_000  # bytes that a tag is looked for before a word
 _MOJIBAKE = re.compile("[ÃÂâ][\x80-\xbf\u20ac\u2018-\u203a\u0152-\u0192]")
+_PREFIX = 5  # letters of a word that are searched for
 _SHORTEST = 4  # letters; a shorter word would be found everywhere
 
 
@@ -35,7 +35,7 @@ def _hidden_entities() -> list[str]:
     decimal = "|".join(map(str, numbers))
     sixteen = "|".join(f"{n:x}" for n in numbers)
     return [
-        f"&(?:amp;){{0,3}}(?:{'|'.join(map(re.escape, names))})",
+        *(re.escape(before + name) for name in names for before in ("&", "amp;")),  # fixed texts are found sooner
         f"&(?:amp;){{0,3}}#0{{0,9}}(?:{decimal})(?:[^0-9]|$)",
         f"&(?:amp;){{0,3}}#x0{{0,9}}(?:{sixteen})(?:[^0-9a-f]|$)",
         "&(?:amp;){0,3}#(?:0{10}|[0-9]{5}|x[0-9a-f]{5}|x[ef][0-9a-f]{3}|x3[1-9a-f][0-9a-f]{2}|x[4-9a-d][0-9a-f]{3})",
@@ -87,8 +87,7 @@ class Sieve:
         found = self._scan(page)
         if found is None:
             return self._is_in_page(page, charset)
-        hits, code = found
-        return any(_is_read(page, start, code) for start in hits)
+        return any(_is_read(page, start) for start in found)
 
     def _is_in_page(self, page: bytes, charset: str | None) -> bool:
         decoded = decode(page, charset or declared_charset(page))
@@ -108,9 +107,9 @@ def _pieces(word: str) -> Iterator[str]:
             yield f">{word[start:end]}<"
 
 
-# Where words begin, and where tags of scripts and style sheets do; None where something could hide a word.
-Found: TypeAlias = "tuple[list[int], list[int]] | None"
-_CODE = ("<script", "</script", "<style", "</style")
+# Where words begin; None where something could hide a word.
+Found: TypeAlias = "list[int] | None"
+_CODE = re.compile(rb"<(/?)(?:script|style)", re.I)
 
 
 def _scanner(words: Sequence[str], hiders: Sequence[str]) -> Callable[[bytes], Found]:
@@ -124,28 +123,32 @@ def _scanner(words: Sequence[str], hiders: Sequence[str]) -> Callable[[bytes], F
 
 def _quick_scanner(hyperscan: Any, words: Sequence[str], hiders: Sequence[str]) -> Callable[[bytes], Found]:
     flags = hyperscan.HS_FLAG_CASELESS
-    wanted = [*words, *_CODE]
-    patterns = [re.escape(word).encode() for word in wanted] + [hider.encode("latin-1") for hider in hiders]
-    kinds = [flags] * len(wanted) + [flags | hyperscan.HS_FLAG_SINGLEMATCH | hyperscan.HS_FLAG_DOTALL] * len(hiders)
+    # Beginnings are rarer than the ends that hyperscan would look for: fewer places to look at twice.
+    patterns = [re.escape(word[:_PREFIX]).encode() for word in words] + [hider.encode("latin-1") for hider in hiders]
+    kinds = [flags] * len(words) + [flags | hyperscan.HS_FLAG_SINGLEMATCH | hyperscan.HS_FLAG_DOTALL] * len(hiders)
     database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
     database.compile(expressions=patterns, ids=list(range(len(patterns))), elements=len(patterns), flags=kinds)
-    lengths = [len(word) for word in wanted]
-    first_code, first_hider = len(words), len(wanted)
+    wholes = [word.encode() for word in words]
+    first_hider = len(words)
 
-    def found(number: int, start: int, end: int, flags: int, lists: tuple[list[int], list[int]]) -> bool:
+    def found(number: int, start: int, end: int, flags: int, context: tuple[bytes, list[int]]) -> bool:
+        page, places = context
         if number >= first_hider:
-            lists[0].append(-1)
+            places.append(-1)
             return True
-        lists[number >= first_code].append(end - lengths[number])
+        word = wholes[number]
+        start = end - min(len(word), _PREFIX)
+        if page[start : start + len(word)].lower() == word:
+            places.append(start)
         return False
 
     def scan(page: bytes) -> Found:
-        lists: tuple[list[int], list[int]] = [], []
+        places: list[int] = []
         try:
-            database.scan(page, match_event_handler=found, context=lists)
+            database.scan(page, match_event_handler=found, context=(page, places))
         except hyperscan.ScanTerminated:
             return None
-        return None if lists[0] and lists[0][-1] < 0 else lists
+        return None if places and places[-1] < 0 else places
 
     return scan
 
@@ -153,13 +156,11 @@ def _quick_scanner(hyperscan: Any, words: Sequence[str], hiders: Sequence[str]) 
 def _plain_scanner(words: Sequence[str], hiders: Sequence[str]) -> Callable[[bytes], Found]:
     hiding = re.compile("|".join(hiders).encode("latin-1"), re.I | re.S)
     word = re.compile("|".join(map(re.escape, words)).encode(), re.I)
-    code = re.compile("|".join(_CODE).encode(), re.I)
 
     def scan(page: bytes) -> Found:
         if hiding.search(page):
             return None
-        hits = [match.start() for match in word.finditer(page)]
-        return hits, [match.start() for match in code.finditer(page)] if hits else []
+        return [match.start() for match in word.finditer(page)]
 
     return scan
 
@@ -169,9 +170,9 @@ def _is_simple(page: bytes, charset: str | None) -> bool:
     return declared is None or _SIMPLE.fullmatch(declared) is not None
 
 
-def _is_read(page: bytes, at: int, code: list[int]) -> bool:
+def _is_read(page: bytes, at: int) -> bool:
     """Whether the bytes at a place can become text of an article or its title."""
-    return not (_in_tag(page, at) or is_link_only(page, at) or _in_code(page, at, code))
+    return not (_in_tag(page, at) or is_link_only(page, at) or _in_code(page, at))
 
 
 def _in_tag(page: bytes, at: int) -> bool:
@@ -182,16 +183,27 @@ def _in_tag(page: bytes, at: int) -> bool:
     return (name[:1].isalpha() or name[:1] in (b"/", b"!")) and not name.startswith((b"meta", b"!"))
 
 
-def _in_code(page: bytes, at: int, code: list[int]) -> bool:
+def _in_code(page: bytes, at: int) -> bool:
     """Whether it is in a script (not the one that tells of the article) or a style sheet, which has an end."""
-    behind = bisect_right(code, at)
-    if behind == 0 or behind == len(code):
+    following = _CODE.search(page, at)
+    if following is None or not following.group(1):
         return False
-    start, end = code[behind - 1], code[behind]
-    if page[start + 1 : start + 2] == b"/" or page[end + 1 : end + 2] != b"/":
+    start = _last_code(page, at)
+    if start < 0 or page[start + 1 : start + 2] == b"/":
         return False
     opened = page.find(b">", start, at)
     return opened > 0 and b"json" not in page[start:opened].lower() and page.find(b"-->", start, at) < 0
+
+
+def _last_code(page: bytes, at: int) -> int:
+    """Where the last tag of a script or style sheet before a place begins; -1 where there is none."""
+    width = 4096
+    while True:
+        begin = max(0, at - width)
+        found = [match.start() for match in _CODE.finditer(page, begin, at)]
+        if found or begin == 0:
+            return found[-1] if found else -1
+        width *= 8
 
 
 def _everything(page: str) -> str:

@@ -35,6 +35,13 @@ class Cues:
     classifiers: frozenset[str]
     no_subject: frozenset[str]
     ordinal_nouns: frozenset[str]
+    states: PhraseTable
+    sums: PhraseTable
+    kinds: dict[str, frozenset[str]]
+
+    def kind(self, name: str) -> frozenset[str]:
+        """The words of one kind (`set: {kind: …}` in patterns/count.yaml)."""
+        return self.kinds[name]
 
 
 def cues(knowledge: Knowledge) -> Cues:
@@ -66,6 +73,9 @@ def _make(knowledge: Knowledge) -> Cues:
         classifiers=frozenset(_words(r for r in rules if r.settings.get("classifier"))),
         no_subject=frozenset(_words(r for r in rules if r.settings.get("no_subject"))),
         ordinal_nouns=frozenset(_words(r for r in rules if r.settings.get("ordinal_noun"))),
+        states=PhraseTable(r for r in rules if r.settings.get("state")),
+        sums=PhraseTable(r for r in rules if r.settings.get("sum")),
+        kinds={r.settings["kind"]: frozenset(_words([r])) for r in rules if "kind" in r.settings},
     )
 
 

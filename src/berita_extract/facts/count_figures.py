@@ -32,6 +32,8 @@ _ROMAN = frozenset(number.ROMAN) | frozenset(f"{roman}." for roman in number.ROM
 _POSSIBLE = _ANCHORS | _ROMAN
 _KE_FIGURE = re.compile(r"ke-\d{1,4}\Z")
 _BEFORE_ROMAN = frozenset({"peringkat", "urutan", "posisi", "ranking", "rangking", "rank"})
+# Words between "dari" and "ke" ("dari 40 inovasi ke 55").
+MAX_BETWEEN = 6
 # More figures than this are not read in one article (tables, hostile input).
 MAX_FIGURES = 1500
 
@@ -85,10 +87,10 @@ def _read_at(analysis: Analysis, i: int, skipped: set[int]) -> Mention | None:
     if word in FUSED:
         return Mention(i, i + 1, _whole(1), form="fused", unit=FUSED[word])
     if word in _COLLECTIVES or word in ORDINAL_ONE or word.startswith("ke-"):
-        return _ordinal(i, word)
+        return _ordinal(lowers, i)
     if word in _ROMAN:
         return Mention(i, i + 1, _whole(number.ROMAN[word.rstrip(".")]), form="ordinal", suffix="roman")
-    if word[0] == "0" and word.isdigit() and len(word) > 2:
+    if word[0] == "0" and word.isdigit() and len(word) > 1:
         return _telephone(analysis, i)
     if "-" in word:
         first, second = (number.UNITS[w] for w in word.split("-", 1))
@@ -106,8 +108,9 @@ def _telephone(analysis: Analysis, i: int) -> Mention:
     return Mention(i, end, ZERO, form="unread")
 
 
-def _ordinal(i: int, word: str) -> Mention | None:
-    """ "ke-5", "kelima", "kelimanya", "pertama": the value; whether it counts is decided by its neighbours."""
+def _ordinal(lowers: list[str], i: int) -> Mention | None:
+    """ "ke-5", "kelima", "kedua belas", "kelimanya", "pertama": the value; whether it counts its neighbours decide."""
+    word = lowers[i]
     if word in ORDINAL_ONE:
         return Mention(i, i + 1, _whole(1), form="ordinal")
     if word.startswith("ke-") and word[3:].isdigit():
@@ -115,6 +118,10 @@ def _ordinal(i: int, word: str) -> Mention | None:
     value = number.collective(word)
     if value is None:
         return None
+    if lowers[i + 1 : i + 2] in (["belas"], ["puluh"], ["ratus"]):  # "ketiga puluh satu daerah"
+        spelled = number.words([word.removeprefix("ke").lstrip("-"), *lowers[i + 1 : i + number.MAX_WORDS]])
+        if spelled is not None:
+            return Mention(i, i + spelled[1], spelled[0], form="ordinal")
     return Mention(i, i + 1, _whole(value), form="ordinal", suffix="nya" if word.endswith("nya") else "")
 
 
@@ -135,7 +142,7 @@ def _plain(analysis: Analysis, i: int, skipped: set[int]) -> Mention | None:
         return Mention(i, i + 1, ZERO, form="unread") if is_digits else None
     figure, end = found
     mention = Mention(i, end, figure, form="vague" if figure.vague else ("digits" if is_digits else "words"))
-    if i and lowers[i - 1] == "ke":  # "ke tiga", "ke 8"
+    if i and lowers[i - 1] == "ke" and not _goes_to(lowers, i, figure):  # "ke tiga", "ke 8"
         mention.form, mention.suffix = "ordinal", "ke"
         return mention
     _money(analysis, mention)
@@ -146,6 +153,11 @@ def _plain(analysis: Analysis, i: int, skipped: set[int]) -> Mention | None:
     _tail(analysis, mention)
     _range(analysis, mention, skipped)
     return mention
+
+
+def _goes_to(lowers: list[str], i: int, figure: Figure) -> bool:
+    """ "naik ke 83,9", "dari 40 ke 55": a figure that is reached, no place in an order."""
+    return figure.step != 1 or "dari" in lowers[max(0, i - MAX_BETWEEN) : i - 2]
 
 
 def _glued(analysis: Analysis, i: int) -> bool:

@@ -6,12 +6,15 @@ from bisect import bisect_right
 
 from berita_extract.facts.count_cues import just_before
 from berita_extract.facts.count_figures import Mention
-from berita_extract.facts.count_sight import ELIDED_NEXT, Reading, Sight
+from berita_extract.facts.count_sight import Reading, Sight
 from berita_extract.facts.count_units import ADJECTIVE_ENDS, UnitAt
 from berita_extract.lexicon import CAPITAL, CAPS, COMMON, INITIAL, LOWER, MIXED, NONNAME, NUMBER, SPACE, TITLE
 from berita_extract.model import UnreadWhy
 
+# Words between the items of a list ("Dinas Sosial empat, Dinas Perumahan Rakyat dan Kawasan Permukiman dua").
+MAX_ITEM = 10
 _OPENERS = frozenset({",", ";", ":", "dan", "yaitu", "yakni", "serta", "(", "meliputi", "adalah"})
+_MARKS = frozenset("\"“”„‟«»'’‘")
 _DAYTIMES = frozenset({"pagi", "siang", "sore", "malam", "subuh", "petang"})
 
 
@@ -112,10 +115,24 @@ class Labels(Sight):
         if not self.masks[i] & CAPITAL or i == begin:
             return None
         before = self.masks[i - 1]
+        if known and self._in_slogan(m):
+            return self._not(m, "name")
         named = before & CAPITAL and i - 1 > begin and not before & (COMMON | NONNAME)
         if named or self._in_name(i) or self._in_expansion(i):
             return self._not(m, "name")
         return self._not(m, "name") if before & CAPITAL and not known else None
+
+    def _in_slogan(self, m: Mention) -> bool:
+        """ "Layanan Tiga Menit" between quotation marks, every word with a capital."""
+        k, n = m.start, self.analysis.n
+        while k and self.masks[k - 1] & CAPITAL and m.start - k < MAX_ITEM:
+            k -= 1
+        if k == m.start or k == 0 or self.lowers[k - 1] not in _MARKS:
+            return False
+        k = m.end
+        while k < n and self.masks[k] & CAPITAL and k - m.end < MAX_ITEM:
+            k += 1
+        return m.end < k < n and self.lowers[k] in _MARKS
 
     def _in_expansion(self, i: int) -> bool:
         """ "KOPI SAKU (Konsultasi Perizinan Satu Kunjungan)": inside a bracket behind a capitalised name."""
@@ -130,12 +147,22 @@ class Labels(Sight):
         """ "satu" and "nol" count only with a noun, "di antaranya", or behind "cuma", "hanya", "tinggal"."""
         if m.value > 1 or (unit is not None and (unit.known or self.masks[unit.start] & LOWER)):
             return None
-        if m.value == 1 and following in ELIDED_NEXT:
+        if m.value == 1 and following in self.cues.kind("elided_next"):
             return None
         previous = self.lowers[m.start - 1] if m.start else ""
-        if m.value == 1 and (previous in {"cuma", "hanya", "tinggal"} or previous.endswith("nya")):
+        if m.value == 1 and (previous in self.cues.kind("one_left") or previous.endswith("nya")):
             return None
-        return self._not(m, "label")
+        return None if self._ends_list(m) else self._not(m, "label")
+
+    def _ends_list(self, m: Mention) -> bool:
+        """ "Dinas Sosial empat, Bagian Hukum satu", "26 hijau, 4 kuning, dan satu merah": one more item of a list."""
+        last = self.readings[-1] if self.readings else None
+        begin, _ = self._sentence(m.start)
+        if last is None or last.why or last.start < begin or not 0 < m.start - last.end <= MAX_ITEM:
+            return False
+        between = range(last.end, m.start)
+        marks = [k for k in between if self.lowers[k] in {",", "dan"}]
+        return bool(marks) and all(self.masks[k] & CAPITAL for k in range(marks[-1] + 1, m.start))
 
     def _is_year_of(self, m: Mention, unit: UnitAt, i: int, begin: int) -> bool:
         """ "(IGA) 2022 kategori kota", "tingkat nasional 2023 kelompok umum": a year, whatever noun follows."""

@@ -11,22 +11,14 @@ from berita_extract.facts.count_figures import Mention
 from berita_extract.facts.count_labels import Labels
 from berita_extract.facts.count_sight import Reading
 from berita_extract.facts.count_units import UnitAt
-from berita_extract.lexicon import CAPITAL, CAPS, LOWER, TITLE
+from berita_extract.lexicon import CAPITAL, CAPS, LOWER
 from berita_extract.model import Measure
+from berita_extract.values.number import SCALES
 
-_BEFORE_COLLECTIVE = frozenset({
-    "di", "ke", "dari", "pada", "kepada", "untuk", "oleh", "dengan", "dan", "bagi", "antara", "atas", "serta", "bahwa",
-    "agar", "para", "mengenai", "tentang", "adalah", "yakni", "yaitu", "jika", "bila", "karena", "sementara", "setelah",
-    "terhadap", "sedangkan", "hanya", "juga", "namun", "tetapi", "maka", "atau", "sebab", "kata",
-})  # fmt: skip
-_AFTER_RATE = frozenset({"kemudian", "belakangan", "sebelumnya", "sekali"})
 _KIND_MEASURES: dict[str, Measure] = {
     "percent": "percent", "money": "money", "duration": "duration",
 }  # fmt: skip
 _CURRENCIES = {"rp": "rupiah", "idr": "rupiah", "usd": "USD", "us$": "USD", "$": "USD", "sgd": "SGD", "€": "EUR"}
-_AFTER_RANK = frozenset({
-    "di", "dari", "se", "tingkat", "nasional", "secara", ".", ",", "pada", "terbaik", "untuk", "dan", ";", "dalam",
-})  # fmt: skip
 MAX_RANK = 2000
 
 
@@ -37,6 +29,7 @@ class Reader(Labels, Elisions):
         """All figures decided, in text order."""
         for mention in mentions:
             self.readings.append(self._one(mention))
+        self._share_in_pairs()
         self._share_in_lists()
         self._without_noun()
         return self.readings
@@ -61,10 +54,7 @@ class Reader(Labels, Elisions):
         last = self.readings[-1] if self.readings else None
         if last is not None and last.is_count and m.start - last.end <= 1:
             return self._not(m, None)
-        following = self.lowers[m.end] if m.end < self.analysis.n else ""
-        if following in _AFTER_RATE or (m.start and self.lowers[m.start - 1] in {"kali", "dalam"}):
-            return self._not(m, None)
-        if self.masks[m.start] & TITLE and m.start + 1 < self.analysis.n and self.masks[m.start + 1] & CAPITAL:
+        if not m.start or self.lowers[m.start - 1] not in self.cues.kind("lasting"):
             return self._not(m, None)
         return self._count(m, m.unit or "tahun", "duration", "count.fused", m.end)
 
@@ -75,6 +65,8 @@ class Reader(Labels, Elisions):
         rank = just_before(self.cues.ranks, self.analysis, i, begin)
         if rank is not None and m.value <= MAX_RANK:
             return self._ranked(m, rank[0])
+        if m.suffix == "ke" and m.value <= MAX_RANK and self._in_order(i, begin):
+            return self._ranked(m, i)
         last = self.readings[-1] if self.readings else None
         if m.suffix == "ke" and last is not None and last.measure == "rank" and self._goes_on_rank(last, i, begin):
             return self._ranked(m, i)
@@ -89,14 +81,20 @@ class Reader(Labels, Elisions):
             return self._not(m, None)
         found = self.cues.units.at(lowers, m.end) if m.end < self.analysis.n else None
         pointed = found is not None and lowers[found.end : found.end + 1] in (["itu"], ["tersebut"], ["ini"])
-        joining = previous in _BEFORE_COLLECTIVE or previous.startswith("me")
-        free = pointed or i == begin or joining or not previous[:1].isalpha()
+        joining = previous in self.cues.kind("before_collective") or previous.startswith("me")
+        free = pointed or i == begin or joining or not previous[:1].isalpha() or m.end > i + 1
+        free = free or (previous in self.cues.kind("people_of") and lowers[m.end] in self.cues.kind("pair"))
         if found is not None and found.unit.kind == "noun" and free and self.cues.around.at(lowers, i) is None:
             unit = self.cues.units.after(self.analysis, m.end, self.cues.no_unit) or found
             return self._count(m, unit.unit.name, "cardinal", "count.collective", unit.end)
         if previous in self.cues.ordinal_nouns:
             return Reading(m, i - 1, m.end, previous, "ordinal", "count.ordinal", unit_end=m.end)
         return self._not(m, "label")
+
+    def _in_order(self, i: int, begin: int) -> bool:
+        """ "Urutan paling buncit, ke-48": the word that makes it a rank stands a little before."""
+        hit = within(self.cues.ranks, self.analysis, i, begin, 5) if self.lowers[i - 1] in {",", "yakni"} else None
+        return hit is not None and not hit[1].settings.get("soft")
 
     def _goes_on_rank(self, last: Reading, i: int, begin: int) -> bool:
         """ "posisi ke-4 se-Jawa dan ke-17 nasional": the word that makes it a rank is told once."""
@@ -124,7 +122,7 @@ class Reader(Labels, Elisions):
         following = self.lowers[m.end] if m.end < self.analysis.n else "."
         if m.form == "words":
             return True
-        return m.value < 600 and following in _AFTER_RANK
+        return m.value < 600 and following in self.cues.kind("after_rank")
 
     def _ranked(self, m: Mention, start: int) -> Reading:
         return Reading(m, start, m.end, "peringkat", "rank", "count.rank", unit_end=m.end)
@@ -132,6 +130,8 @@ class Reader(Labels, Elisions):
     def _with_unit(self, m: Mention, unit: UnitAt | None) -> Reading:
         if unit is not None and (unit.known or self.masks[unit.start] & LOWER or self.masks[unit.start] & CAPS):
             return Reading(m, m.start, m.end) if not unit.known and self._breaks_down(m) else self._measured(m, unit)
+        if unit is None and self._is_sum(m):
+            return self._count(m, "rupiah", "money", "count.money_bare", m.end)
         if m.figure.step >= 10**8 and m.form != "vague":
             return self._count(m, "rupiah", "money", "count.money_bare", m.end)
         if m.figure.step < 1 and m.form == "digits":
@@ -140,8 +140,17 @@ class Reader(Labels, Elisions):
             return self._count(m, "tahun", "duration", "count.age", m.end)
         return Reading(m, m.start, m.end)
 
+    def _is_sum(self, m: Mention) -> bool:
+        """ "keluar uang sampai 800 ribu", "selisih dua puluh lima ribu": thousands behind a word of money."""
+        if m.value < 1000 or self.lowers[m.end - 1] not in SCALES:
+            return False
+        begin, _ = self._sentence(m.start)
+        return within(self.cues.sums, self.analysis, m.start, begin, 4) is not None
+
     def _measured(self, m: Mention, found: UnitAt) -> Reading:
         unit, kind = found.unit.name, found.unit.kind
+        if self.lowers[found.start] in self.cues.classifiers and found.end == found.start + 1:
+            return Reading(m, m.start, m.end)  # "sebanyak 44 buah": its noun stands elsewhere
         end = m.unit_end or found.end
         if kind == "times":
             unit = "kali"
@@ -163,6 +172,9 @@ class Reader(Labels, Elisions):
         if self.lowers[m.start - 1] not in {",", "dan", "serta", ":", ";"}:
             return False
         told = [r for r in self.readings[-6:] if r.measure == "cardinal" and r.start >= begin and r.is_count]
+        opened = any(w in self.cues.kind("breakdown") for r in told[-3:] for w in self.lowers[r.end : m.start])
+        if not opened and m.form != "digits":
+            return False
         if any(r.unit == self.lowers[m.end] for r in told):
             return False
         return any(r.mention.value > m.value and r.rule in {"count.unit_after", "count.elided"} for r in told)

@@ -13,8 +13,9 @@ from berita_extract.facts.count_units import UnitAt
 from berita_extract.lexicon import LOWER, SPACE
 from berita_extract.model import Measure, UnreadWhy
 
-ELIDED_NEXT = frozenset({"di", "dari", "lainnya", "lain", "lagi", "diantaranya", "sisanya", "terbaik"})
 _LISTING = frozenset({",", "dan", "serta", "&", "atau", "maupun", ";", "/"})
+# Words between a count and the states that it is broken down into.
+MAX_STATES = 40
 # More years than news tells of as a time ago: "1.120 tahun lalu" is 1,120 of something, the year before.
 MAX_YEARS_AGO = 150
 
@@ -87,12 +88,32 @@ class Sight:
             if noun is not None and noun.unit.kind == "noun":
                 return noun
         found = self.cues.units.after(self.analysis, j, self.cues.no_unit)
-        if found is None or found.known:
-            odd = m.value > MAX_YEARS_AGO or m.figure.step < 1
-            old = found is not None and found.unit.kind == "duration" and odd
-            return None if old and lowers[j + 1 : j + 2] in (["lalu"], ["ini"], ["sebelumnya"]) else found
+        if found is None or self._no_unit_here(m, found):
+            return None
+        if found.known:
+            return found
         glued = self._adjacent(j) or lowers[j - 1] == "pun" or lowers[j].endswith("pun")
         return None if glued or (self._in_name(j) and not self.masks[j] & LOWER) else found
+
+    def _no_unit_here(self, m: Mention, found: UnitAt) -> bool:
+        """ "26.900 tahun 2022" and "1.120 tahun lalu" count no years, "18 uji coba" counts what is being tried out."""
+        following = self.lowers[found.end] if found.end < self.analysis.n else ""
+        if found.unit.kind == "duration":
+            if following.isdigit() and len(following) == 4 and following[:2] in {"19", "20"}:
+                return True
+            odd = m.value > MAX_YEARS_AGO or m.figure.step < 1
+            return odd and following in {"lalu", "ini", "sebelumnya"}
+        if m.figure.step < 1 and found.unit.name in self.cues.no_subject:  # "skor 35,5 kategori inovatif"
+            return found.unit.kind == "noun"
+        return self._tells_state(found.start) and self._told_near(m.start)
+
+    def _tells_state(self, i: int) -> bool:
+        """Whether the words at i tell the state of the counted things: "44 inovasi: 26 inisiatif, 18 uji coba"."""
+        return self.cues.states.at(self.lowers, i) is not None
+
+    def _told_near(self, i: int) -> bool:
+        """Whether a count that may be broken down stands before."""
+        return any(not r.why and r.measure == "cardinal" and i - r.end < MAX_STATES for r in self.readings[-6:])
 
     def _score_before(self, m: Mention, reach: int) -> int | None:
         """First word of a score cue in the clause before a figure."""

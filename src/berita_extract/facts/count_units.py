@@ -95,8 +95,9 @@ class UnitTable:
         for k in range(i - 1, stop - 1, -1):
             found = self.at(analysis.lowers, k)
             if found is not None and found.unit.kind == "noun" and found.end <= i:
-                earlier = self.at(analysis.lowers, k - 1) if k > stop else None
-                if earlier is not None and earlier.unit.kind == "noun" and earlier.end >= found.end:
-                    found = earlier
+                for first in range(k - 1, max(stop, k - 2) - 1, -1):
+                    earlier = self.at(analysis.lowers, first)
+                    if earlier is not None and earlier.unit.kind == "noun" and earlier.end >= found.end:
+                        found = earlier
                 return self._as_written(analysis, found)
         return None

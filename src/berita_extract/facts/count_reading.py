@@ -173,7 +173,7 @@ class Reader(Labels, Elisions):
             return False
         told = [r for r in self.readings[-6:] if r.measure == "cardinal" and r.start >= begin and r.is_count]
         opened = any(w in self.cues.kind("breakdown") for r in told[-3:] for w in self.lowers[r.end : m.start])
-        if not opened and m.form != "digits":
+        if m.value == 1 and not opened:
             return False
         if any(r.unit == self.lowers[m.end] for r in told):
             return False

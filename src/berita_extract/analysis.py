@@ -12,6 +12,7 @@ from berita_extract.lexicon import (
     CAPITAL,
     COMMON,
     DEGREE,
+    HONORIFIC,
     LOWER,
     MARK,
     NAME,
@@ -27,6 +28,8 @@ from berita_extract.model import Evidence
 from berita_extract.words import Cutter, split_words
 
 _MAY_END = SPACE | STOP | DEGREE
+# Flags of words that a chunk may begin with, or that end one; the phrases of the lexicon apart.
+WORTH_READING = CAPITAL | HONORIFIC | SPACE
 _ALSO_IN_LOWER_CASE = frozenset({"position", "agency", "agency_head"})
 _CLOSERS = frozenset("\"'”’»)]")
 
@@ -50,23 +53,23 @@ class Node:
 
 
 # What is known of a word: itself, lower case, flags, its length without and with the space behind it, the phrases of
-# the lexicon that may begin there.
-Known: TypeAlias = tuple[str, str, int, int, int, "Node | None"]
-_NONE: tuple[tuple[Any, ...], ...] = ((),) * 6
+# the lexicon that may begin there, its flags among _MAY_END and those among WORTH_READING.
+Known: TypeAlias = tuple[str, str, int, int, int, "Node | None", int, int]
+_NONE: tuple[tuple[Any, ...], ...] = ((),) * 8
 
 
 class Analysis:
     """The words of one text with their offsets, flags, sentences and phrase hits.
 
     `starts`/`ends` are code point offsets of each word; `sentences` are half-open word ranges; `hits` maps a word index
-    to the phrases that begin there, longest first.
+    to the phrases that begin there, longest first; `worth` are the words of WORTH_READING.
     """
 
-    __slots__ = ("ends", "hits", "lowers", "masks", "n", "sentence_of", "sentences", "starts", "text", "words")
+    __slots__ = ("ends", "hits", "lowers", "masks", "n", "sentence_of", "sentences", "starts", "text", "words", "worth")
 
     def __init__(self, text: str, stretches: Iterable[tuple[Known, ...]]) -> None:
         columns: Any = tuple(zip(*chain.from_iterable(stretches), strict=True)) or _NONE  # by far the quickest way
-        words, lowers, masks, sizes, steps, begins = columns
+        words, lowers, masks, sizes, steps, begins, may_end, worth = columns
         self.text = text
         self.words: list[str] = list(words)
         self.n = len(self.words)
@@ -75,7 +78,8 @@ class Analysis:
         self.ends: list[int] = list(map(add, self.starts, sizes))
         self.lowers: list[str] = list(lowers)
         self.masks: list[int] = list(masks)
-        self.sentences = self._split_sentences()
+        self.worth: list[int] = list(compress(range(self.n), worth))
+        self.sentences = self._split_sentences(list(compress(range(self.n), may_end)))
         self.sentence_of: list[int] = []
         for number, (start, end) in enumerate(self.sentences):
             self.sentence_of += [number] * (end - start)
@@ -116,13 +120,13 @@ class Analysis:
                 hits[i] = found
         return hits
 
-    def _split_sentences(self) -> list[tuple[int, int]]:
+    def _split_sentences(self, may_end: Sequence[int]) -> list[tuple[int, int]]:
         """Cut at line breaks and at points that end a sentence (not after initials, numbers of lists, or before
         lower case); closing quotes and brackets stay with their sentence."""
         words, masks, n = self.words, self.masks, self.n
         cuts = []
         done = 0
-        for i in [k for k, mask in enumerate(masks) if mask & _MAY_END]:
+        for i in may_end:
             word = words[i]
             if i < done:
                 continue
@@ -185,7 +189,7 @@ class Analyser:
         for word, space in zip(words, spaces, strict=True):
             lower, mask = self.lexicon.info[word]
             begins = (self._begins if mask & CAPITAL else self._begins_small).get(lower)
-            out.append((word, lower, mask, len(word), len(word) + space, begins))
+            out.append((word, lower, mask, len(word), len(word) + space, begins, mask & _MAY_END, mask & WORTH_READING))
         return tuple(out)
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -67,7 +66,7 @@ class CleanRules:
 
     removing: RuleSet
     reading: RuleSet
-    languages: dict[str, str]
+    languages: dict[str, tuple[str, ...]]
 
 
 def clean(article: Article, rules: CleanRules) -> Article:
@@ -94,7 +93,7 @@ def rules_of(rulebook: Rulebook) -> CleanRules:
         _compiled[rulebook.digest] = CleanRules(
             removing=_rule_set([r for r in rules if r.why]),
             reading=_rule_set([r for r in rules if r.pattern.groupindex]),
-            languages={row["word"]: row["languages"] for row in rulebook.table("language_words")},
+            languages={row["word"]: tuple(row.alternatives("languages")) for row in rulebook.table("language_words")},
         )
     return _compiled[rulebook.digest]
 
@@ -286,12 +285,10 @@ def language(article: Article, rules: CleanRules) -> Article:
     """Name the language by its commonest words; None where the text has too few of them."""
     if article.language:
         return article
-    spoken_by_words = map(rules.languages.get, article.text[:_WORDS_FOR_LANGUAGE].lower().split())
-    votes = Counter(spoken for spoken in spoken_by_words if spoken)
     totals: dict[str, int] = {}
-    for spoken, count in votes.items():
-        for code in spoken.split("|"):
-            totals[code] = totals.get(code, 0) + count
+    for spoken in filter(None, map(rules.languages.get, article.text[:_WORDS_FOR_LANGUAGE].lower().split())):
+        for code in spoken:
+            totals[code] = totals.get(code, 0) + 1
     if not totals:
         return article
     best = max(totals.values())

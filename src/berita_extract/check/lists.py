@@ -33,6 +33,10 @@ _LATER = re.compile(
     r"\s(?:dimaksud|tersebut|itu|ini))\s(?:adalah|ialah|yaitu|yakni|meliputi|terdiri dari|terdiri atas|masing-masing)"
     r":?\s(?=[A-Z\"“(1])(?!Rp)"
 )
+_POINTING, _TOLD = (
+    ("nya", "dimaksud", "tersebut", "itu", "ini"),
+    ("adalah", "ialah", "yaitu", "yakni", "meliputi", "terdiri ", "masing-masing"),
+)
 _DAY = re.compile(
     r"(?:(?:Senin|Selasa|Rabu|Kamis|Jum['’]?at|Sabtu|Minggu|Ahad)(?=\s?\ue000|\s\d|\s?$|\s(?:pagi|siang|sore|malam|lalu)\b)"
     r"|(?:kemarin|tadi|hari ini|pekan lalu|pekan ini|belum lama ini|baru-baru ini|beberapa waktu lalu)\b)"
@@ -97,6 +101,8 @@ def find(view: View) -> Iterator[Finding]:
 
 def _later(view: View) -> Iterator[Finding]:
     """A list in a sentence that points back to an announced number, or tells it again as "kedelapan desa"."""
+    if not _may_point_back(view.text):
+        return
     for match in islice(_LATER.finditer(view.text), MOST_LATER):
         start = match.start("told")
         word = (match["nya"] or match["all"] or "").strip().lower()
@@ -111,6 +117,17 @@ def _later(view: View) -> Iterator[Finding]:
             figure = told[0]._replace(kind=PLAIN, unit=told[0].unit or (match["noun"] or "hal").lower())
             if not view.language.cue("each").search(view.low, figure.end, start):
                 yield from _compared(figure, _items(view, match.end(), figure))
+
+
+def _may_point_back(text: str) -> bool:
+    """Whether one of the last words of `_LATER` stands in the text behind one of those before them: plain searches."""
+    for word in _TOLD:
+        at = text.find(word)
+        while at > 0:
+            if text[at - 1].isspace() and text.endswith(_POINTING, 0, at - 1):
+                return True
+            at = text.find(word, at + 1)
+    return False
 
 
 def _compared(figure: Figure, counted: Counted | None) -> Iterator[Finding]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import repeat
+
+from berita_extract.analysis import WORTH_READING
 from berita_extract.chunks.kinds import Chunk, Chunking, Person
 from berita_extract.chunks.offices import Offices
 from berita_extract.frames import Alphabet
@@ -30,11 +33,12 @@ class Reader(Offices):
         ranges, coded = [], []
         codes, other = alphabet.folded, alphabet.other
         masks, lowers, hits = self.masks, self.lowers, self.hits
-        worth_reading = CAPITAL | HONORIFIC | SPACE
-        plain = [codes.get(lower, other) for lower in lowers]
+        plain = list(map(codes.get, lowers, repeat(other)))
         words = _WORDS if self.n <= len(_WORDS) else [Chunk("word", k, k + 1) for k in range(self.n)]
-        worth = sorted({k for k, mask in enumerate(masks) if mask & worth_reading} | hits.keys() | self.ruled.keys())
-        worth.append(self.n)
+        worth = self.a.worth
+        if small := [k for k in hits if not masks[k] & WORTH_READING]:
+            worth = sorted([*worth, *small])
+        worth = [*worth, self.n]
         i = at = 0
         for start, end in self.a.sentences:
             i = max(start, i)

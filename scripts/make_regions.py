@@ -25,6 +25,17 @@ PROVINCE_NAMES = {
     "Daerah Khusus Jakarta": "DKI Jakarta",
     "Daerah Istimewa Yogyakarta": "DI Yogyakarta",
 }
+# As news and the regions themselves write these names; the spelling of the source stands among the aliases.
+REGENCY_NAMES = {
+    "Kabupaten Fak Fak": "Kabupaten Fakfak",
+    "Kota Bau Bau": "Kota Baubau",
+    "Kabupaten Toli-Toli": "Kabupaten Tolitoli",
+    "Kota Pangkal Pinang": "Kota Pangkalpinang",
+    "Kota Tanjung Pinang": "Kota Tanjungpinang",
+    "Kota Palangkaraya": "Kota Palangka Raya",
+    "Kota Lubuk Linggau": "Kota Lubuklinggau",
+    "Kabupaten Tojo Una Una": "Kabupaten Tojo Una-Una",
+}
 
 
 def rows(path: Path) -> list[dict[str, str]]:
@@ -51,7 +62,7 @@ def read_aliases(path: Path) -> dict[str, str]:
 
 def regency(name: str) -> tuple[str, str]:
     """The canonical name and the level: "Kota Administrasi Jakarta Barat" -> ("Kota Jakarta Barat", "kota")."""
-    level, _, place = name.partition(" ")
+    level, _, place = REGENCY_NAMES.get(name, name).partition(" ")
     return f"{level} {place.removeprefix('Administrasi ')}", level.lower()
 
 

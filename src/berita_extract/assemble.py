@@ -33,6 +33,8 @@ def assemble(article: Article, context: Context, rulebook: Rulebook) -> Record:
     found["counts"] = _said_by(found.get("counts", []), found.get("speech", []))
     relevant = relevance.is_relevant(context)
     found["events"] = event_rules.find(context) if relevant else []
+    if not relevant:  # no innovation of a government, so no government whose innovation it is
+        found["governments"] = [msgspec.structs.replace(g, role="other") for g in found.get("governments", [])]
     lists = renumbered({field: found.get(field, []) for field in LETTERS}, confidences(rulebook))
     fields: dict[str, Any] = {field: tuple(facts) for field, facts in lists.items()}
     return Record(

@@ -22,6 +22,10 @@ SHARES = {"agreement": 0.3, "visit": 0.2}
 _CENTRAL = frozenset({"kementerian", "lembaga", "vertikal"})
 # From this weight on a mention is more than a bare name; so many words may stand before the place of the dateline.
 ACTING, DATELINE_WORDS = 2.2, 4
+# Weight of a mention, for its place in the text, from which on a government or its body or office is meant.
+OF_GOVERNMENT = 2.0
+# So many governments, none with such a share of all weight: a ministry gives prizes to all of them.
+SEVERAL, EVEN_SHARE = 4, 0.4
 # Weight added for a government that the headline names.
 IN_HEADLINE = 4.0
 MAX_HEADLINE = 200
@@ -36,6 +40,8 @@ class _Entry:
     weight: float = 0.0
     placed: bool = True  # named only as the place where something is
     levelled: bool = False  # named as a kabupaten or kota, or its government
+    acting: bool = False  # named as a government, or with its own office or agency
+    in_headline: bool = False
     evidence: list[Evidence] = field(default_factory=list)
 
 
@@ -53,6 +59,7 @@ def find(context: Context) -> list[Government]:
         name, level = (region.name, region.level) if region else _unresolved(place)
         entry = entries.setdefault(name, _Entry(region, name, level))
         entry.weight += weight
+        entry.acting = entry.acting or weight / _early(context, place) >= OF_GOVERNMENT
         entry.levelled = entry.levelled or bool(place.level or place.government)
         entry.placed = entry.placed and _is_placed(context, place, weight)
         start, end = context.analysis.span(place.start, place.end)
@@ -62,6 +69,10 @@ def find(context: Context) -> list[Government]:
     context.found["government_at"] = {word: ids[name] for word, name in at.items()}
     _weigh_headline(context, list(entries.values()))
     context.found["government_weights"] = {ids[name]: entry.weight for name, entry in entries.items()}
+    context.found["news_of_ministry"] = _opens_with_ministry(context) and not any(
+        e.in_headline for e in entries.values()
+    )
+    context.found["governments_acting"] = {ids[name] for name, entry in entries.items() if entry.acting}
     context.found["governments_placed"] = {ids[name] for name, entry in entries.items() if entry.placed}
     subject = [] if _is_national(context, entries.values()) else _subjects(list(entries.values()))
     provinces = context.knowledge.lexicon.regions
@@ -85,23 +96,36 @@ def find(context: Context) -> list[Government]:
 
 def _is_national(context: Context, entries: Iterable[_Entry]) -> bool:
     """Whether a ministry acts, and the regions are only the places where it does."""
-    if not all(entry.placed for entry in entries):
-        return False
-    bodies = (c.value if isinstance(c.value, Body) else getattr(c.value, "body", None) for c in context.chunking.named)
-    first = next((body for body in bodies if body is not None), None)
-    return first is not None and first.kind in _CENTRAL
+    return all(entry.placed for entry in entries) and _opens_with_ministry(context)
+
+
+def _opens_with_ministry(context: Context) -> bool:
+    """Whether the first body that the text names is a ministry or another body of the state."""
+    for chunk in context.chunking.named:
+        value = chunk.value
+        if isinstance(value, Position) and value.title.role in {"menteri", "wakil_menteri"}:
+            return True
+        body = value if isinstance(value, Body) else getattr(value, "body", None)
+        if body is not None:
+            return body.kind in _CENTRAL
+    return False
 
 
 def _weigh_headline(context: Context, entries: list[_Entry]) -> None:
     """Add weight to the governments that the headline names: in full, or by a first word that only one of them has."""
-    headline = f" {' '.join(context.knowledge.analyser(_headline(context)).lowers)} "
+    analysis = context.knowledge.analyser(_headline(context))
+    headline = f" {' '.join(analysis.lowers)} "
+    regions = [h.values["region"] for hits in analysis.hits.values() for h in hits if "region" in h.values]
+    codes = {region.code for candidates in regions for region in candidates}
     firsts = Counter(_bare(entry).split()[0] for entry in entries if _bare(entry))
     for entry in entries:
         bare = _bare(entry)
         first = bare.split()[0] if bare else ""
         short = len(first) >= _MIN_SHORT and firsts[first] == 1 and f" {first} " in headline
-        if bare and (short or f" {bare} " in headline):
+        named = entry.region is not None and entry.region.code in codes
+        if bare and (named or short or f" {bare} " in headline):
             entry.weight += IN_HEADLINE
+            entry.in_headline = True
             entry.placed = False
 
 
@@ -120,7 +144,6 @@ def _headline(context: Context) -> str:
 def places(context: Context) -> list[tuple[Place, float]]:
     """Every region mention in text order with its weight as evidence for "whose news is it"."""
     out: list[tuple[Place, float]] = []
-    length = max(1, context.analysis.n)
     for chunk in context.chunking.named:
         value = chunk.value
         place: Place | None = None
@@ -135,9 +158,13 @@ def places(context: Context) -> list[tuple[Place, float]]:
             if value.place is None and value.body is not None and value.body.kind in _CENTRAL:
                 weight = OF_CENTRAL_BODY
         if place is not None:
-            early = 2.0 - place.start / length
-            out.append((place, weight * early))
+            out.append((place, weight * _early(context, place)))
     return out
+
+
+def _early(context: Context, place: Place) -> float:
+    """What a mention counts for by its place in the text: from 2 at the beginning down to 1."""
+    return 2.0 - place.start / max(1, context.analysis.n)
 
 
 def resolve(context: Context, mentions: list[tuple[Place, float]]) -> list[tuple[Place, Region | None, float]]:
@@ -213,6 +240,9 @@ def settle_roles(context: Context, kind: str | None, hosts: Mapping[str, int] | 
     """
     governments: list[Government] = context.found.get("governments", [])
     weights: dict[str, float] = context.found.get("government_weights", {})
+    if governments and context.found["news_of_ministry"] and kind not in {"agreement", "visit"}:
+        _settle_for_ministry(context, kind)
+        return
     if kind in {"award", "index"} and len(governments) >= ROUNDUP:
         if max(weights.values()) < ROUNDUP_SHARE * sum(weights.values()):
             context.found["governments"] = [
@@ -228,4 +258,20 @@ def settle_roles(context: Context, kind: str | None, hosts: Mapping[str, int] | 
     if kind == "visit" and len(near) > 1 and hosts:
         near = [max(near, key=lambda g: (hosts.get(g.id, 0), weights[g.id]))]
     chosen = {g.id for g in near}
+    context.found["governments"] = [replace(g, role="subject" if g.id in chosen else "other") for g in governments]
+
+
+def _settle_for_ministry(context: Context, kind: str | None) -> None:
+    """A ministry's news that names no region in its headline: its prizes and ranks are those of all whom it names, and
+    of other news the regions are the subject only where their own governments act."""
+    governments: list[Government] = context.found["governments"]
+    placed, acting = context.found["governments_placed"], context.found["governments_acting"]
+    weights: dict[str, float] = context.found["government_weights"]
+    chosen: set[str] = set()
+    if kind in {"award", "index"}:
+        chosen = {g.id for g in governments} - placed
+        if len(chosen) < SEVERAL or max(weights.values()) > EVEN_SHARE * sum(weights.values()):
+            return
+    elif acting:
+        return
     context.found["governments"] = [replace(g, role="subject" if g.id in chosen else "other") for g in governments]

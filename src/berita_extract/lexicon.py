@@ -98,6 +98,8 @@ class WordSets:
     school_words: frozenset[str]
     school_roles: frozenset[str]
     pupils: frozenset[str]
+    rooms: frozenset[str]
+    joints: frozenset[str]
     level_of_role: dict[str, str]  # "bupati" -> "kabupaten"
     short_heads: dict[str, str]  # "kadis" -> "dinas"
 
@@ -142,6 +144,8 @@ def read_word_sets(rulebook: Rulebook) -> WordSets:
         school_words=words("school_words"),
         school_roles=words("school_roles"),
         pupils=words("pupils"),
+        rooms=words("rooms"),
+        joints=words("joints"),
         level_of_role=mapped("head_of_"),
         short_heads=mapped("short_head_"),
     )

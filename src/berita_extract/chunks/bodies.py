@@ -13,6 +13,7 @@ from berita_extract.lexicon import (
     MIXED,
     NAME,
     NONNAME,
+    ORG,
     SPACE,
     TITLE,
     Family,
@@ -85,7 +86,8 @@ class Bodies(BodyNames):
             if whole or bare or (place is not None and kind in {"rumah_sakit", "upt"}):
                 return [self._finish(i, j, kind, family, "agency.family")]
             return []
-        if kind in _VILLAGE and not self._acts(i, end):
+        coined = kind != "kecamatan" and self._coined_name(j)
+        if kind in _VILLAGE and (coined or not self._acts(i, end)):
             return []
         if kind == "upt" and i and self.lowers[i - 1] in self.words_of.pupils:
             return []
@@ -107,6 +109,10 @@ class Bodies(BodyNames):
         family: Family = hit.values.get("agency") or hit.values["acronym"]
         return self._without_level(j, hit.end) if family.kind == "kementerian" else j
 
+    def _coined_name(self, j: int) -> bool:
+        """ "Kampung | Kerja Tangguh", "Kelurahan | Cerdas": an ordinary word makes it the name of a programme."""
+        return bool(self.masks[j] & (ORG | COMMON)) and not self.masks[j] & NAME and self._listed_place(j) == j
+
     def _acts(self, i: int, end: int) -> bool:
         """Whether a village or district stands as an office, not as a place: it does, owns, wins or is listed."""
         before = self.lowers[i - 1] if i else ""
@@ -119,6 +125,10 @@ class Bodies(BodyNames):
             return True
         if before in {",", "dan", "serta", ";"} and (self.last_body in {i - 1, i - 2} or after.startswith("\n")):
             return before != "," or not self._lies_in(i)
+        if before == "," and i > 2 and self.words[i - 2] == ")" and self._behind_bracket(i - 2):
+            return True
+        if before == "," and after == "," and end + 1 < self.n and self.lowers[end + 1].startswith(("me", "ber")):
+            return bool(self.masks[end + 1] & LOWER)
         if before == "(" and after == ")":
             return True
         opens = not i or bool(self.masks[i - 1] & SPACE) or before in {".", "”", '"'}
@@ -127,6 +137,10 @@ class Bodies(BodyNames):
             return True
         verb = after.startswith(("me", "ber")) and bool(self.masks[end] & LOWER) if after else False
         return verb or after in {"dengan", "lewat", "jadi", "ingin", "telah", "sudah", "akan", "resmi", "berhasil"}
+
+    def _behind_bracket(self, j: int) -> bool:
+        """Whether the bracket that closes at word j opened right behind the last body: items of one list."""
+        return any(self.words[k] == "(" and self.last_body == k for k in range(j - 1, max(0, j - 10), -1))
 
     def _lies_in(self, i: int) -> bool:
         """Whether the district at word i says where the village before the comma lies ("Desa X, | Kecamatan Y")."""
@@ -189,6 +203,8 @@ class Bodies(BodyNames):
             k = j + 2 if self.lowers[j] == "," and self.lowers[j + 1] in {"dan", "serta"} else j + 1
             if k >= self.n or not self.masks[k] & CAPITAL or self.lowers[k] not in tails or self._hit(k, "agency_head"):
                 break
+            if self._capital(k + 1) and not self.masks[k + 1] & (ORG | CAPS) and self._hit(k + 1, "region") is None:
+                break  # "milik Dinas Perpustakaan, Pasar Bae, lapak daring"
             end = k + 1
             family = self.lexicon.phrases.get(f"{self.lowers[i]} {self.lowers[k]}")
             value = next((e.value for e in family or () if e.label == "agency"), None)

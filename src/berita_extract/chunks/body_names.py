@@ -72,6 +72,8 @@ class BodyNames(ProperNames):
                 j += 2
             else:
                 break
+        while j > i + 1 and masks[j - 1] & LOWER and lowers[j - 1] in self.words_of.joints:
+            j -= 1
         return j
 
     def _last_of_series(self, j: int) -> bool:

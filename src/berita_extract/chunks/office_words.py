@@ -83,12 +83,17 @@ class OfficeWords(UnlistedPlaces):
 
     def _more_of_office(self, end: int, title: Title, place: Place | None) -> tuple[int, Body | None, Place | None]:
         """ "Kepala Bagian Organisasi | Setda Kota X": a further body and region behind the agency."""
+        if place is None and end + 1 < self.n and self.lowers[end] in {"pada", "di"} and self._body_at(end + 1):
+            end += 1
         if place is not None or end >= self.n or not self.masks[end] & CAPITAL:
             return end, None, place
         bodies = self.bodies(end, lower_ok=True) if self.masks[end] & (CAPS | MIXED | TITLE) else []
         if bodies and not self.masks[end] & NAME:
             return bodies[0].stop, bodies[0], bodies[0].place
         return end, None, place
+
+    def _body_at(self, j: int) -> bool:
+        return self._capital(j) and self._hit(j, "agency", "acronym", "agency_head") is not None
 
     def _body_inside(self, start: int, end: int) -> Body | None:
         """The agency that a title itself names: "Kepala LAN", "Ketua DPRD"."""
@@ -122,6 +127,8 @@ class OfficeWords(UnlistedPlaces):
     def _topic_step(self, j: int, title: Title, first: bool) -> int:
         """How many words of a position's subject stand at word j (0: the position ends here)."""
         mask, lower = self.masks[j], self.lowers[j]
+        if title.role == "asisten" and mask & CAPITAL and (whose := self._hit(j, "position")) is not None:
+            return whose.end - j if whose.values["position"].role == "sekda" else 0  # "Asisten Umum | Sekda"
         if lower in {"fraksi", "dari"} and (past := self._faction(j)) > j:
             return past - j
         if mask & CAPITAL and lower in ROMAN:

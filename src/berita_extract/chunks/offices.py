@@ -16,7 +16,7 @@ from berita_extract.model import Acting
 _IN_SECRETARIAT = frozenset({"asisten", "staf_ahli", "sekda"})
 _PLACE_ROLES = frozenset({
     "camat", "sekretaris_camat", "lurah", "kepala_desa", "sekretaris_desa", "kapolsek", "danramil", "kepala_puskesmas",
-    "kepala_sekolah", "kepala_upt",
+    "kepala_sekolah", "kepala_upt", "ketua_bpd", "sekretaris_lurah", "kepala_lingkungan", "direktur_bumdes",
 })  # fmt: skip
 _CALLED_BY_PLACE = frozenset({"panglima", "pangdam", "danrem", "dandim", "kapolda", "kapolres", "kasubdit"})
 _BARE_ROLES = frozenset({"kepala", "ketua", "sekretaris", "anggota", "pimpinan", "koordinator", "wakil_ketua", "wakil"})

@@ -148,7 +148,10 @@ class People(Places):
         ends = j + 1 < self.n and not self._capital(j + 1)
         if mask & HONORIFIC and (len(lower) < 4 or lower.endswith(".") or not (ends or self._name_follows(j))):
             return False
-        return self._hit(j, "position", "agency_head", "acronym") is None and lower not in self.lexicon.openers
+        short = self._hit(j, "acronym")
+        if short is not None and self._short_form(j, short):
+            return False
+        return self._hit(j, "position", "agency_head") is None and lower not in self.lexicon.openers
 
     def _headline(self, j: int) -> bool:
         """Whether word j stands in a headline: a short line of mostly capitalised words without a full stop."""

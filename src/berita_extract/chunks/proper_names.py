@@ -32,7 +32,8 @@ class ProperNames(People):
             if mask & NUMBER and j == start and len(self.words[j]) <= 4 and kind != "rumah_sakit":
                 j += 1
                 continue
-            if mask & HONORIFIC and kind == "rumah_sakit" and (not in_position or self._called_after_person(j)):
+            ahead = not in_position or (self._called_after_person(j) and self._titles_only(start, j))
+            if mask & HONORIFIC and kind == "rumah_sakit" and ahead:
                 j += 1
                 continue
             if j > start and self._place_word(j, kind):
@@ -68,6 +69,9 @@ class ProperNames(People):
     def _numbered(self, j: int, kind: str) -> bool:
         """ "Cabang Dinas Pendidikan Wilayah XI": the number ends the name of a branch office."""
         return kind == "upt" and self.lowers[j] in ROMAN
+
+    def _titles_only(self, start: int, end: int) -> bool:
+        return all(mask & HONORIFIC for mask in self.masks[start:end])
 
     def _called_after_person(self, j: int) -> bool:
         """Whether the capitalised words are all of the hospital's name, the person behind a comma or a title: "Direktur

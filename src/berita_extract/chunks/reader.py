@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import repeat
 
 from berita_extract.analysis import WORTH_READING
-from berita_extract.chunks.kinds import Chunk, Chunking, Person
+from berita_extract.chunks.kinds import Chunk, Chunking, Person, Position
 from berita_extract.chunks.offices import Offices
 from berita_extract.frames import Alphabet
 from berita_extract.lexicon import (
@@ -79,6 +79,13 @@ class Reader(Offices):
             coded.append("".join(letters))
         return Chunking(chunks, named, ranges, coded)
 
+    def _room(self, position: Position) -> list[Chunk]:
+        """ "Kantor Bupati Sigi", "Rumah Dinas Camat": a place, and nobody who holds that office."""
+        place = position.place
+        if place is None or place.start <= position.start:
+            return [Chunk("PLACE", position.start, position.end)]
+        return [Chunk("PLACE", position.start, place.start), Chunk("GOVERNMENT", place.start, place.end, place)]
+
     def _read_at(self, i: int, after_position: bool) -> list[Chunk] | None:
         """What begins at word i, strongest reading first."""
         mask, lower = self.masks[i], self.lowers[i]
@@ -90,6 +97,8 @@ class Reader(Offices):
         known = i in self.hits
         if known or lower in self.words_of.office_openers:
             position = self.position(i)
+            if position is not None and i and self.lowers[i - 1] in self.words_of.rooms:
+                return self._room(position)
             if position is not None:
                 return [Chunk("POSITION", position.start, position.end, position)]
         if not mask & (CAPITAL | HONORIFIC):

@@ -77,7 +77,13 @@ def _is_credit(body: Body, context: Context) -> bool:
     """ "(Diskominfo)" behind the last sentence of a paragraph says who sent the text in."""
     words, masks = context.analysis.words, context.analysis.masks
     before, after = body.start - 1, body.stop
-    if before < 1 or words[before] != "(" or after >= len(words):
+    if before < 1 or after >= len(words):
+        return False
+    if words[before] == ":" and context.analysis.lowers[before - 1] in {"foto", "sumber", "laporan"}:
+        return True
+    if words[before] == "/":  # "(rz/Diskominfo)"
+        before = next((k for k in range(before, max(0, before - 5), -1) if words[k] == "("), before)
+    if words[before] != "(":
         return False
     if words[after] == "/":  # "(Diskominfo/rz)"
         after = next((k for k in range(after, min(len(words), after + 6)) if words[k] == ")"), after)
@@ -91,6 +97,7 @@ _CALLED_BY_NAME = frozenset({"puskesmas", "rumah_sakit"})
 
 
 def _key(name: str) -> str:
+    name = name.removeprefix("Pemerintah ") if name.startswith("Pemerintah ") else name
     return " ".join(name.lower().replace("-", " ").replace(".", "").replace("&", "dan").split())
 
 

@@ -60,7 +60,8 @@ def pairs(context: Context) -> list[Pair]:
     """Run the frames; a chunk serves one pair only (two for frames with `further: true`), earlier passes first."""
     chunks = context.chunking.chunks
     matches = context.frame_matches("official")
-    matches.sort(key=lambda m: (m[1].rule.settings.get("pass", 2), m[0] + m[1].start))
+    private, _ = context.knowledge.prepare("private_offices", _private_offices)
+    matches.sort(key=lambda m: (_is_private(chunks, m, private), m[1].rule.settings.get("pass", 2), m[0] + m[1].start))
     used: set[int] = set()
     out: list[Pair] = []
     for first, match in matches:
@@ -76,6 +77,13 @@ def pairs(context: Context) -> list[Pair]:
         out += [pair for pair in found if pair is not None]
     context.found["used_chunks"] = used
     return out
+
+
+def _is_private(chunks: list[Chunk], found: tuple[int, FrameMatch], private: frozenset[str]) -> bool:
+    """Whether a frame tells of no public office ("selaku inovator"): those that do are believed first."""
+    first, match = found
+    office = chunks[first + match.groups["position"][0]].value
+    return isinstance(office, Position) and office.title.role in private and office.title.role not in _OPEN
 
 
 def _pair(office: Chunk, person: Chunk, match: FrameMatch) -> Pair | None:
@@ -203,9 +211,12 @@ def _public(position: Position | None, context: Context) -> bool:
     if not markers.isdisjoint(context.analysis.lowers[position.start : end]):
         return False
     role = position.title.role
-    return role not in private or (position.body is not None and role in _OPEN)
+    if role not in private or (position.body is not None and role in _OPEN):
+        return True
+    return role == "kepala" and position.place is not None  # "Kepala Litbang Manokwari"
 
 
+_SECOND_OFFICE = "official.name_who_is_position"  # "… yang juga menjabat Plh. Asisten II"
 # Titles that are public or private by the body that they belong to.
 _OPEN = frozenset({
     "kepala", "wakil_kepala", "ketua", "wakil_ketua", "sekretaris", "anggota", "koordinator", "pimpinan", "direktur",
@@ -293,7 +304,8 @@ def _agency_of(body: Body | None, agencies: dict[int, str]) -> str | None:
 
 
 def _official(entity: Entity, offices: list[Pair], context: Context) -> Official:
-    best = max(offices, key=lambda p: p.position.end - p.position.start if p.position else 0)
+    main = [p for p in offices if p.rule != _SECOND_OFFICE] or offices
+    best = max(main, key=lambda p: p.position.end - p.position.start if p.position else 0)
     position = best.position
     assert position is not None
     governments: dict[int, str] = context.found.get("government_at", {})

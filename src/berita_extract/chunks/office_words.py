@@ -152,7 +152,7 @@ class OfficeWords(UnlistedPlaces):
         if (
             lower in {"bidang", "urusan", "pada", "di", "bagian"}
             and j + 1 < self.n
-            and (self._org_at(j + 1) or self._hit(j + 1, "agency", "acronym", "agency_head"))
+            and (self._org_at(j + 1) or self._body_at(j + 1))
         ):
             return 1
         if mask & LOWER and mask & ORG and first:

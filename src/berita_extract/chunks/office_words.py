@@ -155,7 +155,7 @@ class OfficeWords(UnlistedPlaces):
             and (self._org_at(j + 1) or self._body_at(j + 1))
         ):
             return 1
-        if mask & LOWER and mask & ORG and first:
+        if mask & LOWER and mask & ORG and first and lower not in self.words_of.joints:
             return 1
         if title.complement in {"agency", "topic"} and self._topic_goes_on(j):
             return 1

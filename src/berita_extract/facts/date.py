@@ -11,7 +11,7 @@ from berita_extract.facts import date_grammar
 from berita_extract.facts.anchors import DATE, RELATIVE_DATE, anchors
 from berita_extract.facts.context import Context
 from berita_extract.facts.date_grammar import Found, Grammar
-from berita_extract.lexicon import LOWER, NUMBER
+from berita_extract.lexicon import CAPITAL, LOWER, MARK, NUMBER, NUMWORD
 from berita_extract.model import DateFact, DateHow, DateRole, Evidence, Precision
 from berita_extract.values import day as days
 
@@ -20,6 +20,8 @@ SPANS = "date_spans"
 _RANKS: dict[DateRole, int] = {"other": 0, "publication": 1, "period": 2, "deadline": 3, "event": 4}
 # Words after which "kemarin" or "semalam" names no day ("hingga kemarin", "Rp27 juta semalam").
 _NO_DAY = frozenset({"hingga", "sampai", "setiap", "tiap", "kali", "ribu", "juta", "orang"})
+_QUOTES = '"“”'
+_ENDS_NAME = frozenset({".", ",", ";", ":", "!", "?"})
 _AHEAD = frozenset({"mendatang", "depan", "nanti"})  # right behind a date: it is still to come
 # Length (code points) of the line that holds a page's own date ("Senin, 2 Des 2024 | 11:30 WIB").
 MAX_STAMP_LINE = 80
@@ -51,6 +53,8 @@ def find(context: Context) -> list[DateFact]:
             continue
         start, end = _with_bracket(context.text, item.start, item.end)
         spans.append((start, end))
+        if not item.month and item.year and _is_edition(context, rules, item):
+            continue
         entry = _resolved(context, rules, item, hints)
         if entry is not None:
             _add(entries, entry, context.evidence(start, end))
@@ -150,6 +154,19 @@ def _is_law_year(context: Context, item: Found) -> bool:
     return any(a <= item.start and item.end <= b for a, b in laws)
 
 
+def _is_edition(context: Context, rules: Grammar, item: Found) -> bool:
+    """Whether a year belongs to the name of a contest, award or index ("Penghargaan Inovasi Tahun 2019")."""
+    analysis = context.analysis
+    k = bisect_right(analysis.ends, item.start) - 1
+    if k < 1 or analysis.words[k] not in {"Tahun", "TAHUN", "Th", "Th."}:
+        return False
+    while k > 0 and analysis.masks[k - 1] & (CAPITAL | NUMBER | MARK) and analysis.words[k - 1] not in _ENDS_NAME:
+        k -= 1
+        if rules.editions.at(analysis.lowers, k) is not None:
+            return True
+    return False
+
+
 def _with_bracket(text: str, start: int, end: int) -> tuple[int, int]:
     """Take the closing bracket of "Selasa (4/8)" with it; an opening one alone at the beginning stays outside."""
     if "(" in text[start:end] or text[start - 1 : start] == "(":
@@ -247,6 +264,11 @@ def _default_role(context: Context, first: int, begin: int) -> DateRole:
     return "event" if first < max(120, context.analysis.n // 3) else "other"
 
 
+def _joined(text: str, start: int, end: int, a: int, b: int) -> bool:
+    """Whether no quotation mark parts a relative expression from the date beside it ("besok," katanya, Rabu (20/3))."""
+    return not any(mark in text[end:a] or mark in text[b:start] for mark in _QUOTES)
+
+
 def _relative(
     context: Context, rules: Grammar, published: date, spans: list[tuple[int, int]],
     entries: dict[tuple[str, str | None], _Entry],
@@ -256,15 +278,16 @@ def _relative(
     lowers, done = analysis.lowers, 0
     for i in anchors(context, RELATIVE_DATE):
         hit = rules.relative.at(lowers, i)
-        if hit is None or (i and (lowers[i - 1] in _NO_DAY or analysis.masks[i - 1] & NUMBER)):
+        if hit is None or (i and (lowers[i - 1] in _NO_DAY or analysis.masks[i - 1] & (NUMBER | NUMWORD))):
             continue
         start, end = analysis.span(i, hit[0])
         if start < done:
             continue
         done = end
-        if any(a - 12 <= end and start <= b + 12 for a, b in spans):
-            continue
         settings = hit[1].settings
+        beside = 2 if settings["unit"] == "years" else 12
+        if any(a - beside <= end and start <= b + beside and _joined(context.text, start, end, a, b) for a, b in spans):
+            continue
         value, last, precision = days.shifted(published, settings["unit"], settings["by"])
         role, _ = _role(context, rules, i, hit[0])
         if precision != "day" or last:

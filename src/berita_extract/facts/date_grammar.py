@@ -23,6 +23,9 @@ REACH = {"month": (9, 7), "slash": (9, 6), "dashes": (6, 1), "weekday": (2, 5), 
 MAX_ANCHORS = 400
 _YEARS, _DAYS = frozenset({"year", "year1"}), frozenset({"day", "day2"})
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
+_MONTHS = re.compile(
+    rf"(?:{'|'.join(m for m in MONTHS if len(m) > 3)})-(?:{'|'.join(m for m in MONTHS if len(m) > 3)})\Z", re.I
+)
 _DASHES = re.compile(r"\d{1,2}[-.]\d{1,2}[-.](?:19|20)\d\d\Z")
 
 
@@ -57,6 +60,7 @@ class Grammar:
     expressions: list[Expression]
     relative: PhraseTable
     cues: PhraseTable
+    editions: PhraseTable
 
 
 def grammar(knowledge: Knowledge) -> Grammar:
@@ -73,6 +77,7 @@ def _make(knowledge: Knowledge) -> Grammar:
         expressions,
         PhraseTable(r for r in phrases if "unit" in r.settings),
         PhraseTable(r for r in phrases if "reach" in r.settings),
+        PhraseTable(r for r in phrases if r.settings.get("edition")),
     )
 
 
@@ -120,7 +125,7 @@ def windows(analysis: Analysis, anchors: list[int]) -> list[tuple[int, int, set[
 def kind_of(word: str, mask: int) -> str | None:
     """The kind of date that a word is an anchor of (see REACH)."""
     if not mask & (MONTH | WEEKDAY | NUMBER):
-        return None
+        return "month" if "-" in word and _MONTHS.match(word) else None
     if mask & MONTH:
         return "month"
     if mask & WEEKDAY:

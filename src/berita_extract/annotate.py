@@ -19,7 +19,7 @@ class Annotator:
     def __init__(self, rulebook: Rulebook) -> None:
         self.knowledge = Knowledge(rulebook)
         self._named_rules = NamedRules(rulebook)
-        self._finders = finders()
+        self.finders = finders()
 
     def __call__(self, article: Article) -> Context:
         """The facts of one cleaned article, in `Context.found` by record field."""
@@ -40,7 +40,7 @@ class Annotator:
         chunking = self.knowledge.chunker(analysis, agencies) if agencies else self.knowledge.chunker(analysis)
         context = Context(article, analysis, chunking, self.knowledge)
         context.found[NAMED] = [n for n in named if n.rule.fact == "innovation"]
-        for field, find in self._finders.items():
+        for field, find in self.finders.items():
             if field == "officials":
                 context.found["officials"], context.found["other_people"] = find(context)
             else:

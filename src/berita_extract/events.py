@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from berita_extract.facts.context import Context
-from berita_extract.facts.government import settle_roles
+from berita_extract.facts.government_roles import settle_roles
 from berita_extract.model import DateFact, Event, EventKind, Evidence
 from berita_extract.occasion import place as places
 from berita_extract.occasion.day import Cues, choose

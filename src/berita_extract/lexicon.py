@@ -101,6 +101,7 @@ class WordSets:
     rooms: frozenset[str]
     joints: frozenset[str]
     level_of_role: dict[str, str]  # "bupati" -> "kabupaten"
+    level_words: dict[str, str]  # "pemkab" -> "kabupaten"
     short_heads: dict[str, str]  # "kadis" -> "dinas"
 
 
@@ -147,6 +148,7 @@ def read_word_sets(rulebook: Rulebook) -> WordSets:
         rooms=words("rooms"),
         joints=words("joints"),
         level_of_role=mapped("head_of_"),
+        level_words=mapped("told_"),
         short_heads=mapped("short_head_"),
     )
 

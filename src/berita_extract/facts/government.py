@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-
-from msgspec.structs import replace
 
 from berita_extract.chunks import Body, Place, Position
 from berita_extract.facts.context import Context
@@ -15,17 +13,13 @@ from berita_extract.model import Evidence, Government
 
 # A region after a ministry's or a national body's name says where that office stands, not whose news it is.
 OF_CENTRAL_BODY = 0.3
-# A list of prizes or results: so many governments, and none with such a share of all weight.
-ROUNDUP, ROUNDUP_SHARE = 8, 0.2
-# Share of the greatest weight from which on another side of the event is a subject, too, or may be the host.
-SHARES = {"agreement": 0.3, "visit": 0.2}
 _CENTRAL = frozenset({"kementerian", "lembaga", "vertikal"})
 # From this weight on a mention is more than a bare name; so many words may stand before the place of the dateline.
 ACTING, DATELINE_WORDS = 2.2, 4
 # Weight of a mention, for its place in the text, from which on a government or its body or office is meant.
 OF_GOVERNMENT = 2.0
-# So many governments, none with such a share of all weight: a ministry gives prizes to all of them.
-SEVERAL, EVEN_SHARE = 4, 0.4
+# How far before a bare name the word "kota" or "kabupaten" of its list may stand.
+LISTED_WORDS = 16
 # Weight added for a government that the headline names.
 IN_HEADLINE = 4.0
 MAX_HEADLINE = 200
@@ -72,6 +66,8 @@ def find(context: Context) -> list[Government]:
     context.found["news_of_ministry"] = _opens_with_ministry(context) and not any(
         e.in_headline for e in entries.values()
     )
+    context.found["governments_levelled"] = {ids[name] for name, entry in entries.items() if entry.levelled}
+    context.found["governments_in_headline"] = {ids[name] for name, entry in entries.items() if entry.in_headline}
     context.found["governments_acting"] = {ids[name] for name, entry in entries.items() if entry.acting}
     context.found["governments_placed"] = {ids[name] for name, entry in entries.items() if entry.placed}
     subject = [] if _is_national(context, entries.values()) else _subjects(list(entries.values()))
@@ -115,6 +111,7 @@ def _weigh_headline(context: Context, entries: list[_Entry]) -> None:
     """Add weight to the governments that the headline names: in full, or by a first word that only one of them has."""
     analysis = context.knowledge.analyser(_headline(context))
     headline = f" {' '.join(analysis.lowers)} "
+    context.found["headline_words"] = analysis.masks, analysis.lowers
     regions = [h.values["region"] for hits in analysis.hits.values() for h in hits if "region" in h.values]
     codes = {region.code for candidates in regions for region in candidates}
     firsts = Counter(_bare(entry).split()[0] for entry in entries if _bare(entry))
@@ -125,8 +122,18 @@ def _weigh_headline(context: Context, entries: list[_Entry]) -> None:
         named = entry.region is not None and entry.region.code in codes
         if bare and (named or short or f" {bare} " in headline):
             entry.weight += IN_HEADLINE
-            entry.in_headline = True
+            entry.in_headline = entry.acting or not _only_place(analysis.lowers, bare)
             entry.placed = False
+
+
+def _only_place(lowers: list[str], bare: str) -> bool:
+    """Whether the headline names a region only behind "di": where it happened."""
+    first = bare.split()[0]
+    before = [lowers[k - 1] for k, lower in enumerate(lowers) if k and lower == first]
+    behind_level = [lowers[k - 2] for k, lower in enumerate(lowers) if k > 1 and lower == first]
+    return (bool(before) and all(word == "di" for word in before)) or (
+        bool(behind_level) and set(behind_level) == {"di"}
+    )
 
 
 def _bare(entry: _Entry) -> str:
@@ -174,10 +181,36 @@ def resolve(context: Context, mentions: list[tuple[Place, float]]) -> list[tuple
         {place.regions[0].province or place.regions[0].code: 1 for place, _ in mentions if len(place.regions) == 1}
     )
     hint = _publisher_hint(context)
+    told = _level_told(context) if any(len(place.regions) > 1 for place, _ in mentions) else ""
     out: list[tuple[Place, Region | None, float]] = []
     for place, weight in mentions:
-        out.append((place, _choose(place, certain, provinces, hint), weight))
+        region = _choose(place, certain, provinces, hint)
+        if region is None:
+            region = _of_level(place, _level_listed(context, place) or told)
+        out.append((place, region, weight))
     return out
+
+
+def _level_told(context: Context) -> str:
+    """The level that the article speaks of throughout: "kota" where it has a Wali Kota or Pemkot and no Bupati."""
+    words = context.knowledge.lexicon.words_of.level_words
+    levels = {words[lower] for lower in context.analysis.lowers if lower in words}
+    return levels.pop() if len(levels) == 1 else ""
+
+
+def _level_listed(context: Context, place: Place) -> str:
+    """The level of a list that a bare name stands in: "kategori kota dimenangkan Padang Panjang, Tegal …"."""
+    analysis = context.analysis
+    start, _ = analysis.sentences[analysis.sentence_of[place.start]]
+    for lower in reversed(analysis.lowers[max(start, place.start - LISTED_WORDS) : place.start]):
+        if lower in {"kota", "kabupaten"}:
+            return lower
+    return ""
+
+
+def _of_level(place: Place, level: str) -> Region | None:
+    fitting = [region for region in place.regions if region.level == level]
+    return fitting[0] if len(fitting) == 1 and not place.level else None
 
 
 def _choose(place: Place, certain: Counter[str], provinces: Counter[str], hint: str) -> Region | None:
@@ -229,49 +262,3 @@ def _subjects(entries: list[_Entry], share: float = 0.6) -> list[_Entry]:
         best = within[0]
     inside = {e.region.province for e in near if e.region and e.level != "provinsi"}
     return [e for e in near if e is best or not (e.level == "provinsi" and e.region and e.region.code in inside)]
-
-
-def settle_roles(context: Context, kind: str | None, hosts: Mapping[str, int] | None = None) -> None:
-    """Choose the subjects anew once the kind of the main event is known.
-
-    Prizes and results of so many governments that none stands out are those of all of them.
-    Both sides sign an agreement, so the smaller share counts there; a visit is the news of one side, which `hosts`
-    tells (government id -> how much speaks for it).
-    """
-    governments: list[Government] = context.found.get("governments", [])
-    weights: dict[str, float] = context.found.get("government_weights", {})
-    if governments and context.found["news_of_ministry"] and kind not in {"agreement", "visit"}:
-        _settle_for_ministry(context, kind)
-        return
-    if kind in {"award", "index"} and len(governments) >= ROUNDUP:
-        if max(weights.values()) < ROUNDUP_SHARE * sum(weights.values()):
-            context.found["governments"] = [
-                replace(g, role="other" if g.id in context.found["governments_placed"] else "subject")
-                for g in governments
-            ]
-        return
-    if len(governments) < 2 or kind not in {"agreement", "visit"}:
-        return
-    best = max(governments, key=lambda g: weights[g.id])
-    limit = weights[best.id] * SHARES[kind]
-    near = [g for g in governments if weights[g.id] >= limit and (g is best or g.level != "provinsi")]
-    if kind == "visit" and len(near) > 1 and hosts:
-        near = [max(near, key=lambda g: (hosts.get(g.id, 0), weights[g.id]))]
-    chosen = {g.id for g in near}
-    context.found["governments"] = [replace(g, role="subject" if g.id in chosen else "other") for g in governments]
-
-
-def _settle_for_ministry(context: Context, kind: str | None) -> None:
-    """A ministry's news that names no region in its headline: its prizes and ranks are those of all whom it names, and
-    of other news the regions are the subject only where their own governments act."""
-    governments: list[Government] = context.found["governments"]
-    placed, acting = context.found["governments_placed"], context.found["governments_acting"]
-    weights: dict[str, float] = context.found["government_weights"]
-    chosen: set[str] = set()
-    if kind in {"award", "index"}:
-        chosen = {g.id for g in governments} - placed
-        if len(chosen) < SEVERAL or max(weights.values()) > EVEN_SHARE * sum(weights.values()):
-            return
-    elif acting:
-        return
-    context.found["governments"] = [replace(g, role="subject" if g.id in chosen else "other") for g in governments]

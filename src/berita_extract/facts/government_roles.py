@@ -1,0 +1,89 @@
+"""Whose news it is, once the kind of the main event is known: prizes of many, both sides of an agreement, a visit's host,
+a ministry's own news."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from msgspec.structs import replace
+
+from berita_extract.facts.context import Context
+from berita_extract.lexicon import NUMBER, NUMWORD
+from berita_extract.model import Government
+
+# A list of prizes or results: so many governments, and none with such a share of all weight.
+ROUNDUP, ROUNDUP_SHARE = 8, 0.2
+# Share of the greatest weight from which on another side of the event is a subject, too, or may be the host.
+SHARES = {"agreement": 0.3, "visit": 0.2}
+# So many governments, none with such a share of all weight: a ministry gives prizes to all of them.
+SEVERAL, EVEN_SHARE = 4, 0.4
+# Words behind a number in a headline that announce several governments at once.
+_REGION_WORDS = frozenset({"daerah", "kabupaten", "kota", "pemda", "provinsi", "kabupaten/kota", "pemkab", "pemkot"})
+
+
+def settle_roles(context: Context, kind: str | None, hosts: Mapping[str, int] | None = None) -> None:
+    """Choose the subjects anew once the kind of the main event is known.
+
+    Prizes and results of so many governments that none stands out are those of all of them.
+    Both sides sign an agreement, so the smaller share counts there; a visit is the news of one side, which `hosts`
+    tells (government id -> how much speaks for it).
+    """
+    governments: list[Government] = context.found.get("governments", [])
+    weights: dict[str, float] = context.found.get("government_weights", {})
+    if governments and context.found["news_of_ministry"] and kind not in {"agreement", "visit"}:
+        _settle_for_ministry(context, kind)
+        return
+    if kind in {"award", "index"} and (announced := _announced(context)):
+        _choose(context, announced)
+        return
+    if kind in {"award", "index"} and len(governments) >= ROUNDUP:
+        if max(weights.values()) < ROUNDUP_SHARE * sum(weights.values()):
+            context.found["governments"] = [
+                replace(g, role="other" if g.id in context.found["governments_placed"] else "subject")
+                for g in governments
+            ]
+        return
+    if len(governments) < 2 or kind not in {"agreement", "visit"}:
+        return
+    best = max(governments, key=lambda g: weights[g.id])
+    limit = weights[best.id] * SHARES[kind]
+    near = [g for g in governments if weights[g.id] >= limit and (g is best or g.level != "provinsi")]
+    if kind == "visit" and len(near) > 1 and hosts:
+        near = [max(near, key=lambda g: (hosts.get(g.id, 0), weights[g.id]))]
+    chosen = {g.id for g in near}
+    _choose(context, chosen)
+
+
+def _settle_for_ministry(context: Context, kind: str | None) -> None:
+    """A ministry's news that names no region in its headline: its prizes and ranks are those of all whom it names, and
+    of other news the regions are the subject only where their own governments act."""
+    governments: list[Government] = context.found["governments"]
+    placed, acting = context.found["governments_placed"], context.found["governments_acting"]
+    weights: dict[str, float] = context.found["government_weights"]
+    chosen: set[str] = set()
+    if kind in {"award", "index"}:
+        chosen = {g.id for g in governments} - placed
+        if len(chosen) < SEVERAL or max(weights.values()) > EVEN_SHARE * sum(weights.values()):
+            return
+    elif len(acting) >= SEVERAL and max(weights.values()) <= EVEN_SHARE * sum(weights.values()):
+        chosen = acting
+    elif acting:
+        return
+    _choose(context, chosen)
+
+
+def _announced(context: Context) -> set[str]:
+    """The kabupaten and kota that the headline announces by their number ("Tiga Daerah di Sulteng …"), if two or more of
+    them are named and it names none of them itself."""
+    masks, lowers = context.found["headline_words"]
+    told = any(masks[k] & (NUMBER | NUMWORD) and lowers[k + 1] in _REGION_WORDS for k in range(len(lowers) - 1))
+    if not told:
+        return set()
+    named = context.found["governments_levelled"]
+    local = {g.id for g in context.found["governments"] if g.level != "provinsi" and g.id in named}
+    return local if len(local) > 1 and not local & context.found["governments_in_headline"] else set()
+
+
+def _choose(context: Context, chosen: set[str]) -> None:
+    governments: list[Government] = context.found["governments"]
+    context.found["governments"] = [replace(g, role="subject" if g.id in chosen else "other") for g in governments]

@@ -18,6 +18,7 @@ _CENTRAL = frozenset({"kementerian", "lembaga", "vertikal"})
 ACTING, DATELINE_WORDS = 2.2, 4
 # Weight of a mention, for its place in the text, from which on a government or its body or office is meant.
 OF_GOVERNMENT = 2.0
+_WHERE = frozenset({"di", "ke", "dari"})
 # How far before a bare name the word "kota" or "kabupaten" of its list may stand.
 LISTED_WORDS = 16
 # Weight added for a government that the headline names.
@@ -131,9 +132,7 @@ def _only_place(lowers: list[str], bare: str) -> bool:
     first = bare.split()[0]
     before = [lowers[k - 1] for k, lower in enumerate(lowers) if k and lower == first]
     behind_level = [lowers[k - 2] for k, lower in enumerate(lowers) if k > 1 and lower == first]
-    return (bool(before) and all(word == "di" for word in before)) or (
-        bool(behind_level) and set(behind_level) == {"di"}
-    )
+    return set(before) == {"di"} or set(behind_level) == {"di"}
 
 
 def _bare(entry: _Entry) -> str:
@@ -186,7 +185,8 @@ def resolve(context: Context, mentions: list[tuple[Place, float]]) -> list[tuple
     for place, weight in mentions:
         region = _choose(place, certain, provinces, hint)
         if region is None:
-            region = _of_level(place, _level_listed(context, place) or told)
+            placed = place.start < DATELINE_WORDS or context.analysis.lowers[place.start - 1] in _WHERE
+            region = _of_level(place, _level_listed(context, place) or ("" if placed else told))
         out.append((place, region, weight))
     return out
 
@@ -246,7 +246,7 @@ def _is_placed(context: Context, place: Place, weight: float) -> bool:
     if place.level or place.government or weight >= ACTING:
         return False
     lowers = context.analysis.lowers
-    return place.start < DATELINE_WORDS or lowers[place.start - 1] in {"di", "ke", "dari"}
+    return place.start < DATELINE_WORDS or lowers[place.start - 1] in _WHERE
 
 
 def _subjects(entries: list[_Entry], share: float = 0.6) -> list[_Entry]:

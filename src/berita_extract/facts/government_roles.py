@@ -1,5 +1,5 @@
-"""Whose news it is, once the kind of the main event is known: prizes of many, both sides of an agreement, a visit's host,
-a ministry's own news."""
+"""Whose news it is, once the kind of the main event is known: prizes of many, both sides of an agreement, the host of
+a visit, a ministry's own news."""
 
 from __future__ import annotations
 
@@ -73,15 +73,16 @@ def _settle_for_ministry(context: Context, kind: str | None) -> None:
 
 
 def _announced(context: Context) -> set[str]:
-    """The kabupaten and kota that the headline announces by their number ("Tiga Daerah di Sulteng …"), if two or more of
-    them are named and it names none of them itself."""
+    """The kabupaten and kota that the headline announces by their number ("Tiga Daerah di Sulteng …"), if two or more
+    are named and it names none of them itself; and the province that it names as one that acts."""
     masks, lowers = context.found["headline_words"]
     told = any(masks[k] & (NUMBER | NUMWORD) and lowers[k + 1] in _REGION_WORDS for k in range(len(lowers) - 1))
     if not told:
         return set()
     named = context.found["governments_levelled"]
     local = {g.id for g in context.found["governments"] if g.level != "provinsi" and g.id in named}
-    return local if len(local) > 1 and not local & context.found["governments_in_headline"] else set()
+    headline: set[str] = context.found["governments_in_headline"]
+    return local | headline if len(local) > 1 and not local & headline else set()
 
 
 def _choose(context: Context, chosen: set[str]) -> None:

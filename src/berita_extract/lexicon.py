@@ -100,6 +100,9 @@ class WordSets:
     pupils: frozenset[str]
     rooms: frozenset[str]
     joints: frozenset[str]
+    streets: frozenset[str]
+    alone: frozenset[str]
+    headline_verbs: frozenset[str]
     level_of_role: dict[str, str]  # "bupati" -> "kabupaten"
     level_words: dict[str, str]  # "pemkab" -> "kabupaten"
     short_heads: dict[str, str]  # "kadis" -> "dinas"
@@ -147,6 +150,9 @@ def read_word_sets(rulebook: Rulebook) -> WordSets:
         pupils=words("pupils"),
         rooms=words("rooms"),
         joints=words("joints"),
+        streets=words("streets"),
+        alone=words("alone"),
+        headline_verbs=words("headline_verbs"),
         level_of_role=mapped("head_of_"),
         level_words=mapped("told_"),
         short_heads=mapped("short_head_"),

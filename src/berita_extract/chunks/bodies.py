@@ -80,8 +80,7 @@ class Bodies(BodyNames):
             return [self._finish(i, further, kind, family, "agency.family")]
         end = place.end if place is not None and kind == "rumah_sakit" else self._proper_end(j, kind, in_position)
         if end == j:
-            named = self._hit(i, "agency_head") is None  # "Polri" needs no place behind it, "Polres" does
-            whole = kind == "vertikal" and (in_position or j - i > 1 or named)
+            whole = kind == "vertikal" or self.lowers[i] in self.words_of.alone
             bare = in_position and kind in {"rumah_sakit", "puskesmas"}
             if whole or bare or (place is not None and kind in {"rumah_sakit", "upt"}):
                 return [self._finish(i, j, kind, family, "agency.family")]
@@ -121,7 +120,7 @@ class Bodies(BodyNames):
         after = self.lowers[end] if end < self.n else ""
         if before in self.words_of.as_place:
             return False
-        if before in self.words_of.as_office or self.last_body == i:
+        if before in self.words_of.as_office or self.last_body == i or (before == ")" and self._behind_bracket(i - 1)):
             return True
         if before in {",", "dan", "serta", ";"} and (self.last_body in {i - 1, i - 2} or after.startswith("\n")):
             return before != "," or not self._lies_in(i)
@@ -149,7 +148,7 @@ class Bodies(BodyNames):
         return is_district and self.last_kind in {"desa", "kelurahan"} and self.last_body == i - 1
 
     def _bare_head(self, i: int, head: Hit, kind: str) -> list[Body]:
-        if kind == "inspektorat" or (kind == "legislatif" and self.lowers[i].startswith("dp")):
+        if self.lowers[i] == "inspektorat" or (kind == "legislatif" and self.lowers[i].startswith("dp")):
             return [self._finish(i, head.end, kind, None, "agency.head_noun")]
         return []
 

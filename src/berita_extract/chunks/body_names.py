@@ -153,6 +153,8 @@ class BodyNames(ProperNames):
         """Pair a bracketed acronym and read the region behind the name."""
         stop = end
         while end - i > 1 and self.lowers[end - 1] in {"ri", "indonesia", "republik"} and self._of_the_state(i, end):
+            if self.lowers[end - 1] == "indonesia" and self.lowers[end - 2] != "republik" and self._family(i, end):
+                break  # "… Pekerja Migran Indonesia"
             end -= 1
         acronym: str | None = None
         within = self._region_at_end(i, end) if kind == "rumah_sakit" else None

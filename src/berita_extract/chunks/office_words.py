@@ -214,4 +214,6 @@ class OfficeWords(UnlistedPlaces):
         two words, is the region's nickname."""
         if j + 3 >= self.n or self.masks[j] & (NAME | HONORIFIC | COMMON | NONNAME) or not self.masks[j] & TITLE:
             return False
+        if self.masks[j] & ORG or self._hit(j, "acronym", "agency", "agency_head", "position") is not None:
+            return False
         return self.lowers[j + 1] == "," and bool(self.masks[j + 2] & NAME) and self._capital(j + 3)

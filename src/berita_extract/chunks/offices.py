@@ -45,6 +45,9 @@ class Offices(OfficeParts):
         end = name_end = self._closing_bracket(i, end)
         if acting is None and end < self.n and self.lowers[end] in self.words_of.acting:  # "Kades Tanjung Pjs. Edi"
             acting, end = self.words_of.acting[self.lowers[end]], end + 1
+        if end + 1 < self.n and self.words[end] == "/" and (second := self.position(end + 1)) is not None:
+            end, name_end = second.end, second.name_end  # "Menteri LH/Kepala BPLH"
+            body, place, further = body or second.body, place or second.place, further or second.further
         return Position(j, end, title, acting, body, place, self._former(i), further, name_end)
 
     def _acting(self, i: int) -> tuple[int, Acting | None]:
@@ -169,7 +172,7 @@ class Offices(OfficeParts):
             if step == 0:
                 break
             j += step
-        if body is not None and place is None and self._unlisted_place(j):
+        if place is None and title.complement != "none" and self._unlisted_place(j):
             j += 1
         if j < self.n and self.lowers[j] in self.words_of.after_title:
             j += 1

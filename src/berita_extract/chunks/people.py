@@ -106,6 +106,8 @@ class People(Places):
             return self._capital(j + 1)
         if mask & INITIAL:
             return not mask & DEGREE or j == start
+        if j > start and lower in self.words_of.headline_verbs:
+            return False
         if j > start and mask & DEGREE and (not mask & NAME):
             return False
         if mask & NONNAME and not mask & NAME:
@@ -144,6 +146,8 @@ class People(Places):
     def _ordinary_in_name(self, j: int) -> bool:
         mask, lower = self.masks[j], self.lowers[j]
         if not mask & TITLE or mask & (WEEKDAY | MONTH | DEGREE) or lower in self.words_of.levels:
+            return False
+        if lower in self.words_of.headline_verbs:
             return False
         ends = j + 1 < self.n and not self._capital(j + 1)
         if mask & HONORIFIC and (len(lower) < 4 or lower.endswith(".") or not (ends or self._name_follows(j))):

@@ -110,6 +110,8 @@ class Reader(Offices):
             if person is not None and (after_position or person.strong or person.name_end - person.name_start > 1):
                 return [Chunk("PERSON", person.start, person.end, person)]
         bodies = self.bodies(i)
+        if bodies and i and self.lowers[i - 1] in self.words_of.streets:
+            return None
         if bodies:
             self.last_body, self.last_kind = bodies[-1].stop, bodies[-1].kind
             return [Chunk("AGENCY", b.start, b.stop, b) for b in bodies]

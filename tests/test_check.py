@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 import time
 from pathlib import Path
 
@@ -71,6 +73,44 @@ def test_an_agreement_is_seen(kind, text, title):
 @pytest.mark.parametrize(("kind", "text", "title"), LEFT_ALONE)
 def test_what_is_not_told_as_a_relation_is_left_alone(kind, text, title):
     assert not [c.working for c in checks(text, title) if c.status == "mismatch"], kind
+
+
+PLANTED = yaml.safe_load((Path(__file__).parent / "cases" / "planted.yaml").read_text("utf-8"))
+_EITHER = re.compile(r"\{([^{}|]*)\|([^{}|]*)\}")
+
+
+def read(case: dict[str, str], group: int) -> tuple[str, tuple[Check, ...]]:
+    """The text of a passage with its wrong (1) or right (2) figure, and its checks."""
+    text, title = (_EITHER.sub(lambda m: m[group], case.get(name) or "") for name in ("text", "title"))
+    article = Article(text=text, title=title or None, published=case.get("published"))
+    record = pipeline.extract_article(article, RULEBOOK, pipeline.Options(all=True))
+    assert record is not None
+    return record.article.text, record.checks
+
+
+@pytest.mark.parametrize("case", PLANTED, ids=lambda c: c["text"][:50])
+def test_a_wrong_figure_is_found_and_the_right_one_is_not(case):
+    if case.get("skip") != "wrong":
+        text, found = read(case, 1)
+        wrong = [c for c in found if c.status == "mismatch"]
+        assert [c.kind for c in wrong] == [case["kind"]]
+        assert all(text[e.start : e.end] == e.text for e in wrong[0].evidence)
+    assert not [c.working for c in read(case, 2)[1] if c.status == "mismatch"]
+
+
+def test_the_developed_cases_stay_found():
+    import runpy
+
+    evaluation = runpy.run_path(str(Path(__file__).parents[1] / "scripts" / "eval_checks.py"))
+    floors = json.loads(Path(__file__).with_name("check_floors.json").read_text("utf-8"))
+    for name, cases in (
+        ("odd", evaluation["read_cases"]("odd")),
+        ("dev", evaluation["read_cases"](None, evaluation["DEV"])),
+    ):
+        counts, errors = evaluation["measure"](cases)
+        assert counts["found"] >= floors[name]["found"], errors
+        assert counts["exact"] >= floors[name]["exact"], errors
+        assert counts["false alarms"] + counts["others"] <= floors[name]["false alarms"], errors
 
 
 def test_every_kind_has_a_case():

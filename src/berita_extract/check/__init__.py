@@ -86,7 +86,16 @@ def _settled(findings: Iterable[Finding]) -> list[Finding]:
                 continue
             seen.add(target)
         out.append(finding)
+    out = [f for f in out if f.status != "mismatch" or not _within_another(f, out)]
     return sorted(out, key=lambda f: (min(x.start for x in f.figures), f.target, f.kind))
+
+
+def _within_another(finding: Finding, findings: Iterable[Finding]) -> bool:
+    """Whether all figures of some arithmetic are among those of another: the greater relation is the one told."""
+    if finding.kind in _APART:
+        return False
+    spans = {(f.start, f.end) for f in finding.figures}
+    return any(other.kind not in _APART and spans < {(f.start, f.end) for f in other.figures} for other in findings)
 
 
 def _target(finding: Finding) -> tuple[str, tuple[int, int]]:

@@ -6,33 +6,19 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from berita_extract.check.date_pairs import MONTHS, backwards
 from berita_extract.check.figures import opaque
 from berita_extract.check.verdict import Finding
 from berita_extract.check.view import View
 
-_MONTHS = {
-    "januari": 1,
-    "februari": 2,
-    "pebruari": 2,
-    "maret": 3,
-    "april": 4,
-    "mei": 5,
-    "juni": 6,
-    "juli": 7,
-    "agustus": 8,
-    "september": 9,
-    "oktober": 10,
-    "november": 11,
-    "nopember": 11,
-    "desember": 12,
-}
-_MONTH = "|".join(_MONTHS)
+_MONTH = "|".join(MONTHS)
 _NAMED = re.compile(rf"(?:{_MONTH})\b")
-_LETTERS = frozenset(name[0] for name in _MONTHS)
+_LETTERS = frozenset(name[0] for name in MONTHS)
 _TO = r"(?:[-–]|s\.?/?d\.?|hingga|sampai(?: dengan)?)"
 _DAY = rf"(\d{{1,2}})\s({_MONTH})(?:\s(\d{{4}}))?"
 _WITHIN = re.compile(rf"(?<![\d/-])(\d{{1,2}})\s?{_TO}\s?(\d{{1,2}})\s({_MONTH})\b")
 _ACROSS = re.compile(rf"(?<![\d/-]){_DAY}\s{_TO}\s{_DAY}\b")
+_DATELINE = re.compile(r"\(\d{1,2}[/-]\d{1,2}[/-]\d{4}\)?")
 # How far before its month a range may begin.
 LOOK_BACK = 24
 
@@ -40,6 +26,8 @@ LOOK_BACK = 24
 def find(view: View) -> Iterator[Finding]:
     """Ranges that run backwards, and a main event after its own report."""
     yield from _ranges(view)
+    for a, b, c, d in backwards(view):
+        yield _backwards(view, [(a, b), (c, d)])
     yield from _after_publication(view)
 
 
@@ -56,23 +44,24 @@ def _ranges(view: View) -> Iterator[Finding]:
             first, last = int(within[1]), int(within[2])
             # "30-2 Februari" runs over the end of a month
             if 1 <= last < first <= 31 and not (first >= 25 and last <= 7):
-                yield _backwards(view, within)
+                yield _backwards(view, [within.span()])
             continue
         across = _ACROSS.match(low, max(0, place - 3)) or _ACROSS.match(low, max(0, place - 2))
         if across is not None and _runs_back(across):
-            yield _backwards(view, across)
+            yield _backwards(view, [across.span()])
 
 
 def _runs_back(match: re.Match[str]) -> bool:
-    start_month, end_month = _MONTHS[match[2]], _MONTHS[match[5]]
+    start_month, end_month = MONTHS[match[2]], MONTHS[match[5]]
     start = (int(match[3] or match[6] or 0), start_month, int(match[1]))
     end = (int(match[6] or match[3] or 0), end_month, int(match[4]))
     over_new_year = not match[3] and start_month - end_month >= 6
     return end < start and not over_new_year and max(start[2], end[2]) <= 31
 
 
-def _backwards(view: View, match: re.Match[str]) -> Finding:
-    written = view.text[match.start() : match.end()]
+def _backwards(view: View, spans: list[tuple[int, int]]) -> Finding:
+    start, end = spans[0][0], spans[-1][1]
+    written = " … ".join(view.text[a:b] for a, b in spans)
     note = (f"{written}: akhir mendahului awal.", f"{written}: the end lies before the start.")
     return Finding(
         "date_order",
@@ -80,10 +69,10 @@ def _backwards(view: View, match: re.Match[str]) -> Finding:
         f"{written}: end < start",
         None,
         written,
-        (opaque(*match.span()),),
-        match.span(),
+        tuple(opaque(*span) for span in spans),
+        (start, end),
         note,
-        tuple(_date_ids(view, *match.span())),
+        tuple(_date_ids(view, start, end)),
     )
 
 
@@ -94,41 +83,42 @@ def _date_ids(view: View, start: int, end: int) -> Iterator[str]:
 
 
 def _after_publication(view: View) -> Iterator[Finding]:
+    """What is told as done, or said, on a day after the report of it."""
     record = view.record
     try:
         published = date.fromisoformat((record.article.published or "")[:10])
     except ValueError:
         return
-    if (
-        not record.events
-        or record.events[0].status != "happened"
-        or record.article.published_from not in (None, "input", "json-ld")
-    ):
+    if record.article.published_from not in (None, "input", "json-ld"):
         return
-    event = record.events[0]
-    fact = next((d for d in record.dates if d.id == event.date_ref), None)
-    if fact is None or fact.how != "stated" or fact.precision != "day" or not fact.evidence:
-        return
-    day = date.fromisoformat(fact.value)
-    mention = fact.evidence[0]
-    # "2/11/2023" may be day and month the other way round
-    if day <= published + timedelta(days=1) or ("/" in mention.text and day.day <= 12):
-        return
-    around = view.low[max(0, mention.start - 160) : mention.end + 80]
-    if view.language.cue("future").search(around):
-        return
-    note = (
-        f"Kegiatan {fact.value} diberitakan sebagai sudah terjadi pada {published.isoformat()}.",
-        f"The event of {fact.value} is told as done on {published.isoformat()}.",
-    )
-    yield Finding(
-        "date_order",
-        "mismatch",
-        f"{fact.value} > {published.isoformat()}",
-        published.isoformat(),
-        fact.value,
-        (opaque(mention.start, mention.end),),
-        (mention.start, mention.end),
-        note,
-        (event.id, fact.id),
-    )
+    event = record.events[0] if record.events and record.events[0].status == "happened" else None
+    for fact in record.dates:
+        if fact.how != "stated" or fact.precision != "day" or not fact.evidence:
+            continue
+        day = date.fromisoformat(fact.value)
+        mention = fact.evidence[0]
+        # "2/11/2023" may be day and month the other way round
+        if day <= published + timedelta(days=1) or ("/" in mention.text and day.day <= 12):
+            continue
+        main = event is not None and event.date_ref == fact.id
+        # "Rabu (12/6/2024)" is how a report dates what it tells of
+        if not main and not _DATELINE.search(view.low, max(0, mention.start - 12), mention.end + 1):
+            continue
+        around = view.low[max(0, mention.start - 160) : mention.end + 80]
+        if view.language.cue("future").search(around):
+            continue
+        note = (
+            f"Hari {fact.value} diberitakan sebagai sudah lewat pada {published.isoformat()}.",
+            f"The day {fact.value} is told as past on {published.isoformat()}.",
+        )
+        yield Finding(
+            "date_order",
+            "mismatch",
+            f"{fact.value} > {published.isoformat()}",
+            published.isoformat(),
+            fact.value,
+            (opaque(mention.start, mention.end),),
+            (mention.start, mention.end),
+            note,
+            (event.id, fact.id) if main and event is not None else (fact.id,),
+        )

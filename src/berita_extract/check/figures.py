@@ -44,6 +44,8 @@ _FIGURE = re.compile(
         | \d{{1,2}}[.:]\d{{2}}(?=\s?(?:wi[bt]|wita)\b)
         | 0\d{{3,20}}\b)
     | (?P<ordinal>ke-\s?\d{{1,9}}\b|ke-?(?:{_UNIT_WORDS[5:]}|sepuluh|sebelas)(?:\s(?:belas|puluh))?(?:nya)?\b)
+    | (?P<fraction>(?:(?:separuh|separo|sepertiga|seperempat|seperlima|sepersepuluh)(?:nya)?
+        |(?:dua\spertiga|tiga\sperempat|(?:dua|tiga|empat)\sperlima)(?:nya)?|setengah(?=\sdari\b))\b)
     | (?P<money>(?:rp|idr|us\$|\$)\.?\s?)?
       (?:(?P<digits>{_DIGITS})(?P<scale>{_SCALE})(?P<about>\s?-?an\b)?|(?P<words>{_WORD}\b{_MORE}))(?![\w%-]*\d)(?!\w)
       (?P<percent>\s?%|\s(?:persen|prosen)\b)?(?P<rupiah>\srupiah\b)?
@@ -57,7 +59,18 @@ _MONTHS = (
 )
 _BEGINNINGS = [
     *(f"{_UNIT_WORDS}|sepuluh|sebelas|seratus|seribu|sejuta|nol|belasan|puluhan|ratusan|ribuan|jutaan".split("|")),
-    *("setengah", "rp", "idr", r"us\$", "ke-", *(f"ke{w}" for w in f"{_UNIT_WORDS[5:]}|sepuluh|sebelas".split("|"))),
+    *(
+        "setengah",
+        "separuh",
+        "separo",
+        "sepertiga",
+        "seperempat",
+        "rp",
+        "idr",
+        r"us\$",
+        "ke-",
+        *(f"ke{w}" for w in f"{_UNIT_WORDS[5:]}|sepuluh|sebelas".split("|")),
+    ),
 ]
 
 
@@ -139,6 +152,9 @@ _NO_UNIT = frozenset(
     ]
 )
 _ZERO = Decimal(0)
+# "Separuh" may be a tenth less or more.
+_ROUGH = Decimal("0.93")
+_HUNDRED = Decimal(100)
 _SALAH_SATU = re.compile(r"(?:salah|nomor|satu per|tak|tidak|pun|per|no\.?|lantai|jalur|bab|kelas|sama|lain)\s\Z")
 _AFTER_SATU = re.compile(r"(?:-satu|\s(?:per|persatu|pintu|sama|pun|atap|data|hati|kata|tangan|suara)\b)")
 
@@ -218,11 +234,13 @@ class Wording:
 
 def _read(match: re.Match[str], low: str, wording: Wording) -> Figure | None:
     start, end = match.span()
-    opaque, ordinal, rupiah_before, in_digits, scale, roughly, in_words, percent, rupiah = match.groups()
+    opaque, ordinal, fraction, rupiah_before, in_digits, scale, roughly, in_words, percent, rupiah = match.groups()
     if opaque is not None:
         return _opaque(start, end)
     if ordinal is not None:
         return _ordinal(match)
+    if fraction is not None:
+        return _fraction(start, end, fraction, low, wording)
     before = low[max(0, start - 40) : start]
     words = before.rsplit(None, 3)
     if before.endswith(("-", "−", "–", "minus ")):
@@ -299,6 +317,20 @@ def _ordinal(match: re.Match[str]) -> Figure | None:
     return Figure(*match.span(), ORDINAL, exact, exact, exact, Decimal(1), None)
 
 
+_PARTS = {"paruh": 2, "paro": 2, "tengah": 2, "pertiga": 3, "perempat": 4, "perlima": 5, "persepuluh": 10}
+_TIMES = {"dua": 2, "tiga": 3, "empat": 4}
+
+
+def _fraction(start: int, end: int, words: str, low: str, wording: Wording) -> Figure:
+    """ "separuh", "dua pertiga": a share told in round words."""
+    first, _, rest = words.removesuffix("nya").partition(" ")
+    value = _HUNDRED * _TIMES.get(first, 1) / _PARTS[rest or first.removeprefix("se")]
+    least, most, _ = wording.interval(low[max(0, start - 40) : start].rsplit(None, 3), value * _ROUGH, value / _ROUGH)
+    return Figure(
+        start, end, PERCENT, value, min(least, value), max(most, value), Decimal(1), "persen", None, None, True
+    )
+
+
 def _unit(low: str, end: int) -> str | None:
     """The counted noun right after the figure, if it is one."""
     match = _HEAD.match(low, end)
@@ -360,7 +392,7 @@ def _with_fact(figure: Figure, rows: list[_Row], starts: list[int], longest: int
         return figure
     if not best[4]:
         return Figure(*figure[:8], best[2], best[3], figure[10])
-    if figure.kind == YEAR or figure.kind == OPAQUE:
+    if figure.kind != PLAIN and figure.kind != ORDINAL:
         return figure
     return Figure(start, figure.end, OPAQUE, *figure[3:])
 

@@ -6,7 +6,9 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
 
-from berita_extract.check.figures import MONEY, ORDINAL, PERCENT, PLAIN, Figure
+from berita_extract.check import multiples
+from berita_extract.check.differences import multiple_of
+from berita_extract.check.figures import MONEY, PERCENT, PLAIN, Figure
 from berita_extract.check.verdict import Finding, Interval, compare, of, over, show, shown, stated, times, total
 from berita_extract.check.view import View
 
@@ -17,18 +19,21 @@ _HALF = Decimal("0.5")
 
 def find(view: View) -> Iterator[Finding]:
     """Every stated product, multiple and mean."""
+    yield from multiples.find(view)
     for rule, group, match in view.matches("per_unit"):
         each, whole = group["each"], group["total"]
         if PERCENT in (each.kind, whole.kind) or (each.kind == MONEY) != (whole.kind == MONEY):
             continue
         if "number" in group:
-            finding = _product(group["number"], each, whole)
-            if not (rule.settings.get("loose") and finding.status == "mismatch"):
-                yield finding
+            product = _product(group["number"], each, whole)
+            if not (rule.settings.get("loose") and product.status == "mismatch"):
+                yield product
             continue
         yield from _with_number_before(view, match["noun"], each, whole, match.start())
     for _, group, _ in view.matches("times"):
-        yield from _multiple(group["old"], group["new"], group["times"])
+        finding = multiple_of(group["old"], group["new"], group["times"])
+        if finding is not None:
+            yield finding
     for _, group, match in view.matches("mean_of_total"):
         yield from _mean_of_total(group, match["noun"] or match["noun_b"])
     for _, group, match in view.matches("mean"):
@@ -67,26 +72,6 @@ def _with_number_before(view: View, noun: str, each: Figure, whole: Figure, posi
     near = [n for n in same.values() if any(p >= previous and view.at[p] is n for p in view.positions)]
     if len(same) == 1 and near and not near[0].vague:
         yield _product(near[0], each, whole)
-
-
-def _multiple(old: Figure, new: Figure, factor: Figure) -> Iterator[Finding]:
-    if old.kind != new.kind or old.kind == ORDINAL or (old.unit and new.unit and old.unit != new.unit):
-        return
-    low, high = sorted((old, new), key=lambda f: f.value)
-    ratio = over(of(high), of(low))
-    if ratio is None:
-        return
-    status = compare(ratio, factor, _HALF if factor.step == 1 else factor.step)
-    working = f"{shown(high)} / {shown(low)} = {show(ratio.value)}"
-    yield Finding(
-        "per_unit",
-        status,
-        stated(working, status, factor),
-        show(ratio.value),
-        shown(factor),
-        (old, new, factor),
-        (factor.start, factor.end),
-    )
 
 
 def _mean_of_total(group: dict[str, Figure], noun: str) -> Iterator[Finding]:

@@ -7,21 +7,29 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from berita_extract.check.figures import MONEY, ORDINAL, PLAIN, Figure, lowered, read_title
+from berita_extract.check import headline, pointers
+from berita_extract.check.figures import MONEY, ORDINAL, PLAIN, Figure
+from berita_extract.check.retold import GENERIC, content, retold, stem, word_before
 from berita_extract.check.verdict import Finding, shown
 from berita_extract.check.view import View
-from berita_extract.model import CheckStatus
 
-LEAD = 700
 # Two figures of one quantity that differ by more than this are more likely two quantities.
 NEAR = Decimal("0.3")
-# A headline rounds a sum of money by less than this.
-ROUNDED = Decimal("0.08")
-_PREFIX = re.compile(r"^(?:me(?:ny|ng|m|n)?|di|ber|ter|pe(?:ng|m|n)?)")
 _ORDERED = re.compile(r"\s([a-z][a-z-]{2,20})\b")
-_WORD = re.compile(r"[a-z]{2,30}")
-_THAT = re.compile(r"\s(?:itu|tersebut|ini)\b")
-_THAT_LONG = re.compile(r"(?P<more>(?:\s[a-z-]{2,20}){0,2}?)\s(?:itu|tersebut|ini)\b")
+_THAT_LONG = re.compile(r"(?P<more>(?:\s[a-z-]{2,20}){0,3}?)\s(?:itu|tersebut|ini)\b")
+_GOES_ON = re.compile(r"(?P<more>(?:\s[a-z-]{2,20})?)\s(?:yang|dari|di|kini|akan|sudah)\s")
+_NEXT_WORD = re.compile(r"\s([a-z-]{4,20})\b")
+_TIME_WORDS = frozenset(["yang", "dari", "pada", "untuk", "lainnya", "baru", "lama", "lagi", "sebelumnya", "dengan"])
+FAR = Decimal("0.5")
+_REGION = re.compile(r"\b(?:kecamatan|kabupaten|kota|desa|kelurahan|provinsi) ([a-z]{3,20})")
+# Sentences with these tell of other times, others, plans or changes.
+_DIFFERS = re.compile(
+    r"\b(?:tahun|bulan|pekan|kemarin|sebelumnya|semula|awalnya|target\w*|rencana\w*|akan|dari|menjadi|bertambah|berkurang"
+    r"|(?:naik|turun) (?:dari|ke|menjadi|\d)|lainnya|lain|antaranya|sisanya|tambahan|lagi|setiap|tiap|masing-masing|per"
+    r"|baru|kedua|gelombang|tahap|ditambah|meralat|ralat|semestinya)\b"
+)
+# Words that narrow nothing down.
+_LOOSE = frozenset(["yang", "peserta", "para", "di", "kegiatan", "acara"])
 _TIME_UNITS = frozenset(
     ["hari", "jam", "bulan", "pekan", "minggu", "tahun", "menit", "malam", "putaran", "babak", "sesi", "tahap"]
 )
@@ -30,15 +38,12 @@ _OTHERS_BETWEEN = re.compile(
 )
 # What stands in brackets behind digits: the same number in words.
 _SPELT_END = re.compile(r"(?:\s[a-z]{2,20})?\)")
-_GENERIC = frozenset(
-    ["sebanyak", "ada", "total", "dari", "dan", "atau", "jumlah", "sekitar", "hanya", "baru", "dengan", "yang", "untuk"]
-)
 
 
 def find(view: View) -> Iterator[Finding]:
     """Headline figures, and figures that point back."""
-    yield from _headline(view)
-    yield from _headline_money(view)
+    yield from headline.find(view)
+    yield from pointers.find(view)
     yield from _spelt(view)
     by_unit: dict[str, list[Figure]] = {}
     for figure in view.figures:
@@ -52,6 +57,7 @@ def find(view: View) -> Iterator[Finding]:
                 yield from _same_duration(view, figure, unit, earlier)
             if figure.kind == PLAIN:
                 yield from _event_verb(view, figure, unit, earlier)
+                yield from _in_like_words(view, figure, unit, earlier)
                 earlier.append(figure)
 
 
@@ -64,60 +70,10 @@ def _unit(view: View, figure: Figure) -> str | None:
     return None
 
 
-def _stem(word: str) -> str:
-    stem = _PREFIX.sub("", word)
-    return stem if len(stem) >= 4 else word
-
-
-def _word_before(low: str, start: int) -> str:
-    words = _WORD.findall(low[max(0, start - 40) : start])
-    while words and words[-1] in {"sebanyak", "total"}:
-        words.pop()
-    return words[-1] if words else ""
-
-
-def _headline(view: View) -> Iterator[Finding]:
-    title = lowered(view.record.article.title or "")
-    if not title:
-        return
-    for told in read_title(title, view.language.wording):
-        if told.kind != PLAIN or told.unit is None or told.vague or told.value < 2:
-            continue
-        same = [f for f in view.figures if f.kind == PLAIN and f.unit == told.unit and not f.vague]
-        agreeing = [f for f in same if f.value == told.value and not _other(view, f)]
-        if agreeing:
-            yield _finding("ok", told, agreeing[0], f"{shown(told)} = {shown(agreeing[0])}")
-            continue
-        verb = _stem(_word_before(title, told.start))
-        lead = [f for f in same if f.start < LEAD and not _other(view, f)]
-        if len(lead) != 1 or ((verb in _GENERIC or not verb) and not _swapped(told, lead[0])):
-            continue
-        found = lead[0]
-        there = _stem(_word_before(view.low, found.start))
-        if len(same) == 1 and _swapped(told, found):
-            there = verb = "swapped"
-        if (there.endswith(verb[1:]) or verb.endswith(there[1:])) and len(min(there, verb, key=len)) >= 4:
-            note = (
-                f"Judul menyebut {shown(told)} {told.unit}, teks {shown(found)}.",
-                f"The headline says {shown(told)} {told.unit}, the text {shown(found)}.",
-            )
-            yield _finding("mismatch", told, found, f"headline {shown(told)} {told.unit}, text {shown(found)}", note)
-
-
-def _swapped(a: Figure, b: Figure) -> bool:
-    """ "24" for "42": the same digits in another order."""
-    return a.value >= 10 and sorted(str(a.value)) == sorted(str(b.value)) and a.value != b.value
-
-
-def _other(view: View, figure: Figure) -> bool:
-    after = view.low[figure.end : figure.end + 40]
-    return re.match(r"\s[a-z-]{2,30}\s(?:lainnya|lain)\b", after) is not None
-
-
 def _points_back(view: View, figure: Figure, unit: str, earlier: list[Figure]) -> Iterator[Finding]:
     agreeing = [f for f in earlier if f.value == figure.value]
     if agreeing:
-        yield _finding("ok", agreeing[-1], figure, f"{shown(agreeing[-1])} {unit} = {shown(figure)} {unit}", both=True)
+        yield retold("ok", agreeing[-1], figure, f"{shown(agreeing[-1])} {unit} = {shown(figure)} {unit}", both=True)
         return
     last = earlier[-1]
     values = {f.value for f in earlier}
@@ -137,13 +93,58 @@ def _points_back(view: View, figure: Figure, unit: str, earlier: list[Figure]) -
         f'First {shown(last)} {unit}, here "those {shown(figure)} {unit}".',
     )
     working = f"{shown(last)} {unit}, then those {shown(figure)} {unit}"
-    yield _finding("mismatch", last, figure, working, note, both=True)
+    yield retold("mismatch", last, figure, working, note, both=True)
 
 
 def _same_thing(view: View, figure: Figure, unit: str, earlier: Figure) -> bool:
     """ "ke-19 perangkat daerah tersebut": the words between noun and pointer stand behind the earlier noun too."""
     that = _THAT_LONG.match(view.low, figure.end + len(unit) + 1)
-    return that is not None and view.low.startswith(that["more"], earlier.end + len(unit) + 1)
+    if that is None:
+        # "ke-15 rumah inovasi yang kita bangun" is of all of them where the noun goes on as before
+        behind = _GOES_ON.match(view.low, figure.end + len(unit) + 1)
+        whole = figure.kind == ORDINAL and view.low.startswith("ke-", figure.start)
+        return whole and behind is not None and view.low.startswith(behind["more"], earlier.end + len(unit) + 1)
+    if view.low.startswith(that["more"], earlier.end + len(unit) + 1):
+        return True
+    before = view.low[max(0, earlier.start - 150) : figure.start]
+    return all(word in _LOOSE or stem(word)[:6] in before for word in that["more"].split())
+
+
+def _in_like_words(view: View, figure: Figure, unit: str, earlier: list[Figure]) -> Iterator[Finding]:
+    """ "melibatkan 36 perahu nelayan … 63 perahu nelayan turun": one noun with what narrows it, in sentences alike."""
+    if not earlier or figure.value < 5 or unit in _TIME_UNITS or len({f.value for f in earlier}) != 1:
+        return
+    last = earlier[-1]
+    more, there = (_NEXT_WORD.match(view.low, f.end + len(unit) + 1) for f in (figure, last))
+    if more is None or there is None or more[1] != there[1] or last.value == figure.value:
+        return
+    apart = abs(last.value - figure.value)
+    if figure.start - last.end > 900 or apart > FAR * max(last.value, figure.value) or more[1] in _TIME_WORDS:
+        return
+    here, before = (_sentence(view.low, f) for f in (figure, last))
+    regions = [set(_REGION.findall(s)) for _, s in (here, before)]
+    if all(regions) and not regions[0] & regions[1]:
+        return
+    if here == before or _DIFFERS.search(here[1]) or _DIFFERS.search(before[1]):
+        return
+    shared = content(here[1]) & content(before[1]) - content(f"{unit} {more[1]}")
+    if len(shared) < (1 if sorted(str(last.value)) == sorted(str(figure.value)) else 3):
+        return
+    note = (
+        f"Tadi {shown(last)} {unit} {more[1]}, di sini {shown(figure)}.",
+        f"First {shown(last)} {unit} {more[1]}, here {shown(figure)}.",
+    )
+    working = f"{shown(last)} {unit} {more[1]}, later {shown(figure)}"
+    yield retold("mismatch", last, figure, working, note, both=True)
+
+
+def _sentence(low: str, figure: Figure) -> tuple[int, str]:
+    """Start and text of the sentence around a figure."""
+    start = max(low.rfind(mark, max(0, figure.start - 300), figure.start) for mark in (". ", "\n", "! ", "? ")) + 1
+    end = low.find(". ", figure.end, figure.end + 300)
+    line = low.find("\n", figure.end, figure.end + 300)
+    stop = min(x for x in (end, line, figure.end + 300, len(low)) if x >= 0)
+    return start, low[max(start, figure.start - 300) : stop]
 
 
 def _same_duration(view: View, figure: Figure, unit: str, earlier: list[Figure]) -> Iterator[Finding]:
@@ -151,21 +152,24 @@ def _same_duration(view: View, figure: Figure, unit: str, earlier: list[Figure])
     last = earlier[-1]
     if unit not in _TIME_UNITS or len({f.value for f in earlier}) != 1 or last.value == figure.value:
         return
-    noun = _stem(_word_before(view.low, figure.start))
+    that = _THAT_LONG.match(view.low, figure.end + len(unit) + 1)
+    if that is None:
+        return
+    noun = stem((that["more"].split() or [word_before(view.low, figure.start)])[0])
     begin = max(view.low.rfind(mark, max(0, last.start - 300), last.start) for mark in (". ", "\n", "! ", "? ")) + 1
     end = view.low.find(".", last.end, last.end + 200)
     told = view.low[max(begin, last.start - 300) : end if end > 0 else last.end + 200]
     between = view.low[last.end : figure.start]
-    if len(noun) < 4 or noun in _GENERIC or noun not in told or figure.start - last.end > 900:
+    if len(noun) < 4 or noun in GENERIC or noun not in told or figure.start - last.end > 900:
         return
-    if not _THAT.match(view.low, figure.end + len(unit) + 1) or _OTHERS_BETWEEN.search(between):
+    if _OTHERS_BETWEEN.search(between):
         return
     note = (
         f"Tadi {shown(last)} {unit}, di sini {shown(figure)} {unit} itu.",
         f'First {shown(last)} {unit}, here "those {shown(figure)} {unit}".',
     )
     working = f"{shown(last)} {unit}, then those {shown(figure)} {unit}"
-    yield _finding("mismatch", last, figure, working, note, both=True)
+    yield retold("mismatch", last, figure, working, note, both=True)
 
 
 def _spelt(view: View) -> Iterator[Finding]:
@@ -184,7 +188,7 @@ def _spelt(view: View) -> Iterator[Finding]:
             f"Dengan angka {shown(digits)}, dengan huruf {shown(words)}.",
             f"{shown(digits)} in digits, {shown(words)} in words.",
         )
-        yield _finding("mismatch", digits, words, written, note, both=True)
+        yield retold("mismatch", digits, words, written, note, both=True)
 
 
 def _in_words(view: View, figure: Figure) -> bool:
@@ -192,46 +196,16 @@ def _in_words(view: View, figure: Figure) -> bool:
     return not written.startswith(("rp", "idr", "us", "$")) and not any(c.isdigit() for c in written)
 
 
-def _headline_money(view: View) -> Iterator[Finding]:
-    """One sum of money in the headline and one in the text, near each other but not by rounding."""
-    title = lowered(view.record.article.title or "")
-    if "rp" not in title and "rupiah" not in title:
-        return
-    told = [f for f in read_title(title, view.language.wording) if f.kind == MONEY]
-    found = [f for f in view.figures if f.kind == MONEY]
-    if len(told) != 1 or len({f.value for f in found}) != 1 or told[0].vague or found[0].vague:
-        return
-    here, there = told[0], found[0]
-    if here.value == there.value:
-        yield _finding("ok", here, there, f"{shown(here)} = {shown(there)}")
-        return
-    apart = abs(here.value - there.value)
-    if there.start > LEAD or not ROUNDED * there.value < apart <= NEAR * max(here.value, there.value):
-        return
-    if len(_digits(here)) < 2:
-        return
-    note = (
-        f"Judul menyebut {shown(here)}, teks {shown(there)}.",
-        f"The headline says {shown(here)}, the text {shown(there)}.",
-    )
-    yield _finding("mismatch", here, there, f"headline {shown(here)}, text {shown(there)}", note)
-
-
-def _digits(figure: Figure) -> tuple[int, ...]:
-    """The significant digits."""
-    return figure.value.normalize().as_tuple().digits
-
-
 def _event_verb(view: View, figure: Figure, unit: str, earlier: list[Figure]) -> Iterator[Finding]:
     verbs = view.language.cue("event_verbs")
-    verb = _word_before(view.low, figure.start)
+    verb = word_before(view.low, figure.start)
     if verbs.fullmatch(verb) is None:
         return
     for first in reversed(earlier):
-        if _word_before(view.low, first.start) != verb:
+        if word_before(view.low, first.start) != verb:
             continue
         if first.value == figure.value:
-            yield _finding("ok", first, figure, f"{shown(first)} {unit} = {shown(figure)} {unit}", both=True)
+            yield retold("ok", first, figure, f"{shown(first)} {unit} = {shown(figure)} {unit}", both=True)
             return
         stretch = (
             view.low[max(0, first.start - 120) : first.end + 60]
@@ -246,29 +220,5 @@ def _event_verb(view: View, figure: Figure, unit: str, earlier: list[Figure]) ->
             f"Tadi {verb} {shown(first)} {unit}, di sini {shown(figure)} {unit}.",
             f'First {shown(first)} {unit}, later {shown(figure)} {unit} ("{verb}").',
         )
-        yield _finding(
-            "mismatch", first, figure, f"{shown(first)} {unit}, later {shown(figure)} {unit}", note, both=True
-        )
+        yield retold("mismatch", first, figure, f"{shown(first)} {unit}, later {shown(figure)} {unit}", note, both=True)
         return
-
-
-def _finding(
-    status: CheckStatus,
-    first: Figure,
-    second: Figure,
-    working: str,
-    note: tuple[str, str] | None = None,
-    *,
-    both: bool = False,
-) -> Finding:
-    figures = (first, second) if both else (second,)
-    return Finding(
-        "repeated_figure",
-        status,
-        working,
-        shown(first),
-        shown(second),
-        figures,
-        (second.start, second.end),
-        note,
-    )

@@ -7,7 +7,7 @@ no figure (dates, times, labels). `|` ends a sentence, `||` stands for sentences
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from berita_extract.check.figures import Figure, Wording, lowered, read_figures, spots
 from berita_extract.check.marks import marks, sieve, within_a_sentence
+from berita_extract.check.terms import Roles, Term, make_terms
 from berita_extract.model import Evidence, Record
 from berita_extract.rules import Rule, Rulebook
 
@@ -52,6 +53,7 @@ class Language:
     rules: dict[str, list[Relation]]
     words: dict[str, re.Pattern[str]]
     gates: dict[str, tuple[str, ...]]
+    roles: Roles
 
     def cue(self, name: str) -> re.Pattern[str]:
         """The expression of a phrase rule "check.<name>"."""
@@ -137,6 +139,16 @@ class View:
         return self.text[figure.start : figure.end]
 
     @cached_property
+    def terms(self) -> list[Term]:
+        """The figures that count with the words around them."""
+        return make_terms(self, self.language.roles)
+
+    @cached_property
+    def by_position(self) -> dict[int, Term]:
+        """The terms by their place in the code."""
+        return {term.position: term for term in self.terms}
+
+    @cached_property
     def positions(self) -> list[int]:
         """Where the figures stand in the code, in order."""
         return list(self.at)
@@ -166,6 +178,12 @@ class View:
         start = self.code.rfind("|", 0, position) + 1
         end = self.code.find("|", position)
         return start, len(self.code) if end < 0 else end
+
+
+def figures_before(view: View, position: int, most: int) -> list[Figure]:
+    """The figures before a place in the code, nearest first."""
+    i = bisect_left(view.positions, position)
+    return [view.at[p] for p in reversed(view.positions[max(0, i - most) : i])]
 
 
 def make_view(record: Record, language: Language) -> View:
@@ -252,12 +270,17 @@ def make_language(rulebook: Rulebook) -> Language:
     words: dict[str, re.Pattern[str]] = {}
     gates: dict[str, tuple[str, ...]] = {}
     widen: dict[str, tuple[Decimal | None, Decimal | None]] = {}
+    roles = Roles({}, {})
     labels = [p for r in rulebook.of("count", "phrase") if _is_label(r) for p in r.pattern if " " not in p]
     for rule in rulebook.of("check"):
         if rule.kind == "regex":
             rules.setdefault(str(rule.settings["kind"]), []).append(_relation(rule, rule.pattern))
         elif rule.kind == "phrase":
             phrases = [rule.pattern] if isinstance(rule.pattern, str) else rule.pattern
+            if "role" in rule.settings:
+                side = roles.before if rule.settings["side"] == "before" else roles.behind
+                side.update(dict.fromkeys(phrases, str(rule.settings["role"])))
+                continue
             body = _any_of(sorted(phrases, key=len, reverse=True))
             if rule.settings.get("widens"):
                 down, up = (None if v is None else Decimal(str(v)) for v in rule.settings["widens"])
@@ -265,7 +288,7 @@ def make_language(rulebook: Rulebook) -> Language:
             name = rule.id.split(".", 1)[1]
             gates[name] = tuple(p for p in phrases if not any(q in p and q != p for q in phrases))
             words[name] = re.compile(rf"(?<!\w)(?:{body})(?!\w)")
-    return Language(Wording(labels, widen), rules, words, gates)
+    return Language(Wording(labels, widen), rules, words, gates, roles)
 
 
 def _any_of(phrases: list[str]) -> str:

@@ -1,0 +1,83 @@
+"""Beginnings and ends that words tell: "dibuka 10 Juni dan ditutup 5 Mei", "sejak 2023 hingga 2021"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from berita_extract.check.figures import OPAQUE
+from berita_extract.check.view import View
+
+# How far before a date its word may stand, and how long the words between two dates may be.
+BEFORE, BETWEEN = 45, 90
+MONTHS = {
+    "januari": 1, "februari": 2, "pebruari": 2, "maret": 3, "april": 4, "mei": 5, "juni": 6, "juli": 7, "agustus": 8,
+    "september": 9, "oktober": 10, "november": 11, "nopember": 11, "desember": 12,
+}  # fmt: skip
+_DATE = re.compile(
+    rf"(?<![\d/.-])(?:(?P<day>\d{{1,2}})\s(?P<month>{'|'.join(MONTHS)})(?:\s(?P<year>\d{{4}}))?"
+    r"|(?P<day_n>\d{1,2})[/-](?P<month_n>\d{1,2})(?:[/-](?P<year_n>\d{4}))?)(?![\d/-])"
+)
+_YEARS = re.compile(
+    r"\b(?:sejak|mulai|periode|dari|selama|kurun waktu)(?: tahun)? (?P<first>(?:19|20)\d\d)"
+    r"(?: ?[-–] ?| (?:hingga|sampai(?: dengan)?|s\.?/?d\.?) (?:tahun )?)(?P<last>(?:19|20)\d\d)\b"
+)
+_OVER = re.compile(r"[!?\n]|\.\s[^.]{0,200}\.\s")
+
+
+class Day(NamedTuple):
+    """A day as it is written; year 0 where none is."""
+
+    start: int
+    end: int
+    year: int
+    month: int
+    day: int
+
+
+def backwards(view: View) -> Iterator[tuple[int, int, int, int]]:
+    """Start and end of the two dates of every beginning that lies behind its end."""
+    low, language = view.low, view.language
+    if any(word in low for word in language.gates["date_ends"]) and any(
+        word in low for word in language.gates["date_begins"]
+    ):
+        days = list(_days(view))
+        for first, last in pairwise(days):
+            between = low[first.end : last.start]
+            if len(between) > BETWEEN or _OVER.search(between) or not _after(first, last):
+                continue
+            begins = language.cue("date_begins").search(low, max(0, first.start - BEFORE), first.start)
+            ends = language.cue("date_ends").search(between)
+            if begins is None or ends is None:
+                continue
+            # "dibuka 3 Mei 2023, sedangkan lomba tahun 2022 berakhir …" tells of two things
+            again = language.cue("date_begins").search(between[: ends.start()] + between[ends.end() :])
+            if again is None and not re.search(r"\.\s", low[begins.end() : first.start]):
+                yield first.start, first.end, last.start, last.end
+    if " 20" in low:
+        for match in _YEARS.finditer(low):
+            if int(match["last"]) < int(match["first"]):
+                yield *match.span("first"), *match.span("last")
+
+
+def _days(view: View) -> Iterator[Day]:
+    for figure in view.figures:
+        match = _DATE.match(view.low, figure.start) if figure.kind == OPAQUE else None
+        if match is None:
+            continue
+        named = match["month"] is not None
+        month = MONTHS[match["month"]] if named else int(match["month_n"])
+        day = int(match["day"] if named else match["day_n"])
+        year = int((match["year"] if named else match["year_n"]) or 0)
+        if 1 <= month <= 12 and 1 <= day <= 31:
+            yield Day(match.start(), match.end(), year, month, day)
+
+
+def _after(first: Day, last: Day) -> bool:
+    """Whether the first day lies behind the last; not where the new year may lie between them."""
+    if first.year and last.year:
+        return first[2:] > last[2:]
+    over = first.month - last.month >= 6 if not first.year else first.month >= 10 and last.month <= 3
+    return first[3:] > last[3:] and not over

@@ -1,0 +1,169 @@
+"""How many items does a list in running text have? Least and most, where names hold commas and "dan"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from berita_extract.check.figures import PLAIN, Figure
+from berita_extract.check.view import View
+
+MAX_LIST = 4000
+MOST_ANNOUNCED = 60
+_INLINE = re.compile(r"(?<![\w(])\(?(\d{1,2})\)\s")
+_LETTERED = re.compile(r"(?<![\w(])\(?([a-h])[.)]\s")
+_DAY = re.compile(
+    r"(?:(?:Senin|Selasa|Rabu|Kamis|Jum['’]?at|Sabtu|Minggu|Ahad)(?=\s?\ue000|\s\d|\s?$|\s(?:pagi|siang|sore|malam|lalu)\b)"
+    r"|(?:kemarin|tadi|hari ini|pekan lalu|pekan ini|belum lama ini|baru-baru ini|beberapa waktu lalu)\b)"
+)
+_NESTED = re.compile(r"\([^()]{0,200}\)?|[\"“‘][^\"”’\n]{1,80}[\"”’]")
+_AND = re.compile(r"\s(?:dan|serta|&|maupun)\s|,?\s?(?:dan|serta)\s(?=$)")
+_STARTS_AND = re.compile(r"\A(?:dan|serta|&|maupun)\s", re.IGNORECASE)
+_HEAD_WORDS = (
+    "Dinas|Badan|Bagian|Kecamatan|Kelurahan|Puskesmas|RSUD|Sekretariat|Inspektorat|Kantor|Satuan|Kementerian|Bidang"
+    "|Biro"
+)
+_HEAD = re.compile(rf"(?:{_HEAD_WORDS})\b")
+_AND_HEAD = re.compile(rf"\s(?:dan|serta|&)\s(?:{_HEAD_WORDS})\b")
+_HEADS = re.compile(rf"[\ue000]\s?(?:{_HEAD_WORDS})\b")
+# "Ns. Yelmi Fitri, S.Kep., M.Kes.": commas before degrees part no items.
+_DEGREE = re.compile(
+    r",\s(?:[SMD]\.\s?[A-Z][A-Za-z]{0,4}\.?(?:\s?[A-Z][a-z]{0,4}\.?)?|SH|SE|ST|MM|MT|MH|MSi|MAP|MPd|SPd|SSos|SIP|SSTP"
+    r"|Ph\.?D|A\.Md\.[A-Za-z]{0,4}\.?|Apt|Ak)(?=[\s,.;\ue000]|$)"
+)
+_TITLES = re.compile(r"\b(?:SH|MSi|SE|MM|M\.|S\.|Dr\.?|Drs)\b")
+_PERSON = re.compile(r"(?:[A-Z][\w.'’-]{0,20}\s?){1,6}(?:\ue000|\s?(?:dari|asal|untuk)\s[^,]{1,60})?\s?\Z")
+_OFFICE = re.compile(
+    r"\b(?:Kepala|Ketua|Sekretaris|Direktur|Bupati|Wali|Wakil|Gubernur|Camat|Lurah|Kabid|Kadis|Plt|Pj|Anggota|Guru|Dosen"
+    r"|Rektor|Manajer|Staf|Koordinator|Menteri|Deputi|Asisten|Inspektur|Komandan|Kapolres|Founder|CEO|Peneliti|Profesor)\b"
+)
+_END = re.compile(r"[.!?](?=[\s\"”’)]|$)|\n|$")
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Least and most items that the list may be read as; `sure` if a number outside is a mismatch; where it stands."""
+
+    least: int
+    most: int
+    sure: bool
+    start: int = 0
+    end: int = 0
+
+
+def items_of(view: View, start: int, figure: Figure, stop: int | None = None) -> Counted | None:
+    """The items of a list in running text from `start` on, up to the end of the sentence or to `stop`."""
+    text = view.text
+    end = _list_end(text, start) if stop is None else stop
+    items = text[start:end]
+    numbered = _INLINE.findall(items) or [str(ord(letter) - ord("a") + 1) for letter in _LETTERED.findall(items)]
+    if numbered and numbered[0] == "1" and len(numbered) > 1:
+        n = len(numbered)
+        return Counted(n, n, numbered == [str(k) for k in range(1, n + 1)], start, end)
+    nested = [match.span() for match in _NESTED.finditer(items)]
+    inside = [f.start - start for f in view.figures if f.kind == PLAIN and start <= f.start < end]
+    if any(not any(a <= place < b for a, b in nested) for place in inside):
+        return None
+    counted = _count(view, items, figure, ended=stop is not None or (end < len(text) and text[end] in ".!\n"))
+    return None if counted is None else replace(counted, start=start, end=start + (counted.end or len(items)))
+
+
+def _list_end(text: str, start: int) -> int:
+    position = start
+    while True:
+        match = _END.search(text, position, start + MAX_LIST)
+        if match is None:
+            return min(len(text), start + MAX_LIST)
+        word = re.search(r"([^\W\d_]{1,5})\Z", text[max(0, match.start() - 6) : match.start()])
+        following = text[match.end() : match.end() + 2].strip()[:1]
+        short = word is not None and (
+            len(word[1]) <= 2 or word[1].lower() in {"drs", "dra", "prof", "sos", "kes", "pol", "drg", "hum"}
+        )
+        if match[0] != "." or not (short or following.islower() or following == ","):
+            return match.start()
+        position = match.end()
+
+
+def _count(view: View, items: str, figure: Figure, *, ended: bool) -> Counted | None:
+    language = view.language
+    low = items.lower()
+    if language.cue("open_list").search(low) or len(items) < 3:
+        return None
+    flat = _DEGREE.sub("", _NESTED.sub("\ue000", items))
+    if "(" in flat:
+        return None
+    separator = ";" if flat.count(";") >= 1 else ","
+    segments = [s.strip() for s in flat.split(separator)]
+    segments = [s for s in segments if s]
+    if any(re.search(r"\d", s) for s in segments) and re.match(r"\s?(?:\d|se\w+\s)", segments[0]):
+        return None
+    told = segments
+    segments, clause = _cut(view, segments)
+    if not segments:
+        return None
+    # where the clause behind the list begins
+    end = max(items.find(told[len(segments)]), 0) if len(segments) < len(told) else 0
+    end = len(items[:end].rstrip(" ,;"))
+    least = most = len(segments)
+    for k, segment in enumerate(segments):
+        body = _STARTS_AND.sub("", segment)
+        ands = len(_AND.findall(body))
+        if k < len(segments) - 1 and _HEAD.match(body) and not _AND_HEAD.search(body):
+            ands = 0  # "Dinas Kependudukan dan Pencatatan Sipil, …"
+        most += ands + len(_HEADS.findall(body))
+        if ands and body == segment and k == len(segments) - 1 and separator == "," and _parted(segments, body):
+            least += 1
+    closed = _STARTS_AND.match(segments[-1]) is not None or _AND.search(segments[-1]) is not None
+    # "tiga manfaat, yakni waktu lebih singkat dan biaya lebih murah." has two items at the most
+    pair = closed and ended and not clause and len(segments) == 1 and most == 2
+    ended = closed and (ended or clause) and (clause or len(segments) > 1)
+    heads = [s for s in segments if _HEAD.match(_STARTS_AND.sub("", s))]
+    if 2 <= len(heads) < len(segments):
+        # "Dinas Pemberdayaan Perempuan, Perlindungan Anak dan Keluarga Berencana": commas inside names
+        least = min(least, len(heads))
+    unit = figure.unit or ""
+    person = language.cue("person_nouns").fullmatch(unit) is not None or _TITLES.search(flat) is not None
+    person = person and not all(_PERSON.match(_STARTS_AND.sub("", s)) and not _OFFICE.search(s) for s in segments)
+    words = [len(s.split()) for s in segments]
+    even = max(words, default=0) <= 8 and bool(segments)
+    kinds = {_is_name(_STARTS_AND.sub("", x)) for x in segments}
+    # An "and" inside a name can't be told from the last separator, so the most is never exact where names hold one.
+    sure = ended and even and not person and len(kinds) == 1 and len(segments) >= 2 and least >= 2
+    sure = sure or (pair and not person and words[0] <= 14)
+    return Counted(least, most, sure, 0, end)
+
+
+def _cut(view: View, segments: list[str]) -> tuple[list[str], bool]:
+    """The segments up to the clause that follows the list, and whether one follows."""
+    for k, segment in enumerate(segments):
+        body = _STARTS_AND.sub("", segment)
+        if k and _opens_clause(view, body):
+            return segments[:k], True
+        if k and body != segment and k + 1 < len(segments):
+            return segments[: k + 1], False
+    return segments, False
+
+
+def _parted(segments: list[str], last: str) -> bool:
+    """Whether "dan" in the last segment parts two items ("Dinas Kebudayaan dan Pariwisata" is one)."""
+    before, after = _AND.split(last)[0], _AND.split(last)[-1]
+    if not _HEAD.match(before):
+        return True
+    return _HEAD.match(after.strip()) is not None
+
+
+def _is_name(segment: str) -> bool:
+    return any(c.isupper() for c in segment) or segment[:1] in "\ue000'"
+
+
+def _opens_clause(view: View, segment: str) -> bool:
+    if _DAY.match(segment):
+        return True
+    first = re.match(r"[^\W\d_]{1,30}", segment)
+    if first is None:
+        return not segment.startswith(("\ue000", "'", "`"))
+    word = first[0]
+    return word[0].islower() and (
+        view.language.cue("not_an_item").fullmatch(word.lower()) is not None
+        or bool(re.match(r"(?:me[mnlrwy]|ber|ter|di)[a-z]{3}", word))
+    )

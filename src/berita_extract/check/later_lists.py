@@ -1,0 +1,97 @@
+"""Lists in a sentence of their own, which names again what was announced, or is told again behind them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from berita_extract.check.figures import ORDINAL, PLAIN, Figure
+from berita_extract.check.items import MOST_ANNOUNCED, Counted, items_of
+from berita_extract.check.view import View
+from berita_extract.values import number
+
+MOST_LATER = 200
+# How far the number may stand from a list that it belongs to, and how far before its cue the noun.
+REACH, BEFORE = 400, 140
+_CUE = re.compile(r" (?:adalah|ialah|ya(?:itu|kni)|me(?:liputi|ncakup)|terdiri (?:dari|atas)|masing-masing):? (?=[^ ])")
+# "Kedelapan desa tersebut masing-masing …", "Perangkat daerah dimaksud ialah …", "Kelimanya adalah …"
+_LATER = re.compile(
+    r"(?P<told>(?P<nya>Ke[a-z]{3,12}nya)|(?P<all>Ke[a-z]{3,12}\s)?(?P<noun>[^\W\d_]{3,20})(?:\s[a-z-]{2,20}){0,4}?"
+    r"\s(?:dimaksud|tersebut|itu|ini))\Z"
+)
+# "instansi yang sudah membuka loket ialah …", "aplikasi itu adalah …"
+_NAMED = re.compile(r"(?<!\d )\b(?P<noun>[a-z]{4,20})(?: (?:itu|tersebut|dimaksud|yang(?: [a-z-]{2,20}){1,6}))?\Z")
+_TELLING = ("masing-masing", "terdiri")
+_BEGINS = re.compile(r"(?:[.!?][\"”’)]?\s{1,2}[\"“‘]?|\n|^)(?=[A-Z\"“‘])")
+_WORD = re.compile(r" ([a-z-]{3,20})\b")
+
+
+def lists_named_again(view: View) -> Iterator[tuple[Figure, Counted | None]]:
+    """Each announced number with the list of a later sentence, or with the one just before it."""
+    if not any(f.kind in (PLAIN, ORDINAL) and 2 <= f.value <= MOST_ANNOUNCED for f in view.figures):
+        return
+    for cue in islice(_CUE.finditer(view.low), MOST_LATER):
+        figure = _later(view, cue) or _named(view, cue)
+        if figure is not None:
+            yield figure, items_of(view, cue.end(), figure)
+
+
+def _later(view: View, cue: re.Match[str]) -> Figure | None:
+    """A list in a sentence that points back to an announced number, or tells it again as "kedelapan desa"."""
+    text = view.text
+    if not (text[cue.end()].isupper() or text[cue.end()] in '"“(1') or text.startswith("Rp", cue.end()):
+        return None
+    begin = next(
+        (m.end() for m in reversed(list(_BEGINS.finditer(text, max(0, cue.start() - BEFORE), cue.start())))), -1
+    )
+    match = _LATER.match(text[begin : cue.start()]) if begin >= 0 else None
+    if match is None:
+        return None
+    word = (match["nya"] or match["all"] or "").strip().lower()
+    value = number.collective(word) if word else None
+    if value is not None:
+        told = [f for f in view.figures if f.kind == ORDINAL and f.start == begin and f.value == value]
+    else:
+        noun = match["noun"].lower() if match["noun"] else None
+        before = [f for f in view.figures if f.kind == PLAIN and begin - REACH < f.start < begin]
+        told = [f for f in before if f.unit == noun and not f.vague and f.step == 1]
+    if len(told) != 1 or not 2 <= told[0].value <= MOST_ANNOUNCED:
+        return None
+    figure = told[0]._replace(kind=PLAIN, unit=told[0].unit or (match["noun"] or "hal").lower())
+    return None if view.language.cue("each").search(view.low, figure.end, begin) else figure
+
+
+def _named(view: View, cue: re.Match[str]) -> Figure | None:
+    """ "… enam instansi. Instansi yang membuka loket ialah A, B, dan C", and "… Keempat aplikasi" behind a list."""
+    low, language = view.low, view.language
+    if cue[0].strip().startswith(_TELLING):
+        return None
+    intro = _NAMED.search(low, max(0, cue.start() - BEFORE), cue.start())
+    if intro is None:
+        return None
+    noun = intro["noun"]
+    told = [
+        f
+        for f in view.figures
+        if abs(f.start - intro.start()) < REACH
+        and f.step == 1
+        and not f.vague
+        and 2 <= f.value <= MOST_ANNOUNCED
+        and f.kind in (PLAIN, ORDINAL)
+        and _noun_of(view, f) == noun
+    ]
+    if len(told) != 1 or (told[0].kind == PLAIN and told[0].start > intro.start()):
+        return None
+    figure = told[0]
+    between = low[min(figure.end, cue.end()) : max(figure.start, intro.start())]
+    if language.cue("open_list").search(between + intro[0]) or language.cue("each").search(between):
+        return None
+    return figure._replace(kind=PLAIN, unit=noun)
+
+
+def _noun_of(view: View, figure: Figure) -> str | None:
+    if figure.kind == PLAIN:
+        return figure.unit
+    match = _WORD.match(view.low, figure.end)
+    return match[1] if match else None

@@ -1,0 +1,112 @@
+"""Lists in lines of their own, numbered or with bullets, and lists by "pertama", "kedua"."""
+
+from __future__ import annotations
+
+import re
+
+from berita_extract.check.figures import ORDINAL, PLAIN, Figure, lowered, read_title
+from berita_extract.check.items import MAX_LIST, Counted
+from berita_extract.check.view import View
+
+_DAFTAR = re.compile(r"(?:\n|^)[^\n]{0,40}\bberikut[^\n:]{0,30}\bdaftar[^\n:]{0,40}:\s{0,2}\n")
+_BLOCK_INTRO = re.compile(r"[^\n]{0,200}\n")
+_BULLET = re.compile(r"[ \t]{0,4}(?:(\d{1,3})[.)]|([a-z])[.)]|[•●▪■\-–*·])[ \t]{0,4}(?=\S)")
+_BERIKUT = re.compile(
+    r"[^\n:]{0,240}?[.]\s{1,2}(?:Berikut(?:\s[A-Za-z-]{2,20}){0,6}|(?:Adapun\s)?(?:[Dd]aftarnya|[Nn]ama-namanya|[Mm]ereka)(?:\s[a-z]{2,20}){0,3}"
+    r"|Ke[a-z]{3,12}nya(?:\s[a-z]{2,20}){0,2})\s?:\s{0,2}\n"
+)
+_PERTAMA = re.compile(r"\b(pertama|kedua|ketiga|keempat|kelima|keenam|ketujuh|kedelapan|kesembilan|kesepuluh)\b,?")
+_ORDER = (
+    "pertama",
+    "kedua",
+    "ketiga",
+    "keempat",
+    "kelima",
+    "keenam",
+    "ketujuh",
+    "kedelapan",
+    "kesembilan",
+    "kesepuluh",
+)
+
+
+def lines_behind(view: View, figure: Figure) -> Counted | None:
+    """Numbered or bulleted lines right after the paragraph that announces them."""
+    text = view.text
+    if figure.unit and figure.kind == PLAIN:
+        told = _BERIKUT.match(text, figure.end)
+        if told is not None and _alone(view, figure, told.end()):
+            return _lines(text, told.end())
+    match = _BLOCK_INTRO.match(text, figure.end) if figure.unit else None
+    if match is None or figure.unit is None or view.language.cue("measure_units").fullmatch(figure.unit):
+        return None
+    rest = match[0].rstrip()
+    if not re.search(r"(?::|\b(?:berikut|ialah|yaitu|yakni|adalah)\b[^\n]{0,60}[:.]?)\Z", rest):
+        return None
+    if not (rest.endswith(":") or re.search(r"\bberikut\b[^\n]{0,40}\Z", rest)):
+        return None
+    if re.search(r"\d|[.!?]\s", rest) or view.language.cue("open_list").search(rest.lower()):
+        return None
+    return _lines(text, match.end())
+
+
+def _alone(view: View, figure: Figure, end: int) -> bool:
+    """Whether a number is the only one of its paragraph up to a list, so that the list can only be its own."""
+    start = view.text.rfind("\n", 0, figure.start) + 1
+    language, stretch = view.language, view.low[start:end]
+    if figure.unit is None or language.cue("measure_units").fullmatch(figure.unit):
+        return False
+    if language.cue("open_list").search(stretch) or language.cue("each").search(stretch):
+        return False
+    counting = [f for f in view.figures if start <= f.start < end and f.kind in (PLAIN, ORDINAL) and f.value > 1]
+    return counting == [figure]
+
+
+def listed_by_headline(view: View) -> tuple[Figure, Counted] | None:
+    """ "12 Inovasi …, Ini Daftarnya" and the one list of the text that is called "daftar"."""
+    title = lowered(view.record.article.title or "")
+    intro = _DAFTAR.search(view.low) if "daftar" in title else None
+    if intro is None or re.search(r"\d", intro[0]):
+        return None
+    told = [f for f in read_title(title, view.language.wording) if f.kind == PLAIN and f.unit and f.value >= 2]
+    same = [f for f in view.figures if told and f.kind == PLAIN and (f.value, f.unit) == (told[0].value, told[0].unit)]
+    if len(told) == 1 and same:
+        counted = _lines(view.text, intro.end())
+        return None if counted is None else (same[0], counted)
+    return None
+
+
+def _lines(text: str, start: int) -> Counted | None:
+    """Numbered or bulleted lines from `start` on."""
+    lines = text[start : start + MAX_LIST * 4].split("\n")
+    numbers: list[int] = []
+    n = 0
+    position = end = start
+    for line in lines:
+        position += len(line) + 1
+        if not line.strip():
+            continue
+        bullet = _BULLET.match(line)
+        if bullet is None:
+            break
+        n += 1
+        end = position - 1
+        if bullet[1]:
+            numbers.append(int(bullet[1]))
+    if n < 2:
+        return None
+    sure = not numbers or numbers == list(range(1, n + 1))
+    return Counted(n, n, sure, start, end)
+
+
+def first_second(view: View, figure: Figure) -> Counted | None:
+    """ "tiga hal. Pertama, … Kedua, … Ketiga, …": only reported where the ordinals go exactly so far."""
+    after = view.low[figure.end : figure.end + 80]
+    if " pertama," not in after or not re.match(r" [a-z ]{2,40}[.:,] pertama,", after):
+        return None
+    stretch = view.low[figure.end : figure.end + 2500]
+    reached = 0
+    for match in _PERTAMA.finditer(stretch):
+        if reached < len(_ORDER) and match[1] == _ORDER[reached] and match[0].endswith(","):
+            reached += 1
+    return Counted(reached, reached, False)

@@ -1,0 +1,221 @@
+"""Changes by the parts that words give the figures around: what it was, what it is, and by how much it changed.
+
+The rules of patterns/check.yaml tell of whole constructions; here any order of the three figures is read, over up to
+three sentences, as long as each part is told by a word of its own or there is only one figure that can play it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from berita_extract.check.differences import change_of, multiple_of
+from berita_extract.check.figures import MONEY, ORDINAL, PERCENT, PLAIN
+from berita_extract.check.terms import Term
+from berita_extract.check.verdict import Finding
+from berita_extract.check.view import View
+
+# How many figures before and behind a change may be the old and the new one.
+REACH = 5
+# Sentences before and behind.
+BACK, AHEAD = 2, 1
+# Characters that the three may take in all for a mismatch.
+NEAR = 450
+# How many other figures may stand among the three.
+STRANGERS = 1
+# A change that is told of a figure not named as old or new is taken for another's if it is this many times as great.
+FACTOR = 3
+_OLD = frozenset(["old", "from"])
+_NEW = frozenset(["new"])
+_MONTHS = frozenset(
+    ["januari", "februari", "maret", "april", "mei", "juni", "juli", "agustus", "september", "oktober", "november",
+     "desember", "bulan", "triwulan", "semester", "kuartal", "sebelum", "setelah", "sesudah", "sejak", "pekan",
+     "minggu", "usai", "periode", "angkatan", "awal", "akhir", "setahun", "tahun"]
+)  # fmt: skip
+_PLACES = frozenset(["angka", "poin", "point", "tingkat", "peringkat", "posisi", "strip", "anak"])
+_PER = frozenset(["per", "setiap", "tiap"])
+_LIKELY = frozenset(["", "whole", "total"])
+
+
+def find(view: View) -> Iterator[Finding]:
+    """Every change whose old and new figures stand around it."""
+    for term in view.terms:
+        if term.kind == ORDINAL or (term.right[:1] and term.right[0] in _PER):
+            continue
+        times = term.right[:2] == ("kali", "lipat")
+        if times or (term.role in ("change", "apart") and term.right[:1] != ("kali",)):
+            finding = _read(view.terms, term, times)
+            if finding is not None:
+                yield finding
+
+
+def _read(terms: Sequence[Term], change: Term, times: bool) -> Finding | None:
+    near = [t for t in _around(terms, change) if _measures(t, change, times)]
+    olds, news, others = _parts(near, change)
+    found = _fitting(olds, news, others, change, times)
+    if found is not None:
+        return found
+    pair = _pair(terms, change, olds, news, others)
+    if pair is None or (_is_old(terms, change) and pair[0].sentence != change.sentence):
+        return None
+    finding = _compared(*pair, change, times)
+    if finding is None or finding.status != "mismatch":
+        return finding
+    figures = [t.figure for t in (*pair, change)]
+    if max(f.end for f in figures) - min(f.start for f in figures) > NEAR:
+        return None
+    sure = pair[0].role in _OLD and pair[1].role in _NEW
+    return finding if sure or _likely(finding) else None
+
+
+def _around(terms: Sequence[Term], change: Term) -> list[Term]:
+    """The figures around a change, nearest first, none of them beyond another change."""
+    before: list[Term] = []
+    for term in reversed(terms[max(0, change.place - REACH) : change.place]):
+        if change.sentence - term.sentence > BACK or (term.role == "change" and not _twins(term, change)):
+            break
+        before.append(term)
+    behind: list[Term] = []
+    for term in terms[change.place + 1 : change.place + 1 + REACH]:
+        if term.sentence - change.sentence > AHEAD or (term.role == "change" and not _twins(change, term)):
+            break
+        behind.append(term)
+    return sorted(before + behind, key=lambda t: (abs(t.sentence - change.sentence), abs(t.place - change.place)))
+
+
+def _twins(first: Term, second: Term) -> bool:
+    """ "12 orang atau 40 persen": one change told twice."""
+    return second.place == first.place + 1 and {first.kind, second.kind} != {first.kind} and len(second.left) <= 6
+
+
+def _measures(term: Term, change: Term, times: bool) -> bool:
+    """Whether the change may be one of this figure."""
+    if term.role in ("change", "apart", "each"):
+        return False
+    if times:
+        return term.kind in (PLAIN, MONEY, PERCENT)
+    if change.kind == MONEY:
+        return term.kind == MONEY
+    if change.kind == PERCENT and not _points(change):
+        return term.kind != ORDINAL and (term.kind != PERCENT or term.role in _OLD | _NEW)
+    if change.kind == PERCENT:
+        return term.kind == PERCENT
+    if change.figure.unit in _PLACES:
+        ranked = term.kind == ORDINAL and bool({"peringkat", "posisi", "urutan", "nomor"}.intersection(term.left[-3:]))
+        return term.kind in (PLAIN, PERCENT) or (ranked and change.figure.step == 1)
+    return term.kind == PLAIN and (not change.unit or not term.unit or term.unit == change.unit)
+
+
+def _points(change: Term) -> bool:
+    return change.kind == PERCENT and change.right[:1] == ("poin",)
+
+
+def _parts(near: Sequence[Term], change: Term) -> tuple[list[Term], list[Term], list[Term]]:
+    """Old, new and other figures; years tell where words do not."""
+    olds = [t for t in near if t.role in _OLD]
+    news = [t for t in near if t.role in _NEW]
+    others = [t for t in near if t.role in _LIKELY]
+    years = sorted({t.year for t in others if t.year})
+    if len(years) == 2 and not olds and not news:
+        olds = [t for t in others if t.year == years[0]]
+        news = [t for t in others if t.year == years[1]]
+        others = [t for t in others if not t.year]
+    elif len(years) == 1 and bool(olds) != bool(news):
+        told = [t for t in others if t.year and t.place < change.place]
+        others = [t for t in others if not t.year]
+        if olds:
+            news = told
+        else:
+            olds = told
+    return olds, news, others
+
+
+def _fitting(
+    olds: Sequence[Term], news: Sequence[Term], others: Sequence[Term], change: Term, times: bool
+) -> Finding | None:
+    """Any two figures, one of them named as old or new, between which the change fits."""
+    pairs = [(a, b) for a in olds for b in (*news, *others)] + [(a, b) for a in others for b in news]
+    if change.role == "apart":
+        pairs += [(a, b) for n, a in enumerate(others) for b in others[n + 1 :]]
+    for a, b in pairs:
+        finding = _compared(a, b, change, times)
+        if finding is not None and finding.status != "mismatch":
+            return finding
+    return None
+
+
+def _pair(
+    terms: Sequence[Term], change: Term, olds: list[Term], news: list[Term], others: list[Term]
+) -> tuple[Term, Term] | None:
+    """The old and the new figure that the text binds to the change; None where others could be meant."""
+    if change.role == "apart" and not (olds and news):
+        same = [t for t in olds + news + others if t.sentence == change.sentence] or olds + news + others
+        return (same[0], same[1]) if len(same) == 2 and _bound(terms, (*same, change)) else None
+    before = [t for t in others if t.place < change.place]
+    if not olds and not news:
+        return _one_after_the_other(change, before)
+    candidates = [(olds, news)]
+    if not news:
+        candidates.append((olds, before))
+    elif not olds:
+        candidates.append((before, news))
+    for first, second in candidates:
+        if not first or not second:
+            continue
+        pair = first[0], second[0]
+        rivals = (
+            {t.figure.value for t in second if t.sentence == pair[1].sentence and t.role == ""} if before else set()
+        )
+        if len(rivals) > 1 and pair[1].role == "":
+            return None
+        if _bound(terms, (*pair, change)):
+            return pair
+    return None
+
+
+def _one_after_the_other(change: Term, before: Sequence[Term]) -> tuple[Term, Term] | None:
+    """ "Bulan Mei terpakai 420 ribu liter. Bulan Juni 294 ribu liter. Ada penghematan 30 persen." """
+    same = sorted((t for t in before if t.kind in (PLAIN, MONEY)), key=lambda t: t.place)
+    if len(same) != 2 or not all(_MONTHS.intersection(t.left) for t in same):
+        return None
+    first, second = same
+    alike = first.kind == MONEY or (first.unit is not None and first.unit == second.unit)
+    return (first, second) if alike and change.place - first.place == 2 else None
+
+
+def _is_old(terms: Sequence[Term], change: Term) -> bool:
+    """ "penurunan …, yakni 11,34 persen menjadi 11,03 persen": what seemed a change is the old figure."""
+    following = terms[change.place + 1] if change.place + 1 < len(terms) else None
+    return (
+        following is not None
+        and following.kind == change.kind
+        and following.role == "new"
+        and following.sentence == change.sentence
+        and len(following.left) <= 3
+    )
+
+
+def _bound(terms: Sequence[Term], three: Sequence[Term]) -> bool:
+    """Whether the three stand together, with at most a stranger among them."""
+    places = sorted(t.place for t in three)
+    between = [t for t in terms[places[0] : places[-1]] if t.kind != ORDINAL or t in three]
+    return len(between) - 2 <= STRANGERS
+
+
+def _compared(old: Term, new: Term, change: Term, times: bool) -> Finding | None:
+    kinds = {old.kind, new.kind} - {ORDINAL}
+    if old is new or len(kinds) > 1 or (old.kind == PLAIN and old.unit and new.unit and old.unit != new.unit):
+        return None
+    if times:
+        return multiple_of(old.figure, new.figure, change.figure)
+    return change_of(old.figure, new.figure, change.figure, _points(change))
+
+
+def _likely(finding: Finding) -> bool:
+    """Whether the stated change is near enough to the computed one to be a slip, and no other quantity's."""
+    try:
+        expected = Decimal((finding.expected or "").rstrip(" %").replace(".", "").replace(",", "."))
+        found = Decimal((finding.found or "").removeprefix("Rp").rstrip(" %").replace(".", "").replace(",", "."))
+    except ArithmeticError:
+        return False
+    return expected > 0 and found > 0 and expected / FACTOR <= found <= expected * FACTOR

@@ -1,0 +1,86 @@
+"""Scores, sums of money and percentages that point back ("skor 63,15 tersebut") to one told before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from berita_extract.check.figures import MONEY, PERCENT, PLAIN, Figure
+from berita_extract.check.retold import content, retold
+from berita_extract.check.terms import Term
+from berita_extract.check.verdict import Finding, shown
+from berita_extract.check.view import View
+
+# Characters between the two, and by how much they may differ and still be one quantity.
+REACH = 700
+NEAR = Decimal("0.4")
+_POINTERS = frozenset(["itu", "tersebut", "tadi", "dimaksud"])
+_SCORES = frozenset(["skor", "nilai", "indeks", "rata-rata", "skornya", "nilainya"])
+_MOVED = frozenset(["change", "apart", "old", "new", "from", "each", "rest"])
+# Nouns that count what was counted by its own noun before ("85 orang").
+_ANY = frozenset([None, "orang", "buah", "unit"])
+_COUNTED = re.compile(
+    r"\b(?P<noun>[a-z]{4,20})(?P<more>(?: [a-z-]{2,20}){0,5}) (?:berjumlah|sebanyak|sejumlah|jumlahnya|totalnya)\s\Z"
+)
+
+
+def find(view: View) -> Iterator[Finding]:
+    """Every figure that points back to another one of its kind."""
+    if not any(word in view.code for word in (*_POINTERS, "berjumlah", "sebanyak")):
+        return
+    terms = view.terms
+    for term in terms:
+        if term.figure.vague or term.role in _MOVED:
+            continue
+        if term.kind in (MONEY, PERCENT):
+            points = bool(_POINTERS.intersection(term.right[: 1 if term.kind == MONEY else 3]))
+            yield from _unlike(terms, term, [t for t in terms[: term.place] if t.kind == term.kind], points)
+        elif term.kind == PLAIN and term.figure.step < 1 and _SCORES.intersection(term.left[-4:]):
+            name = next(w for w in reversed(term.left) if w in _SCORES)
+            earlier = [t for t in terms[: term.place] if t.figure.step < 1 and name in t.left[-4:] and t.kind == PLAIN]
+            points = bool(_POINTERS.intersection(term.right[:8]))
+            yield from _unlike(terms, term, earlier, points)
+        elif term.kind == PLAIN and term.unit in _ANY and term.figure.value >= 5:
+            yield from _counted(view, term)
+
+
+def _unlike(terms: list[Term], term: Term, earlier: list[Term], points: bool) -> Iterator[Finding]:
+    near = [t for t in earlier if term.figure.start - t.figure.end < REACH]
+    if not points or not near or len({t.figure.value for t in earlier}) != 1:
+        return
+    last = near[-1]
+    if last.figure.vague or last.role in ("change", "apart", "each") or term.place - last.place > 4:
+        return
+    if last.sentence == term.sentence or (last.year and term.year and last.year != term.year):
+        return
+    yield from _verdict(last.figure, term.figure, "")
+
+
+def _counted(view: View, term: Term) -> Iterator[Finding]:
+    """ "Seluruh operator yang berjumlah 85 orang itu": the noun stands before the figure."""
+    match = _COUNTED.search(view.low, max(0, term.figure.start - 90), term.figure.start)
+    if match is None:
+        return
+    points = bool(_POINTERS.intersection((*term.left[-9:], *term.right[:3])))
+    words = view.low[match.start() : match.end()].split()
+    told = [t for t in view.terms[: term.place] if t.kind == PLAIN and t.unit in words and not t.figure.vague]
+    if not told or len({t.figure.value for t in told}) != 1 or term.figure.start - told[-1].figure.end > REACH:
+        return
+    first = told[-1].figure
+    if points or content(match["more"]) & content(view.low[max(0, first.start - 200) : first.start]):
+        yield from _verdict(told[-1].figure, term.figure, f" {told[-1].unit}")
+
+
+def _verdict(first: Figure, second: Figure, unit: str) -> Iterator[Finding]:
+    if first.value == second.value:
+        yield retold("ok", first, second, f"{shown(first)} = {shown(second)}", both=True)
+        return
+    apart = abs(first.value - second.value)
+    if apart > NEAR * first.value or (first.low <= second.high and second.low <= first.high):
+        return
+    note = (
+        f"Tadi {shown(first)}{unit}, di sini {shown(second)}{unit} tersebut.",
+        f'First {shown(first)}{unit}, here "those {shown(second)}{unit}".',
+    )
+    yield retold("mismatch", first, second, f"{shown(first)}{unit}, then those {shown(second)}{unit}", note, both=True)

@@ -1,0 +1,190 @@
+"""Every figure of the coded text with the words around it, and the part that these words give it.
+
+A term is a figure in its sentence: the words before it back to the figure before, the words behind it up to the next.
+Its role is told by the nearest word before it (or behind it) that patterns/check.yaml names for a role: "from", "old",
+"new", "change", "whole", "total", "each", "rest", "rank".
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from berita_extract.check.figures import PERCENT, PLAIN, Figure
+
+if TYPE_CHECKING:
+    from berita_extract.check.view import View
+
+# How many words before a figure may give it its role.
+REACH = 10
+# The words that tell of time may stand further away than the others.
+NEAR = 7
+_TOKEN = re.compile(r"[a-z]+(?:['’-][a-z]+)*|[NPMOYX|,;:()@–—]")
+_COUNTING = frozenset("NPMO")
+_PUNCTUATION = frozenset(",;:()–—")
+# Behind these a new clause begins, and with it other parts.
+ENDS = frozenset([",", ";", "dan", "serta", "maupun", "sedangkan", "sementara", "adapun"])
+# Words behind which the unit of a figure is not told by the word behind it.
+_VERB = re.compile(r"(?:mem|meng|meny|men[cdjt])[a-z]{3}")
+# "dari pelajar terpilih 12 orang" tells where they come from; what may stand between "dari" and its own figure.
+_FROM = frozenset(
+    ["total", "jumlah", "keseluruhan", "seluruh", "target", "pagu", "anggaran", "sebelumnya", "semula", "hanya",
+     "cuma", "angka", "skor", "sekitar", "sebanyak", "sebesar", "yang", "tahun", "lalu", "posisi", "peringkat",
+     "hampir", "lebih", "semua", "alokasi", "rencana", "kuota", "nilai", "hasil", "baru", "mencapai", "awal",
+     "awalnya", "pada", "sejumlah", "catatan", "capaian", "periode", "sama", "sisa", "rata-rata", "tercatat",
+     "berjumlah", "urutan", "poin", "indeks", "dana", "plafon", "proyeksi", "ada", "di", "ke", "kisaran", "masih",
+     "bulan", "satu", "unit", "perolehan"]
+)  # fmt: skip
+# "15 ton per hari" is a quantity of its own.
+_TIMES = frozenset(["hari", "jam", "tahun", "bulan", "pekan", "minggu", "menit", "detik", "kapita", "semester"])
+# Units of time and of repetition: figures of these are no parts of what is counted.
+SPAN = frozenset(["hari", "jam", "menit", "bulan", "tahun", "minggu", "pekan", "kali", "sesi", "detik", "malam"])
+_SAME = frozenset(["atau", "(", "setara", "alias"])
+_YEAR_WORDS = frozenset(["pada", "tahun", "di", "untuk", "sepanjang", "selama", "(", "per", "akhir", "awal"])
+
+
+class Term(NamedTuple):
+    """A figure in its sentence; `roles` holds every role named before it, `role` the nearest."""
+
+    figure: Figure
+    place: int
+    position: int
+    sentence: int
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+    role: str
+    roles: frozenset[str]
+    year: int
+
+    @property
+    def kind(self) -> str:
+        """The letter of the figure."""
+        return self.figure.kind
+
+    @property
+    def unit(self) -> str | None:
+        """The counted noun; None where a verb or nothing stands behind the figure."""
+        unit = self.figure.unit
+        return None if unit is None or (_VERB.match(unit) and unit != "menteri") else unit
+
+
+class Roles(NamedTuple):
+    """Words, pairs and triples of words that give a role to the figure behind or before them."""
+
+    before: dict[str, str]
+    behind: dict[str, str]
+
+
+def make_terms(view: View, roles: Roles) -> list[Term]:
+    """The terms of all figures that count, in order; sentences that follow each other have numbers that do."""
+    raw: list[tuple[Figure, int, int, list[str]]] = []
+    rights: list[list[str]] = []
+    words: list[str] = []
+    sentence = 0
+    at = view.at
+    for match in _TOKEN.finditer(view.code):
+        token = match[0]
+        if token == "|":
+            sentence += 1
+            words = []
+        elif token in _COUNTING:
+            raw.append((at[match.start()], match.start(), sentence, words))
+            words = []
+            rights.append(words)
+        else:
+            words.append(str(at[match.start()].value) if token == "Y" else token)
+    terms: list[Term] = []
+    for n, (figure, position, number, left) in enumerate(raw):
+        right = rights[n]
+        role, told = _roles(left, right, roles)
+        year = _year_behind(right) or _year_before(left, bool(n) and raw[n - 1][2] == number)
+        terms.append(Term(figure, n, position, number, tuple(left), tuple(right), role, told, year))
+    return _with_twins(_with_percent(terms))
+
+
+def _with_twins(terms: list[Term]) -> list[Term]:
+    """ "naik 12 orang atau 40 persen": the percentage is a change too."""
+    for a, b in pairwise(terms):
+        if b.kind == PERCENT and a.role == "change" and not b.role and a.kind != PERCENT and a.sentence == b.sentence:
+            words = set(b.left) & _SAME
+            if words and len(b.left) <= 5:
+                terms[b.place] = b._replace(role="change")
+    return terms
+
+
+def _roles(left: list[str], right: list[str], roles: Roles) -> tuple[str, frozenset[str]]:
+    nearest, told = "", set()
+    commas = 0
+    for back in range(1, min(len(left), REACH) + 1):
+        word = left[-back]
+        if word in _PUNCTUATION:
+            commas += 1
+            if commas > 2 or word in ";:":
+                break
+            continue
+        if word == "atau" or word in ENDS:
+            break
+        role = roles.before.get(" ".join(left[-back - 1 : len(left) - back + 1])) if back < len(left) else None
+        if role is None:
+            role = roles.before.get(word)
+        if not role or (commas and role in ("from", "each")) or (back > NEAR and role not in ("old", "new")):
+            continue
+        if commas > 1 and role not in ("old", "new"):
+            continue
+        if (word == "ke" and back > 1 and not _FROM.issuperset(left[len(left) - back + 1 :])) or (
+            word == "jadi" and back == len(left)
+        ):
+            continue
+        if role == "from" and back > 2 and not _FROM.issuperset(left[len(left) - back + 1 :]):
+            continue
+        told.add(role)
+        if not nearest:
+            nearest = role
+    if nearest in ("", "from", "whole", "total"):
+        for ahead in range(min(len(right), 4)):
+            word = right[ahead]
+            if word in _PUNCTUATION:
+                break
+            if word == "per" and right[ahead + 1 : ahead + 2] and right[ahead + 1] in _TIMES:
+                break
+            role = roles.behind.get(" ".join(right[ahead : ahead + 2])) or roles.behind.get(word)
+            if role is not None:
+                told.add(role)
+                nearest = role
+                break
+    return nearest, frozenset(told)
+
+
+def _year_behind(words: list[str]) -> int:
+    """The year that is told of the figure before the words ("40 desa pada 2021")."""
+    for n, word in enumerate(words[:6]):
+        if word in ENDS:
+            return 0
+        if word.isdigit():
+            return int(word) if n and words[n - 1] in _YEAR_WORDS else 0
+    return 0
+
+
+def _year_before(words: list[str], after_another: bool) -> int:
+    """The year that is told of the figure behind the words ("pada 2021 ada 40 desa")."""
+    for n in range(len(words) - 1, max(-1, len(words) - 15), -1):
+        if words[n].isdigit():
+            return 0 if after_another and _year_behind(words[: n + 1]) else int(words[n])
+    return 0
+
+
+def _with_percent(terms: list[Term]) -> list[Term]:
+    """ "dari 70 menjadi 84 persen": the first one is a percentage too."""
+    for a, b in pairwise(terms):
+        if (
+            a.kind == PLAIN
+            and b.kind == PERCENT
+            and a.role == "from"
+            and b.role == "new"
+            and a.sentence == b.sentence
+            and a.unit is None
+            and a.figure.value <= 100
+        ):
+            terms[a.place] = a._replace(figure=a.figure._replace(kind=PERCENT, unit="persen"))
+    return terms

@@ -3,8 +3,8 @@
     python scripts/eval_checks.py [--errors] [--odd | --even | --dev | FILE]
 
 Without an option all cases of corpus/checks/cases.jsonl are read; rules may be developed on those of odd number
-(`--odd`), those of even number are only measured. `--dev` reads corpus/checks/cases_dev.jsonl, which rules are developed
-on; FILE is any other file of such cases.
+(`--odd`), those of even number are only measured. `--dev` reads corpus/checks/cases_dev.jsonl, which rules are
+developed on; FILE is any other file of such cases.
 
 A disagreement counts as found where a check of status `mismatch` quotes at least one of the case's stretches; it is
 named exactly where one check quotes all of them. A stretch is quoted where a piece of evidence overlaps it at its place

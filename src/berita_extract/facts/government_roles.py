@@ -75,6 +75,8 @@ def _settle_for_ministry(context: Context, kind: str | None) -> None:
 def _announced(context: Context) -> set[str]:
     """The kabupaten and kota that the headline announces by their number ("Tiga Daerah di Sulteng …"), if two or more
     are named and it names none of them itself; and the province that it names as one that acts."""
+    if "headline_words" not in context.found:  # no government was read
+        return set()
     masks, lowers = context.found["headline_words"]
     told = any(masks[k] & (NUMBER | NUMWORD) and lowers[k + 1] in _REGION_WORDS for k in range(len(lowers) - 1))
     if not told:

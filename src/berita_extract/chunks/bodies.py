@@ -20,6 +20,8 @@ from berita_extract.lexicon import (
 )
 
 _PROPER = frozenset({"puskesmas", "rumah_sakit", "kecamatan", "kelurahan", "desa", "vertikal", "upt"})
+_CALLED = frozenset({"puskesmas", "rumah_sakit"})
+_NAMED = "agency.proper_name"
 _VILLAGE = frozenset({"kecamatan", "kelurahan", "desa"})
 
 
@@ -73,6 +75,8 @@ class Bodies(BodyNames):
     def _proper(self, i: int, j: int, kind: str, family: Family | None, in_position: bool) -> list[Body]:
         """Bodies that are called by a place or a person: "Puskesmas Bendo", "RSUD dr. Soedono", "Polres Ngawi"."""
         j = self._office_class(j)
+        if kind in _CALLED and (named := self._behind_short_form(i, j, kind, family)) is not None:
+            return [named]
         place = self.place(j) if j < self.n else None
         if kind == "vertikal" and place is not None:
             return [self._finish(i, j, kind, family, "agency.family")]
@@ -86,7 +90,8 @@ class Bodies(BodyNames):
                 return [self._finish(i, j, kind, family, "agency.family")]
             return []
         coined = kind != "kecamatan" and self._coined_name(j)
-        if kind in _VILLAGE and (coined or not self._acts(i, end)):
+        inside = in_position and self._division_of(i, j)
+        if kind in _VILLAGE and not inside and (coined or not self._acts(i, end)):
             return []
         if kind == "upt" and i and self.lowers[i - 1] in self.words_of.pupils:
             return []
@@ -100,6 +105,17 @@ class Bodies(BodyNames):
             return i
         return max(self._listed_place(head.end), self._proper_end(head.end, "desa", True))
 
+    def _behind_short_form(self, i: int, j: int, kind: str, family: Family | None) -> Body | None:
+        """ "Rumah Sakit Umum Daerah (RSUD) | Margono": the proper name behind the bracket."""
+        if j + 3 >= self.n or self.words[j] != "(" or self.words[j + 2] != ")" or not self._capital(j + 3):
+            return None
+        end = self._proper_end(j + 3, kind, False)
+        if end == j + 3 or self.place(j + 3) is not None:
+            return None
+        proper = " ".join(self.a.slice(j + 3, end).split())
+        head = " ".join(self.a.slice(i, j).split())
+        return Body(i, end, f"{head} {proper}", f"{self.words[j + 1]} {proper}", kind, family, None, _NAMED, end)
+
     def _ministry_end(self, j: int) -> int:
         """The end of the ministry whose regional office is named: "Kanwil | Kemenag", j where none is."""
         hit = self._hit(j, "agency", "acronym") if self._capital(j) else None
@@ -107,6 +123,13 @@ class Bodies(BodyNames):
             return j
         family: Family = hit.values.get("agency") or hit.values["acronym"]
         return self._without_level(j, hit.end) if family.kind == "kementerian" else j
+
+    def _division_of(self, i: int, j: int) -> bool:
+        """Whether an office names the district or village as the body it is of ("Kasi Pelayanan | Kecamatan Simo"), and
+        does not only end in that word ("Kabid Pemerintahan Pekon | Sri Handayani")."""
+        if self.lowers[i] not in self.words_of.office_of_place or not self._capital(j):
+            return False
+        return not self.masks[j] & NAME and self._hit(j, "acronym") is None
 
     def _coined_name(self, j: int) -> bool:
         """ "Kampung | Kerja Tangguh", "Kelurahan | Cerdas": an ordinary word makes it the name of a programme."""

@@ -196,7 +196,9 @@ class BodyNames(ProperNames):
         inner = self.masks[j + 1]
         if not inner & CAPITAL or k - j - 1 > 4:
             return j, None
-        if not self._acronym_words(j + 1, k) and not (k == j + 2 and self._clipped(j + 1, start, j)):
+        known = self._hit(j + 1, "acronym")
+        fits = self._acronym_words(j + 1, k) or (known is not None and known.end == k)
+        if not fits and not (k == j + 2 and self._clipped(j + 1, start, j)):
             return j, None
         closed = k < self.n and self.words[k] in ")]"
         return (k + 1 if closed else k), self.a.slice(j + 1, k)

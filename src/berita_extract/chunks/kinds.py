@@ -60,7 +60,7 @@ class Position:
     body: Body | None = None
     place: Place | None = None
     former: bool = False  # "mantan Bupati": holds the office no more
-    further: Body | None = None  # a second body behind the first ("Badan Litbang | Kemendagri")
+    further: tuple[Body, ...] = ()  # more bodies behind the first ("Ditjen Bina Bangda | Kemendagri")
     name_end: int = 0  # where the office's own words end (an acting mark behind them is no part of it)
 
 

@@ -26,6 +26,7 @@ from berita_extract.lexicon import (
 
 _VILLAGE = frozenset({"kecamatan", "kelurahan", "desa"})
 _HEADS = frozenset({"kepala", "kepala_dinas", "kepala_badan", "kepala_upt"})
+MAX_FURTHER = 3  # bodies behind the first
 MAX_AHEAD = 6  # words looked at for the rest of a subject
 
 
@@ -81,16 +82,19 @@ class OfficeWords(UnlistedPlaces):
             return bodies[0] if bodies and bodies[0].end > end else None
         return None
 
-    def _more_of_office(self, end: int, title: Title, place: Place | None) -> tuple[int, Body | None, Place | None]:
-        """ "Kepala Bagian Organisasi | Setda Kota X": a further body and region behind the agency."""
-        if place is None and end + 1 < self.n and self.lowers[end] in {"pada", "di"} and self._body_at(end + 1):
-            end += 1
-        if place is not None or end >= self.n or not self.masks[end] & CAPITAL:
-            return end, None, place
-        bodies = self.bodies(end, lower_ok=True) if self.masks[end] & (CAPS | MIXED | TITLE) else []
-        if bodies and not self.masks[end] & NAME:
-            return bodies[0].stop, bodies[0], bodies[0].place
-        return end, None, place
+    def _more_of_office(self, end: int, place: Place | None) -> tuple[int, tuple[Body, ...], Place | None]:
+        """ "Kepala Bagian Organisasi | Setda Kota X": the further bodies and the region behind the agency."""
+        found: list[Body] = []
+        while place is None and end < self.n and len(found) < MAX_FURTHER:
+            start = end + 1 if self.lowers[end] in {"pada", "di"} and self._body_at(end + 1) else end
+            if not self.masks[start] & (CAPS | MIXED | TITLE) or self.masks[start] & NAME:
+                break
+            bodies = self.bodies(start, lower_ok=True)
+            if not bodies:
+                break
+            found.append(bodies[0])
+            end, place = bodies[0].stop, bodies[0].place
+        return end, tuple(found), place
 
     def _body_at(self, j: int) -> bool:
         return self._capital(j) and self._hit(j, "agency", "acronym", "agency_head") is not None
@@ -100,7 +104,7 @@ class OfficeWords(UnlistedPlaces):
         for k in range(start, end):
             if self.masks[k] & CAPITAL:
                 bodies = self.bodies(k, lower_ok=True)
-                if bodies:
+                if bodies and bodies[0].kind not in _VILLAGE:
                     return bodies[0]
         return None
 

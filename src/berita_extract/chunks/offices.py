@@ -20,6 +20,7 @@ _PLACE_ROLES = frozenset({
 })  # fmt: skip
 _CALLED_BY_PLACE = frozenset({"panglima", "pangdam", "danrem", "dandim", "kapolda", "kapolres", "kasubdit"})
 _BARE_ROLES = frozenset({"kepala", "ketua", "sekretaris", "anggota", "pimpinan", "koordinator", "wakil_ketua", "wakil"})
+_NAMES_NO_BODY = frozenset({"dirjen", "menteri", "wakil_menteri"})  # "Menteri PUPR", "Dirjen Dukcapil"
 MAX_POSITION = 30  # words
 
 
@@ -34,7 +35,7 @@ class Offices(OfficeParts):
             return None
         hit, title = found
         if self.lowers[hit.end - 1] in self.words_of.short_heads and (short := self._headed_by_title(hit)) is not None:
-            return Position(j, short.stop, title, acting, short, short.place, self._former(i), None, short.stop)
+            return Position(j, short.stop, title, acting, short, short.place, self._former(i), (), short.stop)
         end, body, further, place = self._belongs(j, hit, title)
         if place is not None and not place.level:
             place = self._level_of_title(place, title, hit.end)
@@ -81,10 +82,11 @@ class Offices(OfficeParts):
             return None
         return hit, title
 
-    def _belongs(self, j: int, hit: Hit, title: Title) -> tuple[int, Body | None, Body | None, Place | None]:
-        """(end of the office, its body, a further body, its region)."""
+    def _belongs(self, j: int, hit: Hit, title: Title) -> tuple[int, Body | None, tuple[Body, ...], Place | None]:
+        """(end of the office, its body, further bodies, its region)."""
         hit_end = self._short_title(hit.end)
-        own, further = self._own_head(j, hit.end) if hit_end == hit.end else None, None
+        own = self._own_head(j, hit.end) if hit_end == hit.end else None
+        further: tuple[Body, ...] = ()
         if own is not None:
             end, place = own.stop, own.place
             body: Body | None = own
@@ -92,18 +94,18 @@ class Offices(OfficeParts):
                 place = self.place(end)
                 end = place.end if place is not None else end
             if own.place is None:
-                end, further, place = self._more_of_office(end, title, place)
+                end, further, place = self._more_of_office(end, place)
         else:
             end, body, place = self._complement(hit_end, title, bool(self.masks[j] & CAPITAL))
             nothing = body is None and place is None and end == hit_end and title.complement == "region"
             if nothing or title.complement == "none" or (body is not None and body.place is None and end == body.stop):
-                end, further, place = self._more_of_office(end, title, place)
-        if body is None and title.role != "dirjen":
+                end, further, place = self._more_of_office(end, place)
+        if body is None and title.role not in _NAMES_NO_BODY:
             body = self._body_inside(j + 1, hit.end)
-        if place is None and body is not None and body.place is None and further is None and end == body.stop:
+        if place is None and body is not None and body.place is None and not further and end == body.stop:
             end, place = self._after_short_title(end)
-        if body is None and further is None and (behind := self._body_behind_comma(end, title)) is not None:
-            return behind.stop, behind, None, behind.place
+        if body is None and not further and (behind := self._body_behind_comma(end, title)) is not None:
+            return behind.stop, behind, (), behind.place
         return end, body, further, place
 
     def _former(self, i: int) -> bool:
@@ -123,6 +125,8 @@ class Offices(OfficeParts):
         if title.role in _CALLED_BY_PLACE and (j == start or self.place(j) is None):
             j = self._run_before_honorific(j, title)
         elif j > start and title.complement == "region" and self.place(j) is None:
+            j = self._unknown_place(j)
+        while title.complement == "region" and title.role not in _PLACE_ROLES and self._in_village_of(j):
             j = self._unknown_place(j)
         start = j
         if title.role in _PLACE_ROLES and title.complement == "region":

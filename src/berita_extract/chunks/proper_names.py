@@ -36,6 +36,8 @@ class ProperNames(People):
             if mask & HONORIFIC and kind == "rumah_sakit" and ahead:
                 j += 1
                 continue
+            if j > start and (past := self._office_class(j)) > j:
+                return past
             if j > start and self._place_word(j, kind):
                 j += 1
                 continue
@@ -46,6 +48,9 @@ class ProperNames(People):
             if j > start and (self._hit(j, "agency_head", "acronym") is not None or self._numbered(j - 1, kind)):
                 break
             past_place = place is None or j >= place[0]
+            if j == start + 1 and self.lowers[start] in self.lexicon.generic_places and self._capital(j):
+                j += 1  # "Sungai | Damar"
+                continue
             if in_position and j > start and mask & NAME and past_place and not self._called_after_person(start):
                 break
             j += 1

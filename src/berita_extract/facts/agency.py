@@ -69,7 +69,7 @@ def _bodies(context: Context) -> list[Body]:
             if not _is_credit(value, context):
                 out.append(value)
         elif isinstance(value, Position):
-            out.extend(body for body in (value.body, value.further) if body is not None)
+            out.extend(body for body in (value.body, *value.further) if body is not None)
     return out
 
 

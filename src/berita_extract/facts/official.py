@@ -8,7 +8,7 @@ from berita_extract.chunks import Body, Chunk, Person, Position
 from berita_extract.facts.attributed import attributed_names
 from berita_extract.facts.context import Context, Knowledge
 from berita_extract.frames import FrameMatch
-from berita_extract.lexicon import CAPITAL, HONORIFIC, NAME
+from berita_extract.lexicon import CAPITAL, HONORIFIC, NAME, ORG
 from berita_extract.model import Evidence, Official, OtherPerson
 
 # What a bare title becomes where the text names its agency.
@@ -213,6 +213,11 @@ def _public(position: Position | None, context: Context) -> bool:
     role = position.title.role
     if role not in private or (position.body is not None and role in _OPEN):
         return True
+    if role in _OF_BODY_BEFORE and _body_before(position, context):
+        return True
+    if role == "koordinator":  # "Koordinator Riset dan Inovasi"
+        masks = context.analysis.masks[position.start + 1 : position.end]
+        return sum(1 for mask in masks if mask & ORG and mask & CAPITAL) > 1
     return role == "kepala" and position.place is not None  # "Kepala Litbang Manokwari"
 
 
@@ -223,6 +228,20 @@ _OPEN = frozenset({
     "wakil_direktur", "direktur_utama", "bendahara", "ketua_fraksi", "admin", "tenaga_ahli", "manajer", "juru_bicara",
     "peneliti", "tenaga_kesehatan",
 })  # fmt: skip
+
+
+# Bare titles that belong to the body of the office named before them in the same sentence.
+_OF_BODY_BEFORE = frozenset({"sekretaris", "kepala", "wakil_kepala"})
+
+
+def _body_before(position: Position, context: Context) -> bool:
+    """Whether an office of a body stands before it in the sentence ("Kepala DPMPD Anwar melalui | Sekretaris Eka")."""
+    first, _ = context.analysis.sentences[context.analysis.sentence_of[position.start]]
+    return any(
+        isinstance(c.value, Position) and c.value.body is not None
+        for c in context.chunking.named
+        if first <= c.start < position.start
+    )
 
 
 def _private_offices(knowledge: Knowledge) -> tuple[frozenset[str], frozenset[str]]:

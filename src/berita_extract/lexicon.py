@@ -102,6 +102,7 @@ class WordSets:
     joints: frozenset[str]
     streets: frozenset[str]
     alone: frozenset[str]
+    place_ends: frozenset[str]
     office_of_place: frozenset[str]
     headline_verbs: frozenset[str]
     level_of_role: dict[str, str]  # "bupati" -> "kabupaten"
@@ -153,6 +154,7 @@ def read_word_sets(rulebook: Rulebook) -> WordSets:
         joints=words("joints"),
         streets=words("streets"),
         alone=words("alone"),
+        place_ends=words("place_ends"),
         office_of_place=words("office_of_place"),
         headline_verbs=words("headline_verbs"),
         level_of_role=mapped("head_of_"),

@@ -96,6 +96,9 @@ class OfficeWords(UnlistedPlaces):
             end, place = bodies[0].stop, bodies[0].place
         return end, tuple(found), place
 
+    def _name_at(self, j: int) -> bool:
+        return self._capital(j) and bool(self.masks[j] & (NAME | HONORIFIC)) and self._capital(j + 1)
+
     def _body_at(self, j: int) -> bool:
         return self._capital(j) and self._hit(j, "agency", "acronym", "agency_head") is not None
 

@@ -78,6 +78,7 @@ class Offices(OfficeParts):
         if hit.start > j:
             title = Title(f"wakil_{title.role}", title.title, title.complement)
         named = title.role not in _BARE_ROLES or (self.masks[j] & CAPITAL and self._org_at(hit.end))
+        named = named or (title.role == "sekretaris" and bool(self.masks[j] & CAPITAL) and self._name_at(hit.end))
         if not named and (hit.end >= self.n or not self.bodies(hit.end, lower_ok=True)):
             return None
         return hit, title
@@ -98,7 +99,7 @@ class Offices(OfficeParts):
         else:
             end, body, place = self._complement(hit_end, title, bool(self.masks[j] & CAPITAL))
             nothing = body is None and place is None and end == hit_end and title.complement == "region"
-            if nothing or title.complement == "none" or (body is not None and body.place is None and end == body.stop):
+            if nothing or title.complement == "none" or (body is not None and place is None and end >= body.stop):
                 end, further, place = self._more_of_office(end, place)
         if body is None and title.role not in _NAMES_NO_BODY:
             body = self._body_inside(j + 1, hit.end)
@@ -163,7 +164,7 @@ class Offices(OfficeParts):
                     body = bodies[0]
                     j = self._branch(body.stop)
                     place = place or body.place
-                    if body.place is not None:
+                    if body.place is not None or self._body_at(j):
                         break
                     continue
             if body is None and j == start and (coined := self._unlisted_acronym(j, title)) is not None:

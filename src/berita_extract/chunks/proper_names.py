@@ -69,7 +69,7 @@ class ProperNames(People):
             return True
         if lower in self.words_of.levels:
             return lower in self.words_of.directions and self._hit(j + 1, "region") is None
-        return lower in self.words_of.directions and not self.masks[j] & NAME
+        return lower in self.words_of.place_ends and not self.masks[j] & NAME
 
     def _numbered(self, j: int, kind: str) -> bool:
         """ "Cabang Dinas Pendidikan Wilayah XI": the number ends the name of a branch office."""

@@ -208,7 +208,8 @@ def _public(position: Position | None, context: Context) -> bool:
         return False
     private, markers = context.knowledge.prepare("private_offices", _private_offices)
     end = min(position.end + 1, context.analysis.n)
-    if not markers.isdisjoint(context.analysis.lowers[position.start : end]):
+    words = frozenset(context.analysis.lowers[position.start : end])
+    if not markers.isdisjoint(words - {"partai"} if "fraksi" in words else words):
         return False
     role = position.title.role
     if role not in private or (position.body is not None and role in _OPEN):

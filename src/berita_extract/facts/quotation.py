@@ -17,6 +17,7 @@ from berita_extract.lexicon import LOWER, MARK, SPACE
 FEW, SOME, MANY = 3, 4, 6  # words of a quotation that count as speech with more or with less support
 MAX_SLIP = 10  # words of an attribution that slipped inside the marks
 MAX_RESUME = 200  # code points between two parts of a quotation in one line
+MAX_TITLE = 10  # words of an office behind a name
 MAX_LEAD = 60  # words before a quotation in which its attribution is looked for
 ENDS = ".!?…"
 _LINE_ENDS = frozenset({"", "\n"})
@@ -33,6 +34,7 @@ class Said:
     verb_word: int = -1
     speaker: str | None = None
     after: bool = False  # the attribution stands behind the quotation
+    pointed: bool = False  # the speaker is only pointed to ("katanya")
     rest: Quote | None = None  # the second part of a quotation broken by its attribution
 
 
@@ -208,6 +210,10 @@ class Judge:
         if mention is None or not (dash or last == ","):
             return False
         end = mention.end
+        while end < a.n and end - mention.end < MAX_TITLE and not a.masks[end] & (LOWER | SPACE):
+            if a.words[end] in ENDS:
+                break
+            end += 1
         return end >= a.n or a.words[end] in ENDS or "\n" in a.words[end]
 
     def _of_document(self, quote: Quote) -> bool:

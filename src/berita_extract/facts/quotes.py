@@ -16,6 +16,10 @@ MAX_REOPENING = 1_500  # code points that a quotation may run over a line break 
 MAX_SINGLE = 1_200  # code points between single marks
 MAX_LOOKAHEAD = 6  # closing single marks looked at for one opening mark
 
+# Code points of a quotation without opening mark.
+MIN_UNOPENED, MAX_UNOPENED = 25, 450
+
+_ATTRIBUTED = re.compile(r",? ?(?=[a-z]{3})")
 _MARKS = re.compile("[\"“”„‟«»″＂'’‘`â†]{1,2}")
 _WORD = re.compile(r"\s?([a-z]{3,20})\b")
 _DOUBLE = frozenset('"“”„‟«»″＂†')
@@ -161,6 +165,8 @@ class _Walk:
         if self.open is None:
             if mark.side is not Side.CLOSE:
                 self.open, self.last = mark, mark.end
+            elif (behind := _ATTRIBUTED.match(self.text, mark.end)) and self.verb_follows(behind.end()):
+                self._unopened(mark)
             return
         line_end = self.text.find("\n", self.last, mark.start)
         if line_end >= 0:
@@ -205,6 +211,15 @@ class _Walk:
             return False
         reach = min(rest[1].start, self.marks[number].end + MAX_REOPENING)
         return rest[1].start <= reach and self.text.find("\n", self.marks[number].end, reach) < 0
+
+    def _unopened(self, mark: Mark) -> None:
+        """A quotation whose opening mark is missing is the line up to its closing mark ('Semoga berhasil,” harapnya')."""
+        text = self.text
+        start = text.rfind("\n", max(0, mark.start - MAX_UNOPENED), mark.start) + 1
+        if start == 0 and mark.start > MAX_UNOPENED or (self.out and self.out[-1].outer_end > start):
+            return
+        if mark.start - start >= MIN_UNOPENED and text[start].isupper():
+            self.out.append(Quote(start, mark.start, start, mark.end, True))
 
     def _close(self, mark: Mark) -> None:
         assert self.open is not None

@@ -19,6 +19,7 @@ from berita_extract.facts.speech_words import ACTIVE, SpeechWords, speech_words
 from berita_extract.model import Evidence, Statement
 
 MAX_SENTENCE = 400  # words of a sentence that are read for its subject at once
+MAX_OPENING = 25  # words between an opening quotation and the sentence that names its speaker
 MAX_GAP = 200  # code points of an attribution between the parts of one quotation
 
 
@@ -95,11 +96,19 @@ class _Walk:
             subject = self.clauses.subject(start, end)
             if subject is not None:
                 self.focus = subject.who if subject.known else self.focus
+                self._name_opening(start)
                 if self.focus and subject.verb >= 0:
                     report = reported(self.context, self.people, start, end, subject.verb, self.focus)
                     self.reports.extend([report] if report is not None else [])
             self._told = end
         self._told = max(self._told, stop)
+
+    def _name_opening(self, start: int) -> None:
+        """An article that opens with a quotation names its speaker right behind it ("…," katanya. Budi Santoso …)."""
+        if self.focus is None or len(self.said) != 1 or self.said[0].speaker is not None or not self.said[0].pointed:
+            return
+        if start - self.judge.end_word(self.said[0].quote) <= MAX_OPENING:
+            self.said[0].speaker = self.focus
 
     # -- who says it? ------------------------------------------------------------------------------------------
     def _attribute(self, said: Said, number: int) -> None:
@@ -113,6 +122,7 @@ class _Walk:
             subject = self._ahead(said)
             self._told = end
         said.speaker = subject.who if subject is not None and subject.known else before
+        said.pointed = subject is None or not subject.known
         self.focus = said.speaker
         if said.after:
             self._join(said, number)

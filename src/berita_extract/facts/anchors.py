@@ -11,7 +11,7 @@ from berita_extract.facts import count_figures, date_grammar
 from berita_extract.facts.context import Context, Knowledge
 from berita_extract.facts.speech_words import AFTER, speech_words
 
-FIGURE, DATE, RELATIVE_DATE, LAW, SPEECH, SPEECH_AFTER, NICKNAME = (1 << k for k in range(7))
+FIGURE, DATE, RELATIVE_DATE, LAW, SPEECH, SPEECH_AFTER, NICKNAME, WHO = (1 << k for k in range(8))
 _KEY = "anchors"
 
 
@@ -27,6 +27,8 @@ class _Forms(dict[str, int]):
         self._nicknames = speech_words(knowledge).all_anchors
         self._relative = date_grammar.grammar(knowledge).relative.firsts
         rules = knowledge.rulebook.of("legal_basis", "regex")
+        table = knowledge.rulebook.table("bystander_words")
+        self._who = frozenset(row["word"] for row in table if row["kind"] in {"who", "title"})
         self._laws = frozenset(word for rule in rules for word in rule.settings.get("anchors", ()))
 
     def __missing__(self, word: str) -> int:
@@ -41,6 +43,7 @@ class _Forms(dict[str, int]):
             | SPEECH * (lower in self._verbs)
             | SPEECH_AFTER * (self._verbs.get(lower) == AFTER)
             | NICKNAME * (word in self._nicknames)
+            | WHO * (lower in self._who)
         )
         return bits
 

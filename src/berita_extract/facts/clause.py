@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from berita_extract.facts.speaker import Mention, People, Subject
+from berita_extract.facts.nickname import Mention
+from berita_extract.facts.speaker import People, Subject
 from berita_extract.facts.speech_words import ACTIVE, PASSIVE, SOURCE, WITH_PRONOUN
 from berita_extract.lexicon import (
     CAPITAL,

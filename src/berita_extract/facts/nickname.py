@@ -6,19 +6,26 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from berita_extract.facts.anchors import NICKNAME, anchors
 from berita_extract.facts.context import Context
-from berita_extract.facts.official import Entity
 from berita_extract.facts.speech_words import SpeechWords
 
 if TYPE_CHECKING:
-    from berita_extract.facts.speaker import Mention
+    from berita_extract.facts.official import Entity
 
 MAX_NICKNAMES, MAX_PLACES = 20, 100  # nicknames of one article, and places of each
 MAX_DISTANCE = 400  # code points between a name and its nickname
 _BESIDE = frozenset({"statement.nickname_bracket", "statement.nickname_or"})  # right behind the name
+
+
+class Mention(NamedTuple):
+    """A person named at the words [start, end)."""
+
+    start: int
+    end: int
+    who: str
 
 
 def nicknames(

@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from berita_extract.chunks import Body, Chunk, Person, Position
+from berita_extract.facts import bystanders
 from berita_extract.facts.attributed import attributed_names
 from berita_extract.facts.context import Context, Knowledge
+from berita_extract.facts.nickname import Mention, nicknames
+from berita_extract.facts.speech_words import speech_words
 from berita_extract.frames import FrameMatch
 from berita_extract.lexicon import CAPITAL, HONORIFIC, NAME, ORG
 from berita_extract.model import Evidence, Official, OtherPerson
@@ -48,7 +51,6 @@ class Entity:
     degrees: list[str] = field(default_factory=list)
     key: tuple[str, ...] = ()
     id: str = ""
-    description: str | None = None
 
     @property
     def name(self) -> str:
@@ -71,7 +73,7 @@ def pairs(context: Context) -> list[Pair]:
         if (offices | people) & used and not further:
             continue
         found = [_pair(chunks[o], chunks[p], match) for o, p in pairing]
-        if any(pair is None for pair in found):
+        if any(pair is None or _of_firm(context, pair) for pair in found):
             continue
         used |= offices | people
         out += [pair for pair in found if pair is not None]
@@ -93,6 +95,15 @@ def _pair(office: Chunk, person: Chunk, match: FrameMatch) -> Pair | None:
     if roles and role_of(office.value) not in roles:
         return None
     return Pair(person.value, office.value, match.rule.id)
+
+
+def _of_firm(context: Context, pair: Pair) -> bool:
+    """ "Direktur PT | Tirta Kelana", "politisi Partai | Amanah": the name of the firm; "Editor: Budi": a byline."""
+    assert pair.position is not None
+    told = bystanders.words(context.knowledge)
+    first, last = (context.analysis.lowers[k] for k in (pair.position.start, pair.position.end - 1))
+    firm = pair.position.end == pair.person.start and not pair.person.honorifics and not pair.person.degrees
+    return (firm and last in told.of("firm")) or (first in told.of("byline") and not firm)
 
 
 def _roles(match: FrameMatch) -> list[tuple[int, int]]:
@@ -121,6 +132,7 @@ def find(context: Context) -> tuple[list[Official], list[OtherPerson]]:
         _absorb(entity, pair, context)
     entities = [e for e in entities if _worth(e)]
     _later_mentions(entities, context)
+    entities = _without_nicknames([e for e in entities if not _stray(e, context)], context)
     _title_mentions(entities, context)
     entities.sort(key=lambda e: min(e.spans))
     officials: list[Official] = []
@@ -143,11 +155,18 @@ def _tokens(name: str) -> tuple[str, ...]:
 
 def _loose_people(context: Context, paired: set[int]) -> list[Pair]:
     values = (chunk.value for chunk in context.chunking.named)
-    out = [Pair(v, None, "person.alone") for v in values if isinstance(v, Person) and id(v) not in paired]
+    people = [v for v in values if isinstance(v, Person) and id(v) not in paired]
+    none = {v.name for v in people if bystanders.is_none(context, v)}
+    out = [Pair(v, None, "person.alone") for v in people if v.name not in none]
     for start, end in attributed_names(context):  # "…," kata Mamet: only the place tells that it is a name
         name = " ".join(context.analysis.slice(start, end).split())
         if len(name) > 2:
             out.append(Pair(Person(start, end, name, start, end, strong=True), None, "person.attributed"))
+    sure = (c for c in context.chunking.named if not (isinstance(c.value, Person) and not c.value.strong))
+    known = {w for c in sure for w in range(c.start, c.end)}
+    for start, end in bystanders.introduced(context, known):
+        name = " ".join(context.analysis.slice(start, end).split())
+        out.append(Pair(Person(start, end, name, start, end, strong=True), None, "person.introduced"))
     return out
 
 
@@ -200,6 +219,35 @@ def _absorb(entity: Entity, pair: Pair, context: Context) -> None:
 def _worth(entity: Entity) -> bool:
     """A name is a person where an office, an honorific, a degree or a known name part says so."""
     return any(p.position is not None or p.person.strong for p in entity.pairs)
+
+
+def _without_nicknames(entities: list[Entity], context: Context) -> list[Entity]:
+    """A nickname ("yang akrab disapa Mbak Wulan") that was taken for a person of its own belongs to its bearer."""
+    for number, entity in enumerate(entities):
+        entity.id = str(number)
+    named = [Mention(p.person.start, p.person.end, e.id) for e in entities for p in e.pairs]
+    owners = {
+        w: who
+        for a, b, who in nicknames(context, speech_words(context.knowledge), sorted(named), entities)
+        for w in range(a, b)
+    }
+    if not owners:
+        return entities
+    out = []
+    for entity in entities:
+        owner = owners.get(entity.pairs[0].person.name_start, entity.id)
+        if owner == entity.id or any(p.position for p in entity.pairs):
+            out.append(entity)
+        else:
+            entities[int(owner)].spans |= entity.spans
+    return out
+
+
+def _stray(entity: Entity, context: Context) -> bool:
+    """A single word named once, at the beginning of a sentence, without a word that makes it a person."""
+    if len(entity.spans) > 1 or len(entity.key) > 1 or entity.pairs[0].rule != "person.alone":
+        return False
+    return bystanders.is_stray(context, entity.pairs[0].person, speech_words(context.knowledge).verbs)
 
 
 def _public(position: Position | None, context: Context) -> bool:
@@ -353,14 +401,18 @@ def office_of(position: Position, context: Context) -> str:
 
 def _other(entity: Entity, context: Context) -> OtherPerson:
     office = next((p.position for p in entity.pairs if p.position is not None), None)
+    if office is not None:
+        told: str | None = context.analysis.slice(office.start, office.end)
+    else:
+        ordered = sorted(entity.pairs, key=lambda p: p.person.start)
+        apart = (bystanders.description(context, p.person.start, p.person.end) for p in ordered)
+        told = next((text for text in apart if text), None)
     return OtherPerson(
         id=entity.id,
         name=entity.name,
         honorifics=tuple(entity.honorifics),
         degrees=tuple(entity.degrees),
-        description=" ".join(context.analysis.slice(office.start, office.end).split())
-        if office
-        else entity.description,
+        description=" ".join(told.split()) if told else None,
         rule=entity.pairs[0].rule,
         evidence=_evidence(entity, context),
     )

@@ -213,10 +213,10 @@ class _Walk:
         return rest[1].start <= reach and self.text.find("\n", self.marks[number].end, reach) < 0
 
     def _unopened(self, mark: Mark) -> None:
-        """A quotation whose opening mark is missing is the line up to its closing mark ('Semoga berhasil,” harapnya')."""
+        """A quotation whose opening mark is missing is the line up to its closing mark."""
         text = self.text
         start = text.rfind("\n", max(0, mark.start - MAX_UNOPENED), mark.start) + 1
-        if start == 0 and mark.start > MAX_UNOPENED or (self.out and self.out[-1].outer_end > start):
+        if (start == 0 and mark.start > MAX_UNOPENED) or (self.out and self.out[-1].outer_end > start):
             return
         if mark.start - start >= MIN_UNOPENED and text[start].isupper():
             self.out.append(Quote(start, mark.start, start, mark.end, True))

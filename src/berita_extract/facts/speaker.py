@@ -9,7 +9,7 @@ from typing import NamedTuple
 from berita_extract.chunks import Chunk, Position
 from berita_extract.facts.anchors import SPEECH, anchors
 from berita_extract.facts.context import Context
-from berita_extract.facts.nickname import nicknames
+from berita_extract.facts.nickname import Mention, nicknames
 from berita_extract.facts.official import Entity
 from berita_extract.facts.speech_words import AFTER, AFTER_NYA, PASSIVE, WITH_PRONOUN, SpeechWords
 from berita_extract.lexicon import CAPITAL, CAPS, COMMON, HONORIFIC, MARK, NONNAME, ORG, SPACE, TITLE
@@ -19,14 +19,6 @@ MIN_AKIN = 5  # letters of a name that may be misspelt
 MAX_BACK = 200  # mentions looked at for the holder of an office
 MAX_SHORT = 100  # words that may be short forms of a name
 MAX_PHRASE = 30  # words after a verb of speech within which its subject is named
-
-
-class Mention(NamedTuple):
-    """A person named at the words [start, end)."""
-
-    start: int
-    end: int
-    who: str
 
 
 class Subject(NamedTuple):

@@ -1,0 +1,227 @@
+"""People without a public office: which names of the text are none, and what the text says who they are.
+
+A capitalised word may be the name of a street, a hall, a firm or an innovation; the words around it tell. Who somebody
+is stands in apposition behind the name ("Nurhayati (31), warga Desa Melati") or right before it ("seorang petani, Siti").
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from berita_extract.analysis import Analysis
+from berita_extract.chunks import Person
+from berita_extract.facts.anchors import WHO, anchors
+from berita_extract.facts.context import Context, Knowledge
+from berita_extract.lexicon import (
+    CAPITAL,
+    CAPS,
+    COMMON,
+    HONORIFIC,
+    LOWER,
+    MARK,
+    MONTH,
+    NONNAME,
+    NUMBER,
+    ORG,
+    SPACE,
+    TITLE,
+    WEEKDAY,
+)
+
+MAX_BACK = 3  # capitalised words between "Hotel" and the name
+MAX_BRACKET = 14  # words of an expansion in brackets
+MAX_DESCRIPTION = 9
+_OPENING, _CLOSING = frozenset("\"“„«‘'"), frozenset("\"”»’'")
+_NO_NAME = ORG | WEEKDAY | MONTH
+_STARTS = frozenset('.!?\n"“”')
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of patterns/lists/bystander_words.tsv by kind."""
+
+    kinds: dict[str, frozenset[str]]
+
+    def of(self, kind: str) -> frozenset[str]:
+        """The words of one kind."""
+        return self.kinds[kind]
+
+
+def words(knowledge: Knowledge) -> Words:
+    """The words made ready once a process."""
+    made: Words = knowledge.prepare("bystanders", _make)
+    return made
+
+
+def _make(knowledge: Knowledge) -> Words:
+    kinds: dict[str, set[str]] = {}
+    for row in knowledge.rulebook.table("bystander_words"):
+        kinds.setdefault(row["kind"], set()).add(row["word"])
+    return Words({kind: frozenset(found) for kind, found in kinds.items()})
+
+
+def is_none(context: Context, person: Person) -> bool:
+    """Whether a name that stands without an office is that of a thing, a byline or a part of an innovation's name."""
+    a, told = context.analysis, words(context.knowledge)
+    start, end = person.start, person.end
+    if _behind_place(a, told, start) or _is_byline(a, told, start, end) or _expands(a, told, start, end):
+        return True
+    if _is_thing(context, told, start, end):
+        return True
+    if start and a.words[start - 1] in _OPENING and end < a.n and a.words[end] in _CLOSING:
+        return True
+    if person.honorifics or person.degrees:
+        return False
+    only = a.lowers[person.name_start : person.name_end]
+    if all(word in told.of("none") for word in only):
+        return True
+    if len(only) > 1:
+        return False
+    bracket = start and a.words[start - 1] == "(" and end < a.n and a.words[end] == ")"
+    return bool(bracket or (a.masks[person.name_start] & CAPS and not _shouted(a, person.name_start)))
+
+
+def _behind_place(a: Analysis, told: Words, start: int) -> bool:
+    """ "Jalan Ahmad Dahlan", "Hotel Grand Melati", "PT. Maju Jaya"."""
+    k = start - 1
+    if k >= 1 and a.words[k] == ".":
+        k -= 1
+    if k >= 0 and a.lowers[k] in told.of("level"):
+        return True
+    for j in range(k, max(-1, k - MAX_BACK - 1), -1):
+        if a.lowers[j] in told.of("firm"):
+            return True
+        if a.lowers[j] in told.of("place"):
+            return not (j and a.masks[j - 1] & CAPITAL)  # "Kepala UPTD Terminal Budi Santoso"
+        if not a.masks[j] & CAPITAL or a.masks[j] & HONORIFIC:
+            return False
+    return False
+
+
+def _is_thing(context: Context, told: Words, start: int, end: int) -> bool:
+    """ "inovasi Fala Sehat", "Durian Sakti milik Dinas …", "Mihing Digital (Dinas Perikanan)", "Seken (singkatan dari"."""
+    a = context.analysis
+    if start and a.lowers[start - 1] in told.of("thing"):
+        return True
+    if end >= a.n:
+        return False
+    if a.lowers[end] in told.of("owned"):
+        return True
+    if a.words[end] not in {"(", ","} or end + 1 >= a.n:
+        return False
+    if a.lowers[end + 1] in told.of("expands"):
+        return True
+    return a.words[end] == "(" and any(c.kind == "AGENCY" and c.start == end + 1 for c in context.chunking.named)
+
+
+def _is_byline(a: Analysis, told: Words, start: int, end: int) -> bool:
+    """ "Editor: Yogi W.", "(Tim Liputan/AaN)", "Bayu S/Betawi News"."""
+    if start > 1 and a.words[start - 1] in {":", "|"} and a.lowers[start - 2] in told.of("byline"):
+        return True
+    return (start > 0 and a.words[start - 1] == "/") or (end < a.n and a.words[end] == "/")
+
+
+def _expands(a: Analysis, told: Words, start: int, end: int) -> bool:
+    """Inside "BUNDA (Bantuan Untuk Ibu Bersalin dan Anak)" or "singkatan dari Simpul Masyarakat Peduli Ibu Hamil"."""
+    for k in range(start - 1, max(-1, start - MAX_BRACKET), -1):
+        word = a.lowers[k]
+        if word == ")" or a.masks[k] & SPACE:
+            return False
+        if word == "(":
+            named = k > 0 and bool(a.masks[k - 1] & CAPITAL or a.words[k - 1] in _CLOSING)
+            alone = k == start - 1 and end < a.n and a.words[end] == ")"
+            return named and not alone and k + 1 < a.n and bool(a.masks[k + 1] & CAPITAL)
+        if word in told.of("expands"):
+            return not any(a.words[j] in {",", ".", ";"} for j in range(k, start))
+    return False
+
+
+def _shouted(a: Analysis, i: int) -> bool:
+    """Whether the whole sentence stands in capitals."""
+    first, last = a.sentences[a.sentence_of[i]]
+    inside = [a.masks[k] for k in range(first, last) if a.masks[k] & (CAPITAL | LOWER)]
+    return sum(1 for mask in inside if mask & CAPS) > len(inside) / 2
+
+
+def introduced(context: Context, known: set[int]) -> list[tuple[int, int]]:
+    """Half-open word ranges of names that no list knows, behind a word that tells who they are.
+
+    "nakhoda kapal, Alowisius Mapareyau", "Sosiolog Everett Rogers"; `known`: words that are part of a name already.
+    """
+    a, told = context.analysis, words(context.knowledge)
+    out: list[tuple[int, int]] = []
+    for k in anchors(context, WHO):
+        start = k + 1
+        while start < a.n and start - k <= 2 and a.masks[start] & LOWER and a.lowers[start] not in told.of("title"):
+            start += 1
+        joined = start == k + 1 and a.lowers[k] in told.of("title")
+        if start < a.n and a.lowers[start] in told.of("title"):
+            joined, start = True, start + 1
+        elif not joined:
+            if start >= a.n or a.words[start] != ",":
+                continue
+            start += 1
+        end = start
+        while end < a.n and a.masks[end] & TITLE and not a.masks[end] & _NO_NAME and end not in known:
+            end += 1
+        named = 2 <= end - start <= 4 and (end >= a.n or not a.masks[end] & CAPITAL)
+        if named and end not in known and not a.masks[start] & (COMMON | NONNAME):
+            out.append((start, end))
+    return out
+
+
+def is_stray(context: Context, person: Person, verbs: dict[str, int]) -> bool:
+    """Whether a single word stands where every word has a capital, at the beginning of a sentence ("Torang tunggu …")."""
+    a, start, end = context.analysis, person.start, person.end
+    if person.honorifics or person.degrees or person.name_end - person.name_start > 1:
+        return False
+    if start and not (a.masks[start - 1] & SPACE or a.words[start - 1] in _STARTS):
+        return False
+    return end < a.n and bool(a.masks[end] & LOWER) and a.lowers[end] not in verbs
+
+
+def description(context: Context, start: int, end: int) -> str | None:
+    """Who the person named at the words [start, end) is: the words in apposition behind the name, else right before."""
+    a, told = context.analysis, words(context.knowledge)
+    return _behind(a, told, end) or _before(a, told, start)
+
+
+def _behind(a: Analysis, told: Words, end: int) -> str | None:
+    """ ", warga Desa Melati, …", " (31), warga …", " dari Universitas Melati"."""
+    k = end
+    if k + 2 < a.n and a.words[k] == "(" and a.words[k + 2] == ")":
+        k += 3
+    if k + 2 < a.n and a.words[k] == "," and a.masks[k + 1] & NUMBER and a.lowers[k + 2] == "tahun":
+        k += 3
+    if k + 1 >= a.n or a.words[k] not in {",", "("} or a.lowers[k + 1] not in told.of("who"):
+        return None
+    stop = k + 1
+    while stop < a.n and stop - k <= MAX_DESCRIPTION and not a.masks[stop] & (SPACE | MARK) and not _verb(a, stop):
+        stop += 1
+    return a.slice(k + 1, stop)
+
+
+def _before(a: Analysis, told: Words, start: int) -> str | None:
+    """ "seorang pedagang, Siti", "warga bernama Siti", "sosiolog Siti", "kader posyandu, Siti"."""
+    k = start
+    if k and a.words[k - 1] == ",":
+        k -= 1
+    stop = k
+    while k and a.lowers[k - 1] in told.of("joins"):
+        k -= 1
+        stop = k
+    for j in range(k - 1, max(-1, k - 4), -1):
+        if a.lowers[j] in told.of("who"):
+            return a.slice(j, stop)
+        if a.masks[j] & (MARK | SPACE):
+            return None
+    return None
+
+
+def _verb(a: Analysis, i: int) -> bool:
+    """A verb in lower case ends an apposition."""
+    word = a.lowers[i]
+    return bool(a.masks[i] & LOWER) and (word.startswith(("me", "ber", "di", "ter")) or word in _ENDS) and len(word) > 3
+
+
+_ENDS = frozenset({"yang", "tampil", "hadir", "turut", "ikut", "saat", "ketika", "usai", "kepada", "sebagai", "tampak"})

@@ -1,7 +1,7 @@
 """People without a public office: which names of the text are none, and what the text says who they are.
 
 A capitalised word may be the name of a street, a hall, a firm or an innovation; the words around it tell. Who somebody
-is stands in apposition behind the name ("Nurhayati (31), warga Desa Melati") or right before it ("seorang petani, Siti").
+is stands in apposition behind the name ("Nurhayati (31), warga Desa Melati") or right before it ("petani, Siti").
 """
 
 from __future__ import annotations
@@ -99,7 +99,7 @@ def _behind_place(a: Analysis, told: Words, start: int) -> bool:
 
 
 def _is_thing(context: Context, told: Words, start: int, end: int) -> bool:
-    """ "inovasi Fala Sehat", "Durian Sakti milik Dinas …", "Mihing Digital (Dinas Perikanan)", "Seken (singkatan dari"."""
+    """ "inovasi Fala Sehat", "Durian Sakti milik Dinas …", "Mihing Digital (Dinas Perikanan)"."""
     a = context.analysis
     if start and a.lowers[start - 1] in told.of("thing"):
         return True
@@ -171,7 +171,7 @@ def introduced(context: Context, known: set[int]) -> list[tuple[int, int]]:
 
 
 def is_stray(context: Context, person: Person, verbs: dict[str, int]) -> bool:
-    """Whether a single word stands where every word has a capital, at the beginning of a sentence ("Torang tunggu …")."""
+    """Whether a single word stands where every word has a capital ("Torang tunggu …")."""
     a, start, end = context.analysis, person.start, person.end
     if person.honorifics or person.degrees or person.name_end - person.name_start > 1:
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 
 from berita_extract.facts.award_drafts import Drafts
@@ -11,6 +12,7 @@ from berita_extract.facts.context import Context
 from berita_extract.model import Award
 
 MAX_AWARDS = 200
+_YEAR_BEHIND = re.compile(r" [Tt]ahun \d{4}$")  # "… Tahun 2022": the year has a field of its own
 # One of these stands in every article about an award; a plain search for each costs next to nothing.
 _GATE = (
     "enghargaan",
@@ -48,8 +50,9 @@ def find(context: Context) -> list[Award]:
 
 
 def _award(identifier: str, draft: Draft, context: Context) -> Award:
+    name = _YEAR_BEHIND.sub("", draft.name) or draft.name
     return Award(
-        id=identifier, name=draft.name, category=draft.category, rank=draft.rank, year=draft.year, giver=draft.giver,
+        id=identifier, name=name, category=draft.category, rank=draft.rank, year=draft.year, giver=draft.giver,
         recipient=draft.recipient, innovation=draft.innovation, rule=draft.rule,
         evidence=(context.evidence(draft.start, draft.end),),
     )  # fmt: skip
@@ -72,9 +75,13 @@ def _merged(drafts: list[Draft]) -> list[Draft]:
     if any(d.rule != "award.unnamed" for d in kept):
         kept = [d for d in kept if d.rule != "award.unnamed"]
     listed = {d.name.lower() for d in kept if d.rank or d.category}
+    units = {d.name.lower() for d in kept if (d.rank or d.category) and (d.recipient or "a")[0] in "ai"}
     return [
         d for d in kept
-        if not ((d.several or d.recipient is None) and d.name.lower() in listed and not d.rank and not d.category)
+        if d.rank or d.category or not (
+            ((d.several or d.recipient is None) and d.name.lower() in listed)
+            or ((d.recipient or "").startswith("g") and d.name.lower() in units)  # told again as what its unit won
+        )
     ]  # fmt: skip
 
 
@@ -121,7 +128,15 @@ def _of_innovation(draft: Draft) -> bool:
     return "Innovative Government" in draft.name or draft.name.startswith("IGA")
 
 
+def _same_place(a: Draft, b: Draft) -> bool:
+    """One place among the best, told once of the innovation and once of those who received the trophy for it."""
+    kinds = {(a.recipient or "g")[0], (b.recipient or "g")[0]}
+    return a.rule == b.rule == "award.top" and a.name.lower() == b.name.lower() and "i" in kinds and len(kinds) > 1
+
+
 def _same(a: Draft, b: Draft) -> bool:
+    if _same_place(a, b):
+        return True
     if a.headline and a.rule == b.rule == "award.top" and a.name.lower().split()[:2] == b.name.lower().split()[:2]:
         return True
     if b.rule == "award.top" and len(b.name.split()) <= 2 and a.name.lower().startswith(b.name.lower()):

@@ -9,6 +9,7 @@ from berita_extract.facts.award_told import NAMES, Draft, Teller
 
 MAX_ITEMS = 60
 MAX_LATER = 400  # code points within which the contest may be named after its winners
+MAX_HEADING = 60  # code points of a line that is a category and nothing more
 MAX_CONTEST_GAP = 14  # code points between a rank and its contest: "dalam ajang"
 _ROWS = frozenset({"award.category", "award.row", "award.ranked"})
 
@@ -34,6 +35,7 @@ class Drafts(Teller):
             )
             self.phrase = self.phrase or (self._cut(phrase) if phrase else None)
             ranked = False
+            self._tell_receiver(start, end)
             for draft in self._sentence(start, end, parts, contest, bool(line)):
                 ranked = ranked or draft.rank is not None
                 self.last = draft
@@ -52,6 +54,18 @@ class Drafts(Teller):
             if contest is not None and contest.kind == "contest":
                 self.contest = contest
             self.listing = self._announces(start, end, parts) or (self.listing and (bool(line) or self._bullet(start)))
+
+    def _tell_receiver(self, start: int, end: int) -> None:
+        """ "Penghargaan itu diserahkan Menteri kepada Bupati X": who got the award of the sentence before."""
+        if self.last is None or self.last.recipient is not None:
+            return
+        told = self.r.g.expressions["handed_over"].match(self.text, start, end)
+        if told is not None:
+            to = self.text.find(" kepada ", told.end(), end)
+            if to < 0 and told.group().endswith("diterima"):
+                to = told.end()
+            behind = self.r.receivers(to, end) if to >= 0 else []
+            self.last.recipient = behind[0][2] if behind else None
 
     def _worth_reading(self, start: int, end: int) -> bool:
         """Only a sentence with a name, a rank or a predicate and something that confers can hold an award."""
@@ -91,6 +105,9 @@ class Drafts(Teller):
             yield from rows
             return
         slots = self._slots(parts)
+        heading = next((p for p in parts if p.kind == "category"), None)
+        if heading is not None and len(slots) == 1 and self._numbered_below(start, end, heading):
+            return
         if self._says_category(start, end, slots):
             return
         told = self.r.spotted.search("told", start, end) is not None
@@ -172,6 +189,8 @@ class Drafts(Teller):
     def _only_category(self, slot: Part, start: int, end: int) -> bool:
         """A category without a rank says something only where the award is known and the sentence confers it."""
         text = self.text[start:end].lower()
+        if slot.kind == "category" and self._called_by_category(slot):
+            return False
         known = self.contest is not None or self.phrase is not None
         return slot.kind == "category" and not (
             known
@@ -186,6 +205,10 @@ class Drafts(Teller):
                 or self.r.g.expressions["won"].search(text) is not None
             )
         )
+
+    def _called_by_category(self, slot: Part) -> bool:
+        """ "memberikan penghargaan kategori Dukungan Kebijakan": the category is all the name that it has."""
+        return self.r.called_award(slot.start)
 
     # -- ranks and categories ----------------------------------------------------------------------------------
     def _ranked(
@@ -216,13 +239,16 @@ class Drafts(Teller):
                     who = behind[0][2]
             else:
                 who = next((b[2] for b in behind if not b[2].startswith("i")), behind[0][2] if behind else None)
+                if slot.kind == "category" and self.text[slot.start - 1] == "(":  # "RSUD Tidar (Kategori Kesehatan)"
+                    ahead = [b[2] for b in self.r.receivers(begin, slot.start) if not b[2].startswith("i")]
+                    who = ahead[-1] if ahead else who
                 who = who or self._subject(begin, slot.start) or subject
             name_part = next((p for p in parts if p.kind in NAMES and begin <= p.start < stop), contest) or self.contest
             proper = name_part is not None and (
                 (slot.kind == "rank" and (left or self.r.proper_ahead(begin, slot.start)))
                 or self.r.proper_behind(after, stop)
             )
-            if who is None and not line and not proper:
+            if who is None and not line and not proper and not self._called_by_category(slot):
                 continue
             if name_part is None and self.first is not None and 0 < self.first.start - start < MAX_LATER:
                 name_part = self.first  # the contest is named in the next sentence
@@ -231,9 +257,12 @@ class Drafts(Teller):
             name = name_part.text if name_part is not None else self.phrase or self._unnamed(slot, category)
             last = max(slot.end, category.end if category is not None else 0)
             row: list[Item] = []
-            if slot.kind == "category" and not (left and not line):
+            in_order = self.r.spotted.search("in_order", begin, stop) is not None
+            if (slot.kind == "category" or in_order) and not (left and not line):
                 row = self.r.row(after, stop)
-            ordered = len(row) > 1 and self.r.spotted.search("in_order", begin, stop) is not None
+            ordered = len(row) > 1 and in_order
+            if slot.kind == "rank" and not ordered:
+                row = []
             for place, receiver in enumerate(row if len(row) > 1 else [Item(who, None)], 1):
                 yield Draft(
                     name=name,
@@ -241,7 +270,7 @@ class Drafts(Teller):
                     start=min(slot.start, category.start if category is not None else slot.start),
                     end=last,
                     category=category.text if category is not None else None,
-                    rank=slot.text if slot.kind == "rank" else str(place) if ordered else None,
+                    rank=slot.text if slot.kind == "rank" and place == 1 else str(place) if ordered else None,
                     year=self._year(name, start, end),
                     giver=self.r.giver(start, end),
                     recipient=receiver.who,
@@ -261,7 +290,7 @@ class Drafts(Teller):
     def _items_below(self, start: int, end: int, parts: list[Part]) -> Iterator[Draft]:
         """ "Kategori OPD:" and below it "1. Dinas A", "2. Dinas B": the number is the rank."""
         category = next((p for p in parts if p.kind == "category"), None)
-        if category is None or not self.text[start:end].rstrip().endswith(":") or self.contest is None:
+        if category is None or self.contest is None or not self._heads(start, end, category):
             return
         for match in self.r.g.expressions["numbered_line"].finditer(self.text, end - 1):
             if match.start() - end > 300 * MAX_ITEMS or match.start() > self._items_end:
@@ -280,6 +309,18 @@ class Drafts(Teller):
                     recipient=who[0][2],
                     innovation=self.r.innovation(match.start(2), match.end(2)),
                 )
+
+    def _numbered_below(self, start: int, end: int, category: Part) -> bool:
+        """Whether numbered winners stand below a heading: they are the awards, and the heading is none."""
+        return self._heads(start, end, category) and (
+            self.r.g.expressions["numbered_line"].match(self.text, end - 1) is not None
+        )
+
+    def _heads(self, start: int, end: int, category: Part) -> bool:
+        """Whether the sentence opens a list: by a colon, or as a line that is a category and nothing more."""
+        line = self.text[start:end].strip()
+        alone = self.text[category.start : end].strip() == line and len(line) <= MAX_HEADING
+        return line.endswith(":") or (alone and "\n" in self.text[start : end + 1])
 
     @staticmethod
     def _near(parts: list[Part], slot: Part, begin: int, stop: int) -> Part | None:

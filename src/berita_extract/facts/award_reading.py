@@ -11,7 +11,7 @@ from berita_extract.analysis import Analysis
 from berita_extract.chunks import Body, Chunk, Place, Position
 from berita_extract.facts.context import Context, Knowledge
 from berita_extract.facts.openings import Openings, Spotted
-from berita_extract.lexicon import CAPITAL, CAPS, MIXED, NUMBER
+from berita_extract.lexicon import CAPITAL, CAPS, MIXED, NUMBER, ORG
 
 MAX_ROW = 40
 MAX_PARTS, MAX_SENTENCE, MAX_SENTENCES = 200, 4000, 2000  # parts and code points of one sentence; sentences
@@ -23,6 +23,7 @@ _AWARD_WORDS = frozenset({"penghargaan", "anugerah", "trofi", "piala", "gelar", 
 _BARE = re.compile(
     r"(?i)(?:(?:penghargaan|anugerah|penganugerahan|inovasi|inovatif|daerah|nasional|terbaik|sekaligus|award) ?){1,3}"
     r"|(?:seleksi|penilaian|verifikasi|tahapan|pendaftaran|presentasi) .{1,200}|penghargaan tingkat \w{1,12}"
+    r"|(?:gold|silver|bronze|platinum|diamond) (?:winner|award|medal|trophy)"
 )
 _LEVEL = frozenset({"kota", "kabupaten", "provinsi", "nasional", "kecamatan", "regional"})
 
@@ -108,9 +109,13 @@ class Reader:
             if not self._not_yet(start, m)
         )
         out.extend(self.contests(start, end))
-        for match in self.spotted.finditer("lower_contest", start, end):
-            if not any(p.kind == "contest" and p.start < match.end() and match.start() < p.end for p in out):
-                out.append(Part(*match.span(), "contest", match.group().strip()))
+        for kind in ("lower_contest", "title"):
+            for match in self.spotted.finditer(kind, start, end):
+                first, last = match.span("value" if kind == "title" else 0)
+                text = self.text[first:last].strip()
+                taken = any(p.kind in {"contest", "predicate"} and p.start < last and first < p.end for p in out)
+                if not taken and "novatif" not in text:
+                    out.append(Part(first, first + len(text), "contest", text))
         out.sort(key=lambda p: (p.start, -p.end))
         return out[:MAX_PARTS]
 
@@ -170,8 +175,13 @@ class Reader:
 
     def _stretch(self, k: int, first: int, last: int) -> tuple[int, int]:
         i = k
-        while i > first and self.a.masks[i - 1] & CAPITAL and k - i < 8 and not self._opens(i - 1):
-            i -= 1
+        while i > first and k - i < 8:
+            if self.a.masks[i - 1] & CAPITAL and not self._opens(i - 1):
+                i -= 1
+            elif self.a.words[i - 1] == ")" and (opened := self._bracket_start(i - 1, first)):
+                i = opened
+            else:
+                break
         j = k + 1
         while j < last and j - k < 24:
             following = j + 1 < last and self.a.masks[j + 1] & (CAPITAL | NUMBER)
@@ -188,9 +198,16 @@ class Reader:
                 j = end
             elif self.a.lowers[j] == "ke" and following:
                 j += 2
+            elif self.a.lowers[j] in {"dalam", "untuk"} and following and self.a.masks[j + 1] & ORG:
+                j += 2  # "Lomba Inovasi Daerah dalam Penyiapan Tatanan Baru"
             else:
                 break
         return i, j
+
+    def _bracket_start(self, j: int, first: int) -> int:
+        """The word before a bracket of one acronym that ends at word j and a capitalised one; 0 for any other."""
+        acronym = j - 3 >= first and self.a.words[j - 2] == "(" and self.a.masks[j - 1] & (CAPS | MIXED)
+        return j - 3 if acronym and self.a.masks[j - 3] & CAPITAL and not self._opens(j - 3) else 0
 
     def _bracket_end(self, j: int, last: int) -> int:
         """The word behind a bracket of up to three capitalised words: "(IGA)", "(Inotek Award)"; 0 for any other."""
@@ -225,7 +242,7 @@ class Reader:
             chunk = self.named[k]
             if self.starts[k] >= end:
                 break
-            if self._is_giver(chunk) or self._dateline(chunk):
+            if self._is_giver(chunk) or self._dateline(chunk) or self._only_where(chunk):
                 continue
             identifier = self._id(chunk, agencies, governments)
             if identifier:
@@ -288,6 +305,13 @@ class Reader:
             and chunk.value is not None
             and (not isinstance(chunk.value, Body) or chunk.value.kind in {"kementerian", "lembaga"})
         )
+
+    def _only_where(self, chunk: Chunk) -> bool:
+        """ "di Semarang": where it was handed over, not who got it. Nor does bare "Jakarta" say more."""
+        value = chunk.value
+        if not isinstance(value, Place) or value.level or value.government:
+            return False
+        return self.a.lowers[chunk.start] == "jakarta" or self.a.lowers[chunk.start - 1] in {"di", "ke"}
 
     def _dateline(self, chunk: Chunk) -> bool:
         """ "DENPASAR – …", "TUBAN, Xnews - …": the place before the dash that opens a paragraph."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from berita_extract.facts.award_reading import YEAR, Item, Part, Reader
 
+MAX_EARLIER = 500  # code points before a sentence in which the government that it is about was named
 MAX_BEFORE = 40  # code points between an award and the verb that says who received it
 MAX_HEADLINE = 250
 NAMES = ("contest", "top")
@@ -64,6 +65,9 @@ class Teller:
 
     def _subject(self, start: int, end: int) -> str | None:
         """Who stands before the verb: an innovation as the subject, else the first body or government."""
+        for said in self.r.spotted.finditer("speech", start, end):
+            if self.r.receivers(said.end(), end):
+                start = said.end()  # "Bupati mengatakan Puskesmas X menjadi …": what was said counts
         before = self.r.receivers(start, end)
         if before:
             return before[0][2]
@@ -83,16 +87,24 @@ class Teller:
             and self.r.g.expressions["trophy"].search(self.text[start : contest.start + 12])
         ):
             found = next(p for p in parts if p.kind == "predicate")
-            if found.start > contest.start:  # "penghargaan IGA 2024 untuk kategori Kabupaten Sangat Inovatif"
+            told_as = self.text[max(start, found.start - 30) : found.start].lower()
+            if found.start > contest.start or "kategori" in told_as:  # "penghargaan IGA 2024 untuk kategori …"
                 yield self._named(contest, start, end, category=found.text)
                 return
         begin = start
         for part in parts:
             if part.kind != "predicate":
                 continue
-            before = [who for who in self.r.receivers(begin, part.start) if who[2].startswith("g")]
+            if self.r.g.expressions["nominated"].search(self.text, max(start, part.start - 60), part.start):
+                continue
+            before = self._row_before(begin, part.start)
             if not before and any(v.kind == "verb_left" for v in verbs) and (self.subject or "").startswith("g"):
                 before = [(0, 0, self.subject or "")]
+            if not before and verbs:
+                earlier = [
+                    who for who in self.r.receivers(max(0, start - MAX_EARLIER), start) if who[2].startswith("g")
+                ]
+                before = earlier[-1:]
             national = self.national
             for who in before:
                 yield Draft(
@@ -106,6 +118,20 @@ class Teller:
                     recipient=who[2] or None,
                 )
             begin = part.end
+
+    def _row_before(self, start: int, end: int) -> list[tuple[int, int, str]]:
+        """The governments before a predicate: of the rows that commas and "dan" join the (first) longest."""
+        if self.r.g.expressions["all_of_them"].search(self.text, max(start, end - 40), end):
+            return [who for who in self.r.receivers(start, end) if who[2].startswith("g")]
+        rows: list[list[tuple[int, int, str]]] = []
+        for who in self.r.receivers(start, end):
+            if not who[2].startswith("g"):
+                continue
+            if rows and self.r.g.expressions["between"].match(self.text[rows[-1][-1][1] : who[0]]):
+                rows[-1].append(who)
+            else:
+                rows.append([who])
+        return max(rows, key=len, default=[])
 
     # -- awards without rank -----------------------------------------------------------------------------------
     def _plain(
@@ -136,13 +162,17 @@ class Teller:
                 draft.recipient = behind[0][2] if behind else draft.recipient
                 yield draft
                 return
-        weak = verb.text.lower() in _WEAK
+        weak = verb.text.lower() in _WEAK and not self._long_past(start, end)
         if named is not None and (
             (named.kind == "top" and not (weak and self.r.g.expressions["bare_top"].match(named.text)))
             or (named.kind == "contest" and not weak and self._near_verb(verb, named, parts))
         ):
             several = any(p.kind == "several" for p in parts)
             draft = self._named(named, start, end)
+            if verb.text.lower() in _WEAK and self.r.g.expressions["bare_top"].match(named.text):
+                draft.name, draft.category = named.text, None  # of an earlier year, and so of another contest
+                if draft.recipient is None:
+                    return
             draft.several = several
             category = next((p for p in parts if p.kind == "category" and p.start > named.start), None)
             draft.category = category.text if category is not None else draft.category
@@ -160,6 +190,11 @@ class Teller:
                 yield from self._copies(draft, end)
                 return
         yield from self._unnamed_award(start, end, verb)
+
+    def _long_past(self, start: int, end: int) -> bool:
+        """Whether the sentence tells of an earlier year: "Tahun 2022, inovasi X masuk Top 99"."""
+        years = [int(year) for year in YEAR.findall(self.text, start, end)]
+        return bool(years) and self.published is not None and max(years) < self.published
 
     def _copies(self, draft: Draft, end: int) -> Iterator[Draft]:
         """ "menerima penghargaan bupati, masing-masing A, B dan C": one award for each of the list."""

@@ -37,7 +37,7 @@ class Entry:
 
 def find(context: Context) -> list[Innovation]:
     """All innovations of the article in order of first mention."""
-    if not may_hold(context.text) and not context.found.get(NAMED):
+    if not may_hold(context.text, context.article.title or "") and not context.found.get(NAMED):
         return []
     return _Finder(context).find()
 

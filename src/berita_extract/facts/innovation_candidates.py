@@ -12,7 +12,7 @@ from berita_extract.facts.innovation_weights import ENOUGH, Candidate, Cue, Weig
 from berita_extract.facts.naming import Name
 from berita_extract.facts.openings import Openings, Spotted
 from berita_extract.facts.pairing import Long
-from berita_extract.lexicon import CAPITAL, CAPS, COMMON, LOWER, NAME, NUMBER, SPACE, TITLE
+from berita_extract.lexicon import CAPITAL, CAPS, COMMON, INITIAL, LOWER, NAME, NUMBER, SPACE, TITLE
 
 MAX_NEEDED = 300  # code points before a cue in which the word that it needs counts
 MAX_CUES, MAX_LIST = 2000, 60
@@ -41,19 +41,38 @@ _SERVICES = (
 )
 
 
-def may_hold(text: str) -> bool:
+def may_hold(text: str, title: str = "") -> bool:
     """Whether the article may name an innovation: it says the word, or launches or names a service."""
-    return any(w in text for w in _CALLED) or (any(w in text for w in _LAUNCHED) and any(w in text for w in _SERVICES))
+    return any(w in text or w in title for w in _CALLED) or (
+        any(w in text for w in _LAUNCHED) and any(w in text for w in _SERVICES)
+    )
 
 
 _THEME = re.compile(
-    r"(?i)(?:tema|slogan|semangat|moto|motto|jargon|tagline|tajuk|judul|istilah|kata|sebutan)\w{0,3}[^.\n“”\"]{0,25}$"
+    r"(?i)(?:tema|slogan|semangat|moto|motto|jargon|tagline|tajuk|judul|istilah|kata|sebutan|tulis|spanduk|berbunyi)\w{0,3}[^.\n“”\"]{0,25}$"
 )
 _THEME_BEHIND = re.compile(r"[”\"]? (?:di)?(?:jadikan|sebagai|menjadi) (?:tema|slogan|semangat|moto|motto|jargon)")
+# "Bimtek Pengelolaan Inovasi Daerah “Tapin Berinovasi”": what the event is called.
+_EVENT_TITLE = re.compile(
+    r"(?i)\b(?:bimtek|bimbingan teknis|workshop|lokakarya|seminar|webinar|talk ?show|pelatihan|festival|pameran|lomba|"
+    r"kompetisi|ajang|acara|kegiatan|rakor|rapat|forum|dialog|diskusi|buku|lagu|film|video)\b[^.,\n“”\"]{0,60}$"
+)
 _OWNED = re.compile(r" (?:milik|dari) {1,2}$")
-_WON = re.compile(r"(?i)juara|terbaik|peringkat|diraih|meraih|kategori|finalis|nomina|penghargaan|inovasi|tampil|jatuh")
+_WINNER = re.compile(r"(?i)juara|terbaik|peringkat|harapan I|finalis|pemenang")
+_WON = re.compile(
+    r"(?i)\bstan\b|pameran|juara|terbaik|peringkat|diraih|meraih|kategori|finalis|nomina|penghargaan|inovasi|tampil|jatuh"
+)
 _ITEM = re.compile(r"(?:\d{1,2}[.)]|[-–•*·●▪✓➢‣]|[a-z][.)])")
 _ANNOUNCES = re.compile(r"(?i)[il]novasi|finalis|nomina|pemenang|daftar|penghargaan|menarik perhatian")
+_OPENS_LIST = re.compile(
+    r"(?i):$|\b(?:berikut|yakni|yaitu|adalah|antara lain|di ?antaranya|daftar|finalis|nomina|"
+    r"pemenang|juara|[il]novasinya)\b"
+)
+_HEADING = re.compile(r"(?i)(?:kat[ae]gori|bidang|kl[au]ster)\b.{0,50}$")
+# "empat kategori inovasi yang diperlombakan yakni Inovasi A, Inovasi B": classes of a contest.
+_CATEGORIES = re.compile(
+    r"(?:kategori|kluster|klaster|jenis lomba|bidang)(?: [a-z]{3,15}){0,4},? (?:yakni|yaitu|adalah|meliputi)[ :]"
+)
 _SEPARATORS = frozenset(
     {",", ";", "dan", "serta", "&", "lalu", "kemudian", "maupun", "juga", "ada", "pula", "hingga", "sedangkan"}
 )
@@ -130,12 +149,22 @@ class Candidates(Weigher):
             return
         if cue.says("won") and not self._won(first):
             return
+        if _CATEGORIES.search(self.text, max(0, match.start() - 90), match.end()):
+            return
         if cue.says("list"):
-            yield from self._list(cue, i)
+            won = cue.says("won") and self._winner(first)
+            for item in self._list(cue, i):
+                item.score += bool(won)
+                yield item
         else:
             candidate = self._read(cue, i)
             if candidate is not None:
                 yield candidate
+
+    def _winner(self, word: int) -> bool:
+        """A rank of winners stands before the word in its sentence."""
+        start = self.a.starts[self.a.sentences[self.a.sentence_of[word]][0]]
+        return _WINNER.search(self.text, max(start, self.a.starts[word] - 160), self.a.starts[word]) is not None
 
     def _title_in_quotes(self, i: int) -> bool:
         """A quoted stretch of capitalised words that is no theme or slogan."""
@@ -144,9 +173,11 @@ class Candidates(Weigher):
             return False
         if any(self.a.masks[k] & LOWER and len(self.a.words[k]) > 3 for k in range(name.start, name.end)):
             return False
-        start, end = self.r.span(name)
+        start, end = self.a.starts[i], self.r.span(name)[1]
         return not (
-            _THEME.search(self.text, max(0, start - 60), start - 1) or _THEME_BEHIND.match(self.text, end, end + 40)
+            _THEME.search(self.text, max(0, start - 60), start)
+            or _THEME_BEHIND.match(self.text, end, end + 40)
+            or _EVENT_TITLE.search(self.text, max(0, start - 90), start)
         )
 
     def _inside_title(self, word: int) -> bool:
@@ -224,12 +255,17 @@ class Candidates(Weigher):
         j = name.after if long is None else max(name.after, long.after)
         while j < self.a.n and self.a.words[j] in {"–", "—"} and long is not None:
             j += 1
+        inside = self.pairs.bracket(j) if self.owners.behind(j) is None else None
+        if inside is not None:
+            j = inside.after
         owner = self.owners.behind(j)
         if owner is not None:
-            return owner[1]
-        inside = self.pairs.bracket(j)
+            j = owner[1]
+            if j < self.a.n and self.a.masks[j] & (NUMBER | CAPS | INITIAL) and len(self.a.words[j]) <= 3:
+                j += 1  # "Puskesmas Ridge I"
+            return self._apposition(j)
         if inside is not None:
-            return inside.after
+            return j
         if j + 1 < self.a.n and self.a.lowers[j] in {"dari", "milik", "besutan", "oleh", "karya"}:
             k = j + 1
             while k < self.a.n and k - j < 8 and self.a.masks[k] & CAPITAL:
@@ -294,7 +330,7 @@ class Candidates(Weigher):
             return
         name = name._replace(after=after)
         weight = float(cue.says("weight")) + self._cue_before(long.start)
-        yield from self._some(self._candidate(name, cue.rule.id, weight, long=long._replace(after=after)))
+        yield from self._more(cue, self._candidate(name, cue.rule.id, weight, long=long._replace(after=after)))
 
     def _starts_with_body(self, long: Long) -> bool:
         """Brackets behind agencies, regions and offices hold their acronym or holder."""
@@ -390,7 +426,10 @@ class Candidates(Weigher):
         end = self._line_end(i)
         body = self.r.chunk_at.get(i)
         if body is not None and body.kind in {"AGENCY", "GOVERNMENT"}:
-            yield from self._with_in_line(cue, body.end, end, colon=True)
+            after = body.end
+            if self.a.words[after - 1] == ")":  # "Puskesmas Rasabou (Mada Ntika)" is no place of another place
+                after = next((k for k in range(after - 1, i, -1) if self.a.words[k] == "("), after)
+            yield from self._with_in_line(cue, after, end, colon=True)
             return
         colon = next((k for k in range(i, min(end, i + 9)) if self.a.words[k] == ":"), None)
         if colon is not None and self.a.lowers[i] in _RANKS:
@@ -440,8 +479,8 @@ class Candidates(Weigher):
         for _ in range(MAX_LIST):
             start = self.text.rfind("\n", max(0, end - 600), end) + 1
             line = self.text[start:end].strip()
-            if line and not _ITEM.match(line):
-                return bool(_ANNOUNCES.search(self.text, max(0, start - 160), end))
+            if line and not _ITEM.match(line) and not _HEADING.match(line):
+                return bool(_OPENS_LIST.search(line) and _ANNOUNCES.search(self.text, max(0, start - 160), end))
             if start <= 1:
                 return False
             end = start - 1

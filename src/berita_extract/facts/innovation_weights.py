@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from berita_extract.facts.context import Context
-from berita_extract.facts.naming import Name, NameReader, plain
+from berita_extract.facts.naming import EVENTS, Name, NameReader, plain
 from berita_extract.facts.owner import Owners
 from berita_extract.facts.pairing import Long, Pairs
 from berita_extract.lexicon import CAPITAL, COMMON, LOWER, NAME, NUMBER, TITLE
@@ -15,6 +15,7 @@ from berita_extract.rules import Rule
 from berita_extract.values.letters import may_stand_for
 
 ENOUGH = 3
+CALLED = 3  # a cue of this weight calls what stands behind it an innovation
 DENSE = 2  # as often does an article about innovations say the word
 NEAR_BEFORE, NEAR_AFTER = 200, 60  # code points around a name in which the word "inovasi" counts
 MAX_SUBJECT_GAP = 6  # words between a body and the name that it launches or presents
@@ -64,15 +65,20 @@ class Weigher:
         self.r = NameReader(context)
         self.pairs = Pairs(self.r)
         self.owners = Owners(self.r)
-        self.spoken = WORD.search(self.text) is not None or "nnovati" in self.text
-        self.dense = sum(1 for _ in WORD.finditer(self.text)) >= DENSE
+        title = context.article.title or ""
+        self.title = "" if self.text.lstrip().startswith(title) else title
+        said = sum(1 for _ in WORD.finditer(self.text)) + (WORD.search(self.title) is not None)
+        self.spoken = said > 0 or "nnovati" in self.text
+        self.dense = said >= DENSE
         self._headings: dict[int, bool] = {}
         self._often: dict[str, bool] = {}
 
     def _read(self, cue: Cue, i: int, order: int = 0) -> Candidate | None:
         name = self.r.read(i, lower_ok=bool(cue.says("any")))
         weight = float(cue.says("weight"))
-        if name is None or not self.r.acceptable(name, strong=weight >= 2 or self._strong_shape(name)):
+        if name is None or not self.r.acceptable(
+            name, strong=weight >= 2 or self._strong_shape(name), called=weight >= CALLED
+        ):
             return None
         if order and not self._fit_for_list(name):
             return None
@@ -128,13 +134,13 @@ class Weigher:
     def _candidate(
         self, name: Name, rule: str, weight: float, order: int = 0, long: Long | None = None
     ) -> Candidate | None:
-        long = long or self.pairs.after(name)
+        long = long or self.pairs.after(name) or (self.pairs.explained(name) if weight >= CALLED else None)
         if name.lower and long is None and weight < 3 and "-" not in self.r.text(name):
-            return None
-        if long is not None and self._names_something_else(long, weight):
             return None
         start, end = self.r.span(name)
         coined = name.lower or self.r.coined(name)
+        if long is not None and (self._names_something_else(long, weight, coined) or self._names_contest(long)):
+            return None
         if not name.quoted and self._in_heading(name.start) and not (coined and self._stands_out(name)):
             weight -= 2
         score = weight + (1 if name.quoted else 0) + (1 if coined else 0) + (1 if self.dense else 0)
@@ -155,19 +161,30 @@ class Weigher:
             score -= 3 if long is not None else 1
         return Candidate(name, rule, score, long, order)
 
-    def _names_something_else(self, long: Long, weight: float) -> bool:
+    def _names_something_else(self, long: Long, weight: float, coined: bool) -> bool:
         """ "LIDA (Lomba Inovasi Daerah)": what it is short for is a contest, a document, an office."""
         words = [w for w in self.a.lowers[long.start : long.end] if w not in {"dan", ","}]
         others = self.r.lists.others
-        return (words[0] in others and (weight < 2 or words[0] in self.r.lists.stops)) or all(
-            w in self.r.lists.generic for w in words
-        )
+        return (
+            words[0] in others and (weight < 2 or (weight < CALLED and not coined and words[0] in self.r.lists.stops))
+        ) or (not coined and all(w in self.r.lists.generic for w in words))
+
+    def _names_contest(self, long: Long) -> bool:
+        """ "Indonesia Healthcare Forum (IndoHCF) Innovation Awards": the name goes on behind the bracket."""
+        j = long.after
+        for k in range(j, min(self.a.n, j + 4)):
+            if not self.a.masks[k] & CAPITAL:
+                return False
+            if self.a.lowers[k] in EVENTS:
+                return True
+        return False
 
     def _recurs(self, form: str) -> bool:
         """Whether the name stands more than once, in its own case or in capitals."""
         if form not in self._often:
             upper = form.upper()
-            self._often[form] = self.text.count(form) + (self.text.count(upper) if upper != form else 0) > 1
+            count = self.text.count(form) + (self.text.count(upper) if upper != form else 0)
+            self._often[form] = count > 1 or upper in self.title.upper()
         return self._often[form]
 
     def _stands_out(self, name: Name) -> bool:

@@ -13,6 +13,7 @@ from berita_extract.lexicon import (
     CAPITAL,
     CAPS,
     COMMON,
+    DEGREE,
     HONORIFIC,
     INITIAL,
     LOWER,
@@ -25,7 +26,9 @@ from berita_extract.lexicon import (
     TITLE,
     WEEKDAY,
 )  # fmt: skip
+from berita_extract.values.letters import share
 
+SPELT_OUT = 0.85  # share of the letters of a name that its long form must have to make an honorific part of it
 MAX_NAME_WORDS, MAX_QUOTED_WORDS = 10, 12
 _CLOSING = {'"': '"”“', "“": '”"“', "”": '”"', "‘": "’'", "'": "'’", "’": "’'", "«": "»", "`": "`'’", "„": "“”"}
 _JOINERS = frozenset({"&", "/", "+"})
@@ -35,7 +38,7 @@ _BODY_KINDS = frozenset({
     "dinas", "badan", "kecamatan", "kelurahan", "desa", "puskesmas", "rumah_sakit", "kementerian", "inspektorat",
     "sekretariat", "upt",
 })  # fmt: skip
-_EVENTS = frozenset(
+EVENTS = frozenset(
     {"award", "awards", "expo", "festival", "summit", "cup", "championship", "kompetisi", "lomba", "conference"}
 )
 # Head nouns that innovations like to borrow: "Kampung Iklim", "Balai Data", "Klinik Izin".
@@ -46,6 +49,7 @@ _CITY_LEVELS = frozenset({"kota", "kabupaten", "kab", "kab.", "provinsi", "prov"
 
 
 _GLUED = re.compile(r"[A-Z]?[a-z]{3,20}(?=[A-Z][a-z])")  # "aplikasiAllIndonesia", "KemudianGolden"
+_PREFIXED = re.compile(r"(?:[EIM]|Si|Go|My)-[A-Z]")  # "Si-Resmi", "E-Lesung"
 _GLUED_BEHIND = re.compile(r"(?<=[a-z])[A-Z][a-z]{3,20}$")  # "VisaIndonesia"
 
 
@@ -329,7 +333,7 @@ class NameReader:
                 if self.words[i] == "(":
                     return self.read_back(i)
             return None
-        i = j
+        i, after = j, j
         while i > 0 and j - i < MAX_NAME_WORDS:
             if self.masks[i - 1] & CAPITAL or (i < j and (self.masks[i - 1] & NUMBER or self._glued_mark(i - 1))):
                 i -= 1
@@ -339,8 +343,10 @@ class NameReader:
             i += 1
         for k in range(i, j):  # a run may open with something else: read it forwards
             name = self._capitals(k)
-            if name is not None and name.end == j and self.acceptable(name, strong=True):
-                return name
+            if name is not None and name.end == j and self.acceptable(name._replace(after=after), strong=True):
+                return name._replace(after=after)
+            if k < j - 1 and self.lowers[k] in self.lists.others:
+                return None  # "Kelompok Wanita Tani" is something else, and so is what its last words would be
         return None
 
     def _glued_mark(self, k: int) -> bool:
@@ -348,8 +354,11 @@ class NameReader:
         return k > 0 and self.words[k] in {"'", "’"} and self.a.starts[k] == self.a.ends[k - 1]
 
     # -- what is no name ---------------------------------------------------------------------------------------
-    def acceptable(self, name: Name, strong: bool = False) -> bool:
-        """Whether the stretch can be the name of an innovation at all (`strong`: the cue calls it one)."""
+    def acceptable(self, name: Name, strong: bool = False, called: bool = False) -> bool:
+        """Whether the stretch can be the name of an innovation at all.
+
+        `strong`: the cue calls it one; `called`: so clearly that an ordinary word, or the name of a place, will do.
+        """
         text = self.text(name)
         if len(text) < 3 or len(text) > 120 or "\n" in text:
             return False
@@ -360,15 +369,37 @@ class NameReader:
             self.lowers[name.start] in self.lists.stops
             and not self.coined_word(name.start)
             and not (name.quoted and strong)
+            and not self._spelt_out(name)
         ):
             return False
         if name.lower:
             return True
-        if any(self.lowers[k] in _EVENTS for k in range(name.start, name.end)):
+        if any(self.lowers[k] in EVENTS for k in range(name.start, name.end)) or self._with_degree(name):
             return False
-        return not self._is_something_else(name, strong)
+        return not self._is_something_else(name, strong, called)
 
-    def _is_something_else(self, name: Name, strong: bool) -> bool:
+    def _spelt_out(self, name: Name) -> bool:
+        """ "Pak Mahir (Pembuatan Akta Lahir …)": every letter, also those of the first word, stands for something."""
+        if name.after >= self.n or self.words[name.after] != "(" or name.end - name.start < 2:
+            return False
+        end = next((k for k in range(name.after + 1, min(self.n, name.after + 28)) if self.words[k] == ")"), 0)
+        return end > 0 and share(self.text(name), self.a.slice(name.after + 1, end)) >= SPELT_OUT
+
+    def _with_degree(self, name: Name) -> bool:
+        """A degree, or a person with one: "Sri Rahayu, S.Sos, dari Dinas Sosial"."""
+        if name.quoted:
+            return False
+        if name.end - name.start == 1 and self.masks[name.start] & DEGREE and self.words[name.start - 1] == ",":
+            return True
+        j = name.end + 1
+        return (
+            j < self.n
+            and self.words[name.end] == ","
+            and bool(self.masks[j] & DEGREE)
+            and bool(self.masks[j] & (MIXED | INITIAL) or "." in self.words[j])
+        )
+
+    def _is_something_else(self, name: Name, strong: bool, called: bool) -> bool:
         low = self.lowers[name.start : name.end]
         if not name.quoted and all(
             w in self.lists.generic or self.masks[name.start + k] & (NUMBER | SPACE) for k, w in enumerate(low)
@@ -381,14 +412,21 @@ class NameReader:
         folded = plain(self.text(name))
         known = self.phrases.get(folded) or self.phrases.get(self.text(name).lower())
         if known and not (name.quoted and strong):
-            return True
+            capitals = self._all_caps(name.start, name.end)
+            place = (
+                (called or capitals)
+                and self._named_by_mark(name)
+                and all(e.label in {"region", "district"} for e in known)
+            )
+            if not place:  # "inovasi Maba (Mari Membaca)" only looks like a place
+                return True
         if name.quoted and strong:
             return False
         if not name.quoted and (name.start in self.officials or name.start in self.inside):
             return True
         if not strong and not name.quoted and name.start in self.people:
             return True
-        return self._entity(name, strong)
+        return self._entity(name, strong, called)
 
     def _generic_then_body(self, name: Name) -> bool:
         """ "Daerah Kaltim", "Administrasi Negara LAN": words of kind, then a region or a body."""
@@ -401,7 +439,7 @@ class NameReader:
             or (chunk is not None and chunk.kind in {"GOVERNMENT", "AGENCY", "POSITION"} and chunk.end >= name.end)
         )
 
-    def _entity(self, name: Name, strong: bool) -> bool:
+    def _entity(self, name: Name, strong: bool, called: bool) -> bool:
         chunk = self.chunk_at.get(name.start)
         single = name.end - name.start == 1
         if chunk is not None and not name.quoted:
@@ -422,7 +460,12 @@ class NameReader:
             return True
         if single and not name.quoted and mask & TITLE and not strong:
             return True
-        return bool(single and mask & TITLE and mask & COMMON and not name.quoted and not self._named_by_mark(name))
+        common = single and mask & TITLE and mask & COMMON and not name.quoted
+        return bool(common and not self._named_by_mark(name) and not (called and self._ends_item(name)))
+
+    def _ends_item(self, name: Name) -> bool:
+        """Whether the words of the name end with the item or the clause."""
+        return name.after >= self.n or self.lowers[name.after] in {",", ".", ";", ")", "dan"}
 
     def _body_head(self, name: Name) -> bool:
         """Whether the name begins as a body does: "Kecamatan Setu", "Nagari Paninjauan"."""
@@ -458,7 +501,7 @@ class NameReader:
     def coined_word(self, k: int) -> bool:
         """Whether one word has the shape of a coined name."""
         mask = self.masks[k]
-        if mask & MIXED:
+        if mask & MIXED or (mask & TITLE and _PREFIXED.match(self.words[k])):
             return True
         return bool(mask & CAPS and len(self.words[k]) >= 4 and not mask & NAME)
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from berita_extract.facts.naming import Name, NameReader
-from berita_extract.lexicon import CAPITAL, LOWER, MARK, NUMBER
+from berita_extract.lexicon import CAPITAL, LOWER, MARK, MONTH, NUMBER, WEEKDAY
 from berita_extract.values.letters import is_initialism, may_stand_for, share
 
 MAX_EXPANSION_WORDS, MAX_BRACKET_WORDS, MAX_GAP = 24, 28, 16
+EXPLAINED_SHARE = 0.5
 _SHORT_FOR = frozenset(
     {"singkatan", "kepanjangan", "kependekan", "akronim", "singkatannya", "kepanjangannya", "akronimnya"}
 )
-_OR = frozenset({"atau", "alias", "disingkat"})
+_OR = frozenset({"atau", "alias", "disingkat", "yakni", "yaitu"})
 _GOES_ON = _SHORT_FOR | {"ini", "nama", "namanya", "nama-nama", "istilah"}  # "… Sapa Warga. Ini singkatan dari …"
 _DASHES = frozenset({"–", "—", "-", "--"})
 _QUOTES = frozenset("\"'“”‘’`«»„")
@@ -77,6 +78,23 @@ class Pairs:
         return self.a.slice(part.start, part.end)
 
     # -- behind the name ---------------------------------------------------------------------------------------
+    def explained(self, name: Name) -> Long | None:
+        """The bracket right behind a name that the text calls an innovation: a translation, or its long form.
+
+        Fewer letters need to agree than for a bracket alone; what names a body, an office or a region explains nothing.
+        """
+        inside = self.bracket(name.after)
+        if inside is None or self.words[inside.after - 1] not in {")", "]"}:
+            return None
+        chunks = [self.r.chunk_at.get(k) for k in range(inside.start, inside.end)]
+        if any(c is not None and c.kind in {"AGENCY", "POSITION", "GOVERNMENT", "PERSON"} for c in chunks):
+            return None
+        capitals = all(self.masks[k] & CAPITAL or self.lowers[k] in _INSIDE for k in range(inside.start, inside.end))
+        if inside.end - inside.start < 2 or not capitals:
+            return None
+        agree = share(self.r.text(name), self.a.slice(inside.start, inside.end))
+        return Long(inside.start, inside.end, inside.after) if agree >= EXPLAINED_SHARE else None
+
     def after(self, name: Name) -> Long | None:
         """What the name is short for, where that follows it."""
         i = name.after
@@ -141,7 +159,7 @@ class Pairs:
         quoted = i > 0 and self.words[i - 1] in _QUOTES
         while j < min(self.n, i + MAX_EXPANSION_WORDS):
             mask, word = self.masks[j], self.lowers[j]
-            if j > i and self._body(j):
+            if j > i and (self._body(j) or mask & (WEEKDAY | MONTH)):
                 break
             if mask & (CAPITAL | NUMBER):
                 j += 1

@@ -123,7 +123,7 @@ def _zones(analysis: Analysis) -> list[int]:
     zones: list[int] = []
     seen = 0
     for start, end in analysis.sentences:
-        size = sum(1 for mask in analysis.masks[start : start + _COUNTED] if not mask & (SPACE | MARK))
+        size = sum(1 for mask in analysis.masks[start : min(end, start + _COUNTED)] if not mask & (SPACE | MARK))
         if seen == 0 and _is_headline(analysis, start, end, size):
             zone = TITLE
         elif min(size, end - start) < MIN_SENTENCE:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from berita_extract.facts.context import Context, Knowledge
+from berita_extract.lexicon import CAPITAL, LOWER
 from berita_extract.model import DateFact, EventKind
 from berita_extract.occasion.kind import Hit
 from berita_extract.occasion.phrases import Found, PhraseTable
@@ -14,7 +15,7 @@ ZONE_POINTS = {TITLE: 2.0, LEAD: 3.0, NEXT: 2.0, BODY: 0.5}
 ROLE_POINTS = {"event": 2.0, "publication": -3.0, "deadline": -4.0, "period": -6.0, "other": -0.5}
 PRECISION_POINTS = {"day": 1.0, "month": -1.0, "year": -6.0}
 MAIN_TRIGGER, ANY_TRIGGER = 3.0, 1.0
-SAID, SAID_APART, QUOTED = -6.5, -6.5, -3.0
+SAID, SAID_APART, QUOTED, TO_THE_PRESS = -6.5, -6.5, -3.0, -10.5
 # Where the article tells of a state of things, the day beside a verb of speech is that of the words alone.
 STATES: frozenset[EventKind] = frozenset({"report", "index"})
 SAID_OF_STATE = -4.0
@@ -29,6 +30,8 @@ LATER_SENTENCE = -0.1
 STAMP, STAMP_TOKENS = -5.0, 12
 # What a date must reach; what it must reach where no other day is named and the article tells of no state of things.
 ENOUGH, ENOUGH_ALONE = 2.0, 0.0
+BRACKETED = 9  # tokens of a date in brackets with its full stop
+PRESS_WITHIN = 8  # words between "kepada" with the name of a newspaper and the day
 _BEFORE = 3  # words before a date in which a limit is looked for
 
 
@@ -58,6 +61,8 @@ def _points(
     zone = text.zone_of[word]
     points = ZONE_POINTS[zone] + ROLE_POINTS[date.role] + PRECISION_POINTS[date.precision] + LATER_SENTENCE * sentence
     told = {hit.trigger.kind for hit in triggers.get(sentence, ())}
+    if kind == "award" and "competition" in told:
+        told.add("award")  # the day of the contest is the day on which its prizes were given
     points += MAIN_TRIGGER if kind in told else ANY_TRIGGER if told else 0.0
     time = time_of(date, times.today)
     if time is Time.AHEAD and (planned or (kind in told and zone <= LEAD)):
@@ -71,9 +76,13 @@ def _points(
     if not told and _is_stamp(text, sentence):
         points += STAMP
     beside = cues.of(sentence)
+    if sentence and _only_date(text, sentence):  # "…, kata Kadis. (10/03)."
+        beside = [*cues.of(sentence - 1), *beside]
     kinds = {cue for _, _, cue in beside}
     if date.end:
         pass  # nobody speaks for days
+    elif "said" in kinds and _to_the_press(text, word):
+        points += TO_THE_PRESS
     elif "said_apart" in kinds and kind not in told:
         points += SAID_APART
     elif "said" in kinds and "at_event" not in kinds and kind not in told:
@@ -89,6 +98,23 @@ def _points(
     if "later" in kinds and not planned and kind not in told:
         points += LATER
     return points
+
+
+def _to_the_press(text: Part, word: int) -> bool:
+    """ "Kabid X kepada Kabar Timur, Selasa (13/12), menyebut": the day of an interview."""
+    lowers, masks = text.lowers, text.analysis.masks
+    for k in range(word - 1, max(-1, word - PRESS_WITHIN), -1):
+        if lowers[k] == "kepada":
+            return k + 1 < word and bool(masks[k + 1] & CAPITAL)
+        if masks[k] & LOWER and lowers[k - 1] != ".":  # "Kabarflores.net"
+            return False
+    return False
+
+
+def _only_date(text: Part, sentence: int) -> bool:
+    """A date in brackets that stands alone behind the full stop of the sentence that it belongs to."""
+    start, end = text.analysis.sentences[sentence]
+    return text.analysis.words[start] == "(" and end - start <= BRACKETED and "\n" not in text.analysis.words[start - 1]
 
 
 def _is_stamp(text: Part, sentence: int) -> bool:
@@ -107,7 +133,7 @@ def _in_dateline(text: str, offset: int) -> bool:
 def _by_sentence(text: Part, hits: list[Hit]) -> dict[int, list[Hit]]:
     out: dict[int, list[Hit]] = {}
     for hit in hits:
-        if hit.part is text and hit.trigger.kind and hit.trigger.part != "sign":
+        if hit.part is text and hit.trigger.kind and hit.trigger.part != "sign" and not text.is_quoted(hit.start):
             out.setdefault(text.analysis.sentence_of[hit.start], []).append(hit)
     return out
 

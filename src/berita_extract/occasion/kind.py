@@ -189,6 +189,7 @@ def vote(found: list[Hit], times: Timeline) -> dict[EventKind, float]:
     conferred = {hit.sentence for hit in found if hit.trigger.kind == "award" and hit.trigger.part == "verb"}
     telling = telling_sentence(found, times)
     over = telling in conferred
+    results = 0.0  # what nouns of a report ("hasil monev") count: unlike its signs they have no upper end
     for hit in found:
         kind = hit.trigger.kind
         if kind is None or kind not in told:
@@ -200,9 +201,11 @@ def vote(found: list[Hit], times: Timeline) -> dict[EventKind, float]:
         weight = LEAD_BESIDE if zone == LEAD and telling is not None and hit.sentence != telling else ZONE_WEIGHT[zone]
         times_seen = seen.get((kind, zone), 0)
         seen[kind, zone] = times_seen + 1
-        sums[kind] = sums.get(kind, 0.0) + points * weight * REPEATED**times_seen
+        points *= weight * REPEATED**times_seen
+        sums[kind] = sums.get(kind, 0.0) + points
+        results += points if kind == "report" and hit.trigger.part == "noun" else 0.0
     prior = REPORT_PRIOR if titled else REPORT_PRIOR_UNTITLED
-    sums["report"] = prior + min(sums["report"], REPORT_SIGNS)
+    sums["report"] = prior + min(sums["report"] - results, REPORT_SIGNS) + results
     return sums
 
 

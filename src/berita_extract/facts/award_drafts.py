@@ -43,7 +43,7 @@ class Drafts(Teller):
                 if draft.rule == "award.named" and "Innovative Government" in draft.name:
                     self.national = Part(draft.start, draft.end, "contest", draft.name)
                 yield draft
-            self.ranked_before = ranked
+            self.ranked_before = 2 if ranked else max(0, self.ranked_before - 1)
             self.rows_before = self.last is not None and self.last.rule in _ROWS and self.last.end > start
             self._items_end = end + 3
             yield from self._items_below(start, end, parts)
@@ -111,7 +111,7 @@ class Drafts(Teller):
         if self._says_category(start, end, slots):
             return
         told = self.r.spotted.search("told", start, end) is not None
-        again = self.ranked_before and any(p.kind == "rank" for p in slots)
+        again = self.ranked_before > 0 and any(p.kind == "rank" for p in slots)
         again |= self.rows_before and any(p.kind == "category" and self.r.proper_behind(p.end, end) for p in slots)
         again |= self.predicate_before and any(p.kind == "predicate" for p in parts) and self.text[end - 1 : end] == "."
         if (
@@ -252,8 +252,8 @@ class Drafts(Teller):
                 continue
             if name_part is None and self.first is not None and 0 < self.first.start - start < MAX_LATER:
                 name_part = self.first  # the contest is named in the next sentence
-            if name_part is None and slot.kind == "rank":
-                name_part = self._named_behind(slot, stop)
+            if slot.kind == "rank" and (name_part is None or name_part.start < begin):
+                name_part = self._lower_behind(slot, stop) or name_part or self._named_behind(slot, stop)
             name = name_part.text if name_part is not None else self.phrase or self._unnamed(slot, category)
             last = max(slot.end, category.end if category is not None else 0)
             row: list[Item] = []
@@ -276,6 +276,11 @@ class Drafts(Teller):
                     recipient=receiver.who,
                     innovation=receiver.innovation if len(row) > 1 else self.r.innovation(after, stop),
                 )
+
+    def _lower_behind(self, slot: Part, stop: int) -> Part | None:
+        """ "juara satu lomba perpustakaan desa": the contest in lower case right behind the rank."""
+        match = self.r.g.expressions["lower_behind"].match(self.text, slot.end, stop)
+        return Part(*match.span("value"), "contest", match["value"].strip()) if match is not None else None
 
     def _named_behind(self, slot: Part, stop: int) -> Part | None:
         """ "Juara I Inovasi Daerah Tahun 2023 diraih …": the capitalised words behind the rank name the contest."""

@@ -102,6 +102,8 @@ class Reader:
             for match in self.spotted.finditer(kind, start, end):
                 value = match.span("value") if "value" in match.re.groupindex else match.span()
                 text = self.text[value[0] : value[1]].strip(" ,.;:-")
+                if kind == "predicate" and self._in_a_name(match.start()):
+                    continue
                 out.append(Part(match.start(), match.end(), kind, text))
         out.extend(
             Part(m.start(), m.end(), "verb_" + self.g.sides[" ".join(m.group().lower().split())], m.group())
@@ -118,6 +120,16 @@ class Reader:
                     out.append(Part(first, first + len(text), "contest", text))
         out.sort(key=lambda p: (p.start, -p.end))
         return out[:MAX_PARTS]
+
+    def _in_a_name(self, start: int) -> bool:
+        """ "Pelayanan Adminduk Terinovatif": the word that tells a predicate elsewhere ends the name of an award."""
+        word = self.a.word_at(start)
+        before = self.a.lowers[word - 1] if word else ""
+        return (
+            self.a.lowers[word].startswith("ter")
+            and bool(self.a.masks[word] & CAPITAL and word and self.a.masks[word - 1] & CAPITAL)
+            and before not in _LEVEL | {"daerah", "tertinggal", "perbatasan", "predikat", "kategori"}
+        )
 
     def _not_yet(self, start: int, verb: re.Match[str]) -> bool:
         """Hoped for, planned or denied; "naik panggung untuk menerima" is conferred."""
@@ -167,7 +179,8 @@ class Reader:
         if j in self._bodies or j in self._places:
             return k
         _, end = self._stretch(j, j, last)
-        return k if "novatif" in self.a.slice(j, end) else end  # a predicate of the index
+        predicate = self.g.expressions["predicate"].match(self.a.text, self.a.starts[j])
+        return k if predicate is not None or "novatif" in self.a.lowers[j] else end  # a predicate of the index
 
     @cached_property
     def _places(self) -> frozenset[int]:
@@ -311,7 +324,13 @@ class Reader:
         value = chunk.value
         if not isinstance(value, Place) or value.level or value.government:
             return False
+        if self.a.lowers[chunk.start - 1] == "," and self._ends_place(chunk.start - 1):
+            return True  # "Kota Blitar, Jawa Timur"
         return self.a.lowers[chunk.start] == "jakarta" or self.a.lowers[chunk.start - 1] in {"di", "ke"}
+
+    def _ends_place(self, word: int) -> bool:
+        """Whether a region with its level ends right before a word."""
+        return any(c.end == word and isinstance(c.value, Place) and c.value.level for c in self.named)
 
     def _dateline(self, chunk: Chunk) -> bool:
         """ "DENPASAR – …", "TUBAN, Xnews - …": the place before the dash that opens a paragraph."""

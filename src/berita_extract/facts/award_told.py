@@ -46,7 +46,7 @@ class Teller:
         self.phrase: str | None = None  # an award named in lower case
         self.predicate_before = False
         self._items_end = 0
-        self.ranked_before = False
+        self.ranked_before = 0  # in how many further sentences ranks go on without a verb
         self.last: Draft | None = None
         self.first: Part | None = None  # the first contest that the article names
         self.national: Part | None = None  # the national award for innovative governments, told by name
@@ -84,7 +84,10 @@ class Teller:
         if (
             contest is not None
             and contest.kind == "contest"
-            and self.r.g.expressions["trophy"].search(self.text[start : contest.start + 12])
+            and (
+                self.r.g.expressions["trophy"].search(self.text[start : contest.start + 12])
+                or self.r.g.expressions["given_as"].match(self.text, contest.end)
+            )
         ):
             found = next(p for p in parts if p.kind == "predicate")
             told_as = self.text[max(start, found.start - 30) : found.start].lower()

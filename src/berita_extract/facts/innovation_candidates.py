@@ -16,6 +16,7 @@ from berita_extract.lexicon import CAPITAL, CAPS, COMMON, INITIAL, LOWER, NAME, 
 
 MAX_NEEDED = 300  # code points before a cue in which the word that it needs counts
 MAX_CUES, MAX_LIST = 2000, 60
+MAX_PLAIN = 8  # words of an item in a list that names nothing
 # One of these stands in every article that names an innovation; plain searches cost next to nothing.
 _CALLED = ("novasi", "NOVASI", "erobosan", "nnovati")
 _LAUNCHED = (
@@ -211,13 +212,21 @@ class Candidates(Weigher):
         """The name at word i and those that go on after commas and "dan"."""
         for order in range(MAX_LIST):
             candidate = self._read(cue, i, order)
-            if candidate is None:
-                return
-            yield candidate
-            following = self._next_item(candidate)
+            if candidate is not None:
+                yield candidate
+            following = self._next_item(candidate) if candidate is not None else self._past_plain(i) if order else None
             if following is None:
                 return
             i = following
+
+    def _past_plain(self, i: int) -> int | None:
+        """Behind an item of a list that is told in plain words: "Surga Desa, layanan lewat ponsel, Si Lili"."""
+        for k in range(i, min(self.a.n - 1, i + MAX_PLAIN)):
+            if self.a.words[k] == "," and k > i:
+                return k + 1
+            if not self.a.masks[k] & LOWER:
+                return None
+        return None
 
     def _next_item(self, candidate: Candidate) -> int | None:
         """Where the next item of the list begins: behind a comma, "dan", "serta aplikasi" …"""

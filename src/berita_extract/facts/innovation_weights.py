@@ -67,8 +67,9 @@ class Weigher:
         self.owners = Owners(self.r)
         title = context.article.title or ""
         self.title = "" if self.text.lstrip().startswith(title) else title
+        self.spoken = "novatif" in self.text or "novatif" in self.title
         said = sum(1 for _ in WORD.finditer(self.text)) + (WORD.search(self.title) is not None)
-        self.spoken = said > 0 or "nnovati" in self.text
+        self.spoken = self.spoken or said > 0 or "nnovati" in self.text
         self.dense = said >= DENSE
         self._headings: dict[int, bool] = {}
         self._often: dict[str, bool] = {}

@@ -128,7 +128,7 @@ class NameReader:
         start, end = self.a.span(name.start, name.end)
         if self.masks[name.start] & MIXED:
             glued = _GLUED.match(self.words[name.start])
-            if glued is not None and glued.group().lower() in self.context.knowledge.lexicon.common:
+            if glued is not None and glued.group().lower() in self.lists.stops | self.lists.openers:
                 start += glued.end()
         if self.masks[name.end - 1] & MIXED and name.end - name.start > 1:
             glued = _GLUED_BEHIND.search(self.words[name.end - 1])
@@ -273,6 +273,8 @@ class NameReader:
             return False
         if chunk.kind == "AGENCY":
             body = chunk.value
+            if self.masks[j] & TITLE and chunk.end == j + 1 and j + 1 < self.n and self.words[j + 1] == "(":
+                return False  # "Sakera Capil (Sampai Kerumah Capil)"
             return not (
                 isinstance(body, Body)
                 and body.rule == "agency.acronym"

@@ -7,7 +7,7 @@ from berita_extract.lexicon import CAPITAL, LOWER
 from berita_extract.model import DateFact, EventKind
 from berita_extract.occasion.kind import Hit
 from berita_extract.occasion.phrases import Found, PhraseTable
-from berita_extract.occasion.timeline import Time, Timeline, time_of
+from berita_extract.occasion.timeline import FRESH_DAYS, Time, Timeline, days_between, time_of
 from berita_extract.occasion.zones import BODY, LEAD, NEXT, TITLE, Part
 
 # Points of a date by where it stands, by the role that the date module gave it, and for what stands beside it.
@@ -18,14 +18,15 @@ MAIN_TRIGGER, ANY_TRIGGER = 3.0, 1.0
 SAID, SAID_APART, QUOTED, TO_THE_PRESS = -6.5, -6.5, -3.0, -10.5
 # Where the article tells of a state of things, the day beside a verb of speech is that of the words alone.
 STATES: frozenset[EventKind] = frozenset({"report", "index"})
-SAID_OF_STATE = -4.0
+SAID_OF_STATE = -4.5
 # News is fresh: a day long before publication is background, one after it is a plan.
-TIME_POINTS = {Time.FRESH: 1.0, Time.OPEN: 0.0, Time.AHEAD: -3.0, Time.OLD: -6.0}
+TIME_POINTS = {Time.FRESH: 1.0, Time.OPEN: 0.0, Time.AHEAD: -4.5, Time.OLD: -6.0}
 PLANNED_AHEAD, NEAREST = 1.0, 1.0
-LIMIT, EARLIER, LATER = -2.5, -1.5, -2.0
+LIMIT, EARLIER, LATER, WINDOW, CAPTION = -2.5, -1.5, -2.0, -8.0, -4.0
 # A date in the first words, before the dash of the dateline, is weak evidence.
 DATELINE, DATELINE_WITHIN = -2.0, 60
 LATER_SENTENCE = -0.1
+TODAY = frozenset({"hari ini", "pagi ini", "siang ini", "sore ini", "malam ini"})
 # A short line of its own that names a day and no event is the page's stamp ("admin | 31 Maret 2021 | Berita").
 STAMP, STAMP_TOKENS = -5.0, 12
 # What a date must reach; what it must reach where no other day is named and the article tells of no state of things.
@@ -48,7 +49,19 @@ def choose(
         points = max(_points(text, kind, date, e.start, triggers, cues, times, planned) for e in date.evidence[:3])
         if points > best_points:
             best, best_points = date, points
+    best = _as_the_dateline_says(context, best) if best is not None else None
     return best if best_points >= (ENOUGH if kind in STATES else ENOUGH_ALONE) else None
+
+
+def _as_the_dateline_says(context: Context, date: DateFact) -> DateFact:
+    """ "Bantul, 19 September 2024 - … hari ini": the day of the dateline, where the page appeared a day later."""
+    if date.how != "relative" or date.evidence[0].text.lower() not in TODAY:
+        return date
+    for other in context.found["dates"]:
+        place = other.evidence[0].start
+        if other.precision == "day" and place < DATELINE_WITHIN and _in_dateline(context.text, place):
+            return other if 0 <= days_between(other.value, date.value) <= FRESH_DAYS else date
+    return date
 
 
 def _points(
@@ -93,6 +106,10 @@ def _points(
         if cue == "limit" and word - _BEFORE <= end <= word:
             points += LIMIT
             break
+    if "window" in kinds and date.end:
+        points += WINDOW
+    if "caption" in kinds:
+        points += CAPTION
     if "earlier" in kinds and zone >= NEXT:
         points += EARLIER
     if "later" in kinds and not planned and kind not in told:

@@ -128,13 +128,18 @@ class NameReader:
         start, end = self.a.span(name.start, name.end)
         if self.masks[name.start] & MIXED:
             glued = _GLUED.match(self.words[name.start])
-            if glued is not None and glued.group().lower() in self.lists.stops | self.lists.openers:
+            if glued is not None and self._ordinary(glued.group()):
                 start += glued.end()
         if self.masks[name.end - 1] & MIXED and name.end - name.start > 1:
             glued = _GLUED_BEHIND.search(self.words[name.end - 1])
             if glued is not None and (glued.group() == "Indonesia" or glued.group().lower() in self.phrases):
                 end -= len(glued.group())
         return start, end
+
+    def _ordinary(self, word: str) -> bool:
+        """A word that lost its space: in lower case any of the language, with a capital one that opens sentences."""
+        known = self.context.knowledge.lexicon.common if word.islower() else self.lists.stops | self.lists.openers
+        return word.lower() in known
 
     def text(self, name: Name) -> str:
         """The name as it stands in the article."""

@@ -103,6 +103,13 @@ class WordSets:
     streets: frozenset[str]
     alone: frozenset[str]
     place_ends: frozenset[str]
+    seat_openers: frozenset[str]
+    parties: frozenset[str]
+    institute_heads: frozenset[str]
+    institute_kinds: frozenset[str]
+    institutes: frozenset[str]
+    called_after: frozenset[str]
+    towns: frozenset[str]
     office_of_place: frozenset[str]
     headline_verbs: frozenset[str]
     level_of_role: dict[str, str]  # "bupati" -> "kabupaten"
@@ -155,6 +162,13 @@ def read_word_sets(rulebook: Rulebook) -> WordSets:
         streets=words("streets"),
         alone=words("alone"),
         place_ends=words("place_ends"),
+        seat_openers=words("seat_openers"),
+        parties=words("parties"),
+        institute_heads=words("institute_heads"),
+        institute_kinds=words("institute_kinds"),
+        institutes=words("institutes"),
+        called_after=words("called_after"),
+        towns=words("towns"),
         office_of_place=words("office_of_place"),
         headline_verbs=words("headline_verbs"),
         level_of_role=mapped("head_of_"),

@@ -58,6 +58,26 @@ class OfficeWords(UnlistedPlaces):
         following = k + 2 if self.words[k + 1] == "," else k + 1
         return k + 1 if self._capital(following) or self.masks[min(following, self.n - 1)] & HONORIFIC else j
 
+    def _seat(self, j: int) -> int:
+        """Past what tells whose seat in parliament it is: "dari Fraksi PKS", "asal Papua Barat", "Dapil II"."""
+        if (past := self._faction(j)) > j:
+            return past
+        if self.lowers[j] == "asal" and (place := self.place(j + 1)) is not None:
+            return place.end
+        k = j + 2 if " ".join(self.lowers[j : j + 2]) == "daerah pemilihan" else j + 1
+        if k == j + 1 and self.lowers[j] != "dapil":
+            return j
+        place = self.place(k) if k < self.n else None
+        k = place.end if place is not None else k
+        return k + 1 if k < self.n and (self.lowers[k] in ROMAN or self.masks[k] & NUMBER) else k
+
+    def _district_before_rank(self, j: int) -> int:
+        """Past the district behind a comma where a rank follows: "Babinsa Desa X, | Kecamatan Y Serda Budi"."""
+        if j + 2 >= self.n or self.lowers[j] != "," or not self._in_village_of(j + 1):
+            return j
+        end = self._run_of_capitals(j + 2)
+        return end if end < self.n and self.masks[end] & HONORIFIC and self._capital(end + 1) else j
+
     def _faction(self, j: int) -> int:
         """Past "(dari) Fraksi PKS" behind a seat in parliament."""
         k = j + 1 if self.lowers[j] == "dari" else j
@@ -65,8 +85,10 @@ class OfficeWords(UnlistedPlaces):
             return j
         k += 1
         if k + 1 < self.n and self.lowers[k] == "partai" and self._capital(k + 1):
-            k += 2
-        elif self._capital(k):
+            k += 1
+        if self.lowers[k] in self.words_of.parties:
+            return k + 2 if " ".join(self.lowers[k : k + 2]) in self.words_of.parties else k + 1
+        if self._capital(k):
             k += 1
         while k < min(self.n, j + 6) and self._capital(k) and not self.masks[k] & (NAME | HONORIFIC | INITIAL):
             k += 1
@@ -136,6 +158,10 @@ class OfficeWords(UnlistedPlaces):
         mask, lower = self.masks[j], self.lowers[j]
         if title.role == "asisten" and mask & CAPITAL and (whose := self._hit(j, "position")) is not None:
             return whose.end - j if whose.values["position"].role == "sekda" else 0  # "Asisten Umum | Sekda"
+        if mask & CAPITAL and lower in self.words_of.institute_heads and (past := self.institute(j)) > j:
+            return past - j
+        if first and lower == "tirta" and (past := self.institute(j - 1)) > j:
+            return past - j
         if lower in {"fraksi", "dari"} and (past := self._faction(j)) > j:
             return past - j
         if mask & CAPITAL and lower in ROMAN:
@@ -196,8 +222,12 @@ class OfficeWords(UnlistedPlaces):
         return bool(mask & HONORIFIC and mask & CAPITAL) or bool(mask & NAME and mask & CAPITAL and not mask & ORG)
 
     def _branch(self, j: int) -> int:
-        """Past the branch of a body: "KPK Wilayah V | Budi"."""
-        return j + 2 if j + 1 < self.n and self.lowers[j] == "wilayah" and self.lowers[j + 1] in ROMAN else j
+        """Past the branch or town of a body: "KPK Wilayah V | Budi", "KPPN Waingapu | Mukhlis"."""
+        if j + 1 >= self.n or not self._capital(j):
+            return j
+        if self.lowers[j] in self.words_of.towns and (self._capital(j + 1) or self._name_ends_here(j + 1)):
+            return j + 1
+        return j + 2 if self.lowers[j] == "wilayah" and self.lowers[j + 1] in ROMAN else j
 
     def _topic_word(self, j: int) -> bool:
         """An organisation word that is also a name ("Bina", "Surya") goes on only before another organisation word."""

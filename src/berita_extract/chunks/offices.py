@@ -7,6 +7,7 @@ from berita_extract.chunks.kinds import Body, Place, Position
 from berita_extract.chunks.office_parts import OfficeParts
 from berita_extract.lexicon import (
     CAPITAL,
+    DEGREE,
     NAME,
     SPACE,
     Title,
@@ -41,8 +42,12 @@ class Offices(OfficeParts):
             place = self._level_of_title(place, title, hit.end)
         if end < self.n and self.lowers[end] in {"ri", "r.i."}:
             end += 1
+        if title.role in _PLACE_ROLES and i > 1 and self.lowers[i - 1] == "," and self.masks[i - 2] & (NAME | DEGREE):
+            end = self._rest_of_place(end)
         if end < self.n and self.words[end] == "(":
             end = self._bracket_inside_office(end)
+        if end < self.n and self.lowers[end] in self.words_of.seat_openers:
+            end = self._seat(end)
         end = name_end = self._closing_bracket(i, end)
         if acting is None and end < self.n and self.lowers[end] in self.words_of.acting:  # "Kades Tanjung Pjs. Edi"
             acting, end = self.words_of.acting[self.lowers[end]], end + 1
@@ -79,6 +84,7 @@ class Offices(OfficeParts):
             title = Title(f"wakil_{title.role}", title.title, title.complement)
         named = title.role not in _BARE_ROLES or (self.masks[j] & CAPITAL and self._org_at(hit.end))
         named = named or (title.role == "sekretaris" and bool(self.masks[j] & CAPITAL) and self._name_at(hit.end))
+        named = named or (hit.end - j > 1 and self._own_head(j, hit.end) is not None)  # "Ketua Badan | Pengawas Pemilu"
         if not named and (hit.end >= self.n or not self.bodies(hit.end, lower_ok=True)):
             return None
         return hit, title
@@ -128,12 +134,15 @@ class Offices(OfficeParts):
         elif j > start and title.complement == "region" and self.place(j) is None:
             j = self._unknown_place(j)
         while title.complement == "region" and title.role not in _PLACE_ROLES and self._in_village_of(j):
-            j = self._unknown_place(j)
+            j = self._district_before_rank(self._unknown_place(j))
         start = j
         if title.role in _PLACE_ROLES and title.complement == "region":
+            if j < self.n and self.lowers[j] in self.words_of.after_title:  # "Kepala Desa PAW | Suka Maju"
+                j += 1
             j = self._unknown_place(j)
             while j > start and j < self.n and self._in_village_of(j):  # "Kades Suka Maju | Kecamatan Simo"
                 j = self._unknown_place(j + 1)
+            j = self._district_before_rank(j)
             place = self.place(j) if j < self.n and self.lowers[j] in self.words_of.levels else None
             return (place.end if place is not None else j), None, place
         while j < min(self.n, start + MAX_POSITION):

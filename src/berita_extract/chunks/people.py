@@ -63,6 +63,17 @@ class People(Places):
         name = name.strip(",")
         return Person(i, end, name, start, core_end, tuple(honorifics), tuple(degrees), strong or named)
 
+    def institute(self, i: int) -> int:
+        """The end of the name of a university or a water company at word i ("Universitas Nusa Cendana", "PDAM Tirta
+        Musi"), else i: its words are no personal names."""
+        k = i + 1
+        while k < self.n and self.lowers[k] in self.words_of.institute_kinds:
+            k += 1
+        for end in range(min(self.n, k + 3), k, -1):
+            if " ".join(self.lowers[k:end]) in self.words_of.institutes:
+                return end
+        return k + 2 if k + 1 < self.n and self.lowers[k] == "tirta" and self._capital(k + 1) else i
+
     def _honorifics(self, i: int) -> tuple[int, list[str]]:
         found: list[str] = []
         j = i
@@ -119,6 +130,8 @@ class People(Places):
             return False
         if mask & CAPS and not (mask & NAME or caps_ok):
             return False
+        if lower.endswith("kan") and len(lower) > 5 and j > start and not mask & NAME:
+            return False  # "Budi Pastikan Harga Stabil": a headline glued to the text
         if mask & MIXED and not mask & NAME:
             return False
         if lower in self.words_of.levels or self._hit(j, "position", "agency_head") is not None:

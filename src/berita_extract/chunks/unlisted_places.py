@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from berita_extract.chunks.bodies import Bodies
 from berita_extract.chunks.proper_names import ROMAN
-from berita_extract.lexicon import HONORIFIC, INITIAL, NAME, NUMBER
+from berita_extract.lexicon import HONORIFIC, INITIAL, LOWER, NAME, NUMBER
 
 MAX_PLACE = 7  # capitalised words behind a title that may be a place and a name
 _VILLAGE = frozenset({"kecamatan", "kelurahan", "desa"})
@@ -32,7 +32,7 @@ class UnlistedPlaces(Bodies):
     def _unknown_place(self, j: int) -> int:
         """The end of a village's or district's name after its head's title, whether or not a list has it."""
         if self._in_village_of(j):  # "Keuchik Gampong | Kuala"
-            return self._unknown_place(j + 1)
+            return max(self._unknown_place(j + 1), j + 2)
         run = self._run_of_capitals(j)
         if run == j or (run < self.n and self.lowers[run] in self.words_of.acting):
             return run  # "Kades Tanjung Labu | Pjs. Edi"
@@ -73,6 +73,13 @@ class UnlistedPlaces(Bodies):
         if length == 1 or (length == 2 and self.masks[j] & NAME and not joined):
             return end if not self.masks[j] & NAME else j
         return min(end, j + 2) if joined or length > 3 else j + 1
+
+    def _rest_of_place(self, end: int) -> int:
+        """Behind a name the office stands alone: "Budi Hartono, Kades Kuala | Raja, hadir" (no list of guests)."""
+        run = self._run_of_capitals(end)
+        if run != end + 1 or run + 1 >= self.n or self.lowers[run] != ",":
+            return end
+        return run if self.masks[run + 1] & LOWER and self.lowers[run + 1] not in self.words_of.joints else end
 
     def _located(self, j: int) -> bool:
         """Whether a comma and the district or region that the place lies in stand at word j."""

@@ -6,7 +6,7 @@ is stands in apposition behind the name ("Nurhayati (31), warga Desa Melati") or
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from berita_extract.analysis import Analysis
 from berita_extract.chunks import Person
@@ -58,6 +58,18 @@ def _make(knowledge: Knowledge) -> Words:
     for row in knowledge.rulebook.table("bystander_words"):
         kinds.setdefault(row["kind"], set()).add(row["word"])
     return Words({kind: frozenset(found) for kind, found in kinds.items()})
+
+
+def without_firm(context: Context, person: Person) -> Person:
+    """The person without the party or firm whose name runs into theirs ("Ketua Partai Golkar | Budi Santoso")."""
+    a, told = context.analysis, words(context.knowledge)
+    first = person.name_start
+    while first + 1 < person.name_end and a.lowers[first] in told.of("org"):
+        first += 1
+    if first == person.name_start or person.honorifics:
+        return person
+    name = " ".join(a.slice(first, person.name_end).split())
+    return replace(person, start=first, name_start=first, name=name)
 
 
 def is_none(context: Context, person: Person) -> bool:

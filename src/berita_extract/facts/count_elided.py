@@ -95,6 +95,8 @@ class Elisions(Sight):
             self._take(reading, told.unit, told.measure, "count.told_before")
         elif changed is not None:
             reading.unit, reading.measure, reading.rule = changed.unit, changed.measure, "count.changed"
+        elif noun is not None and noun.start and self.lowers[noun.start - 1] in {"nomor", "nomer"}:
+            reading.why = "label"  # "nomor aduan 112"
         elif noun is not None and self._is_close(noun, m):
             self._take(reading, noun.unit.name, "cardinal", "count.noun_close")
         elif score is not None and not elided and score >= self._clause_start(m.start, begin) and m.value < 10_000:
@@ -195,6 +197,9 @@ class Elisions(Sight):
         return len(between) <= 2 and all(w in self.cues.kind("only") for w in between) and noun.start > 0
 
     def _take(self, reading: Reading, unit: str | None, measure: Measure, rule: str) -> None:
+        head, _, rest = (unit or "").partition(" ")
+        if rest and head in self.cues.heads:
+            unit = head
         reading.unit, reading.measure, reading.rule = unit, measure, rule
         if measure == "score" and unit != "skor":
             reading.measure = "cardinal"

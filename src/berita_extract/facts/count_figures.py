@@ -17,7 +17,7 @@ from berita_extract.values.number import Figure
 _RANGE_WORDS = frozenset({"sampai", "hingga", "s.d.", "s.d", "sd"})
 _DASHES = frozenset({"-", "–", "—"})
 _MONEY = frozenset({"rp", "rp.", "idr", "usd", "us$", "$", "sgd", "€"})
-_SHORT_SCALES = {"M": 10**9, "T": 10**12, "Jt": 10**6, "JT": 10**6, "Rb": 10**3, "Miliyar": 10**9}
+SHORT_SCALES = {"M": 10**9, "T": 10**12, "Jt": 10**6, "JT": 10**6, "Rb": 10**3, "Miliyar": 10**9}
 FUSED = {
     "setahun": "tahun", "sebulan": "bulan", "sepekan": "pekan", "seminggu": "minggu", "sehari": "hari",
     "sejam": "jam", "semenit": "menit", "seabad": "abad",
@@ -146,7 +146,7 @@ def _plain(analysis: Analysis, i: int, skipped: set[int]) -> Mention | None:
         mention.form, mention.suffix = "ordinal", "ke"
         return mention
     _money(analysis, mention)
-    short = _SHORT_SCALES.get(analysis.words[mention.end]) if mention.unit and mention.end < analysis.n else None
+    short = SHORT_SCALES.get(analysis.words[mention.end]) if mention.unit and mention.end < analysis.n else None
     if short is not None:  # "Rp1,5 M"
         mention.figure, mention.end = number.scaled(mention.figure, short), mention.end + 1
     _repeated(analysis, mention)
@@ -213,8 +213,9 @@ def _range(analysis: Analysis, mention: Mention, skipped: set[int]) -> None:
     """ "3-4", "20-25 miliar", "8 ribu hingga 12 ribu", "enam bulan sampai sembilan bulan", "antara 5 dan 10"."""
     lowers, j = analysis.lowers, mention.end
     unit = ""
-    if j + 1 < analysis.n and analysis.masks[j] & (LOWER | TITLE) and lowers[j + 1] in _RANGE_WORDS:
-        unit, j = lowers[j], j + 1
+    repeated = analysis.masks[j] & (LOWER | TITLE) or lowers[j] == "%" if j < analysis.n else False
+    if repeated and j + 1 < analysis.n and (lowers[j + 1] in _RANGE_WORDS or lowers[j + 1] in _DASHES):
+        unit, j = lowers[j], j + 1  # "3 hari sampai 5 hari", "5,2%-5,8%"
     if j + 1 >= analysis.n or not _is_range_mark(analysis, mention, j):
         return
     k = j + 1

@@ -8,7 +8,7 @@ from berita_extract.facts.count_cues import just_before
 from berita_extract.facts.count_figures import Mention
 from berita_extract.facts.count_sight import Reading, Sight
 from berita_extract.facts.count_units import ADJECTIVE_ENDS, UnitAt
-from berita_extract.lexicon import CAPITAL, CAPS, COMMON, INITIAL, LOWER, MIXED, NONNAME, NUMBER, SPACE, TITLE
+from berita_extract.lexicon import CAPITAL, CAPS, COMMON, INITIAL, LOWER, MARK, MIXED, NONNAME, NUMBER, SPACE, TITLE
 from berita_extract.model import UnreadWhy
 
 # Words between the items of a list ("Dinas Sosial empat, Dinas Perumahan Rakyat dan Kawasan Permukiman dua").
@@ -44,7 +44,7 @@ class Labels(Sight):
     def _counts_noun(self, m: Mention) -> bool:
         """ "tahap dua lomba", but not "lantai 3 Gedung B": a name follows."""
         unit = self._unit_after(m)
-        return unit is not None and not self.masks[unit.start] & TITLE
+        return unit is not None and not self.masks[unit.start] & (TITLE | CAPS)
 
     def _is_hour(self, m: Mention) -> bool:
         """ "jam 10", "jam tiga pagi", but not "2 jam 10 menit"."""
@@ -68,7 +68,7 @@ class Labels(Sight):
             return "time"
         if i > 1 and lowers[i - 1] == ":" and self.masks[i - 2] & NUMBER and self._adjacent(i):
             return "time"
-        if "/" in lowers[i] or (j < self.analysis.n and lowers[j] == "/" and self._adjacent(j)):
+        if "/" in lowers[i] or (j < self.analysis.n and lowers[j] == "/" and self._adjacent(j) and m.unit is None):
             return None if self.masks[min(j + 1, self.analysis.n - 1)] & LOWER else "label"
         return None
 
@@ -115,12 +115,20 @@ class Labels(Sight):
         if not self.masks[i] & CAPITAL or i == begin:
             return None
         before = self.masks[i - 1]
-        if known and self._in_slogan(m):
+        if known and (self._in_slogan(m) or self._titled(m)):
             return self._not(m, "name")
         named = before & CAPITAL and i - 1 > begin and not before & (COMMON | NONNAME)
         if named or self._in_name(i) or self._in_expansion(i):
             return self._not(m, "name")
         return self._not(m, "name") if before & CAPITAL and not known else None
+
+    def _titled(self, m: Mention) -> bool:
+        """ "konferensi pers Satu Tahun Kinerja Pemerintahan": the name of an event goes on in capitals."""
+        j, n = m.end, self.analysis.n
+        titled = j + 1 < n and self.masks[j] & TITLE and self.masks[j + 1] & TITLE
+        begin, end = self._sentence(m.start)
+        small = sum(1 for k in range(begin, end) if self.masks[k] & LOWER)
+        return bool(titled) and small > (end - begin) / 3 and not self.masks[m.start - 1] & MARK
 
     def _in_slogan(self, m: Mention) -> bool:
         """ "Layanan Tiga Menit" between quotation marks, every word with a capital."""

@@ -7,13 +7,13 @@ from collections.abc import Iterable
 
 from berita_extract.facts.count_cues import just_before, within
 from berita_extract.facts.count_elided import Elisions
-from berita_extract.facts.count_figures import Mention
+from berita_extract.facts.count_figures import SHORT_SCALES, Mention
 from berita_extract.facts.count_labels import Labels
 from berita_extract.facts.count_sight import Reading
 from berita_extract.facts.count_units import UnitAt
 from berita_extract.lexicon import CAPITAL, CAPS, LOWER
 from berita_extract.model import Measure
-from berita_extract.values.number import SCALES
+from berita_extract.values.number import SCALES, scaled
 
 _KIND_MEASURES: dict[str, Measure] = {
     "percent": "percent", "money": "money", "duration": "duration",
@@ -46,6 +46,9 @@ class Reader(Labels, Elisions):
             return self._not(m, why)
         if m.unit is not None:
             return self._count(m, _CURRENCIES.get(m.unit, m.unit), "money", "count.money", m.end)
+        if m.end < self.analysis.n and self.analysis.words[m.end] in SHORT_SCALES and self._behind_sum(m, 6):
+            m.figure, m.end = scaled(m.figure, SHORT_SCALES[self.analysis.words[m.end]]), m.end + 1  # "insentif 212 M"
+            return self._count(m, "rupiah", "money", "count.money_bare", m.end)
         unit = self._unit_after(m)
         return self._rank(m, unit) or self._no_count(m, unit) or self._with_unit(m, unit)
 
@@ -83,6 +86,8 @@ class Reader(Labels, Elisions):
         pointed = found is not None and lowers[found.end : found.end + 1] in (["itu"], ["tersebut"], ["ini"])
         joining = previous in self.cues.kind("before_collective") or previous.startswith("me")
         free = pointed or i == begin or joining or not previous[:1].isalpha() or m.end > i + 1
+        if m.suffix == "ke" and previous[:1].isalpha() and not joining:  # "tahun ke-3 program itu"
+            free = False
         free = free or (previous in self.cues.kind("people_of") and lowers[m.end] in self.cues.kind("pair"))
         if found is not None and found.unit.kind == "noun" and free and self.cues.around.at(lowers, i) is None:
             unit = self.cues.units.after(self.analysis, m.end, self.cues.no_unit) or found
@@ -144,8 +149,11 @@ class Reader(Labels, Elisions):
         """ "keluar uang sampai 800 ribu", "selisih dua puluh lima ribu": thousands behind a word of money."""
         if m.value < 1000 or self.lowers[m.end - 1] not in SCALES:
             return False
+        return self._behind_sum(m, 4)
+
+    def _behind_sum(self, m: Mention, reach: int) -> bool:
         begin, _ = self._sentence(m.start)
-        return within(self.cues.sums, self.analysis, m.start, begin, 4) is not None
+        return within(self.cues.sums, self.analysis, m.start, begin, reach) is not None
 
     def _measured(self, m: Mention, found: UnitAt) -> Reading:
         unit, kind = found.unit.name, found.unit.kind

@@ -51,6 +51,7 @@ class Entity:
     degrees: list[str] = field(default_factory=list)
     key: tuple[str, ...] = ()
     id: str = ""
+    short_at: set[int] = field(default_factory=set)  # words where a short form stands for the whole name
 
     @property
     def name(self) -> str:
@@ -72,7 +73,7 @@ def pairs(context: Context) -> list[Pair]:
         further = match.rule.settings.get("further") and not offices & used
         if (offices | people) & used and not further:
             continue
-        found = [_pair(chunks[o], chunks[p], match) for o, p in pairing]
+        found = [_pair(context, chunks[o], chunks[p], match) for o, p in pairing]
         if any(pair is None or _of_firm(context, pair) for pair in found):
             continue
         used |= offices | people
@@ -88,13 +89,13 @@ def _is_private(chunks: list[Chunk], found: tuple[int, FrameMatch], private: fro
     return isinstance(office, Position) and office.title.role in private and office.title.role not in _OPEN
 
 
-def _pair(office: Chunk, person: Chunk, match: FrameMatch) -> Pair | None:
+def _pair(context: Context, office: Chunk, person: Chunk, match: FrameMatch) -> Pair | None:
     """The pair, or None where the frame is only for certain roles (`set: {roles: [...]}`)."""
     assert isinstance(person.value, Person) and isinstance(office.value, Position)
     roles = match.rule.settings.get("roles")
     if roles and role_of(office.value) not in roles:
         return None
-    return Pair(person.value, office.value, match.rule.id)
+    return Pair(bystanders.without_firm(context, person.value), office.value, match.rule.id)
 
 
 def _of_firm(context: Context, pair: Pair) -> bool:
@@ -123,7 +124,7 @@ def find(context: Context) -> tuple[list[Official], list[OtherPerson]]:
     """
     entities: list[Entity] = []
     paired = pairs(context)
-    loose = _loose_people(context, {id(p.person) for p in paired})
+    loose = _loose_people(context, {(p.person.start, p.person.end) for p in paired})
     for pair in sorted([*paired, *loose], key=lambda p: -len(_tokens(p.person.name))):
         entity = _match(entities, pair)
         if entity is None:
@@ -131,6 +132,7 @@ def find(context: Context) -> tuple[list[Official], list[OtherPerson]]:
             entities.append(entity)
         _absorb(entity, pair, context)
     entities = [e for e in entities if _worth(e)]
+    _short_names(entities, context)
     _later_mentions(entities, context)
     entities = _without_nicknames([e for e in entities if not _stray(e, context)], context)
     _title_mentions(entities, context)
@@ -153,9 +155,10 @@ def _tokens(name: str) -> tuple[str, ...]:
     return tuple(t for t in name.lower().replace(".", " ").replace("’", "'").split() if t)
 
 
-def _loose_people(context: Context, paired: set[int]) -> list[Pair]:
+def _loose_people(context: Context, paired: set[tuple[int, int]]) -> list[Pair]:
     values = (chunk.value for chunk in context.chunking.named)
-    people = [v for v in values if isinstance(v, Person) and id(v) not in paired]
+    people = [v for v in values if isinstance(v, Person) and (v.start, v.end) not in paired]
+    people = [bystanders.without_firm(context, v) for v in people]
     none = {v.name for v in people if bystanders.is_none(context, v)}
     out = [Pair(v, None, "person.alone") for v in people if v.name not in none]
     for start, end in attributed_names(context):  # "…," kata Mamet: only the place tells that it is a name
@@ -226,11 +229,9 @@ def _without_nicknames(entities: list[Entity], context: Context) -> list[Entity]
     for number, entity in enumerate(entities):
         entity.id = str(number)
     named = [Mention(p.person.start, p.person.end, e.id) for e in entities for p in e.pairs]
-    owners = {
-        w: who
-        for a, b, who in nicknames(context, speech_words(context.knowledge), sorted(named), entities)
-        for w in range(a, b)
-    }
+    words = speech_words(context.knowledge)
+    owners = {w: who for a, b, who in nicknames(context, words, sorted(named), entities) for w in range(a, b)}
+    owners |= {word: entity.id for entity in entities for word in entity.short_at}
     if not owners:
         return entities
     out = []
@@ -328,6 +329,24 @@ def _later_mentions(entities: list[Entity], context: Context) -> None:
         alone = not (end < analysis.n and masks[end] & CAPITAL) and not before & CAPITAL
         if named or alone:
             owner.spans.add(analysis.span(i, end))
+
+
+def _short_names(entities: list[Entity], context: Context) -> None:
+    """ "Agus Harimurti Yudhoyono (AHY)", "Bambang Soesatyo (Bamsoet)": the short form in brackets stands for the person."""
+    a = context.analysis
+    for entity in entities:
+        ends = {p.person.end for p in entity.pairs}
+        for end in sorted(ends):
+            if end + 2 >= a.n or a.words[end] != "(" or a.words[end + 2] != ")" or not a.masks[end + 1] & CAPITAL:
+                continue
+            short = a.lowers[end + 1]
+            initials = "".join(word[0] for word in entity.key)
+            if short != initials and not (len(short) > 4 and short[:3] == entity.key[0][:3]):
+                continue
+            for k, lower in enumerate(a.lowers):
+                if lower == short and a.masks[k] & CAPITAL:
+                    entity.spans.add(a.span(k, k + 1))
+                    entity.short_at.add(k)
 
 
 def _title_mentions(entities: list[Entity], context: Context) -> None:

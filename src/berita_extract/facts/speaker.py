@@ -146,6 +146,10 @@ class People:
         """The mention that begins at a word."""
         return self._by_start.get(word)
 
+    def first_of(self, who: str | None) -> int:
+        """The word at which somebody is named first (far behind the text for nobody)."""
+        return next((m.start for m in self.mentions if m.who == who), self.a.n)
+
     def between(self, start: int, end: int) -> list[Mention]:
         """Mentions that begin at the words [start, end); one inside another is left out."""
         out: list[Mention] = []

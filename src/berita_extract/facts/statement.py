@@ -65,6 +65,7 @@ class _Walk:
         self.focus: str | None = None
         self.said: list[Said] = []
         self.reports: list[Report] = []
+        self._spoken_until = 0  # end of the paragraph in which a verb of speech stood last
         self._told = 0  # word up to which the text has been read for its subject
 
     # -- the pass ----------------------------------------------------------------------------------------------
@@ -94,7 +95,7 @@ class _Walk:
             start = max(self._told, self.a.sentences[self.a.sentence_of[word]][0])
             end = min(stop, self._sentence_end(start), start + MAX_SENTENCE)
             subject = self.clauses.subject(start, end)
-            if subject is not None:
+            if subject is not None and not self._only_told_of(subject, start, stop):
                 self.focus = subject.who if subject.known else self.focus
                 self._name_opening(start)
                 if self.focus and subject.verb >= 0:
@@ -102,6 +103,19 @@ class _Walk:
                     self.reports.extend([report] if report is not None else [])
             self._told = end
         self._told = max(self._told, stop)
+
+    def _only_told_of(self, subject: Subject, start: int, stop: int) -> bool:
+        """Whether the sentence tells of somebody named before, in a paragraph in which another speaks already.
+
+        "Ia menekankan … . Bupati Budi ingin …": "katanya" in the next paragraph is not the bupati's.
+        """
+        if subject.verb >= 0:
+            line_end = self.text.find("\n", self.a.starts[start])
+            self._spoken_until = line_end if line_end >= 0 else len(self.text)
+            return False
+        earlier = self.people.first_of(subject.who)
+        behind = stop >= self.a.n or self._spoken_until <= self.a.starts[stop]
+        return behind and self.a.starts[start] < self._spoken_until and self.focus is not None and earlier < start
 
     def _name_opening(self, start: int) -> None:
         """An article that opens with a quotation names its speaker right behind it ("…," katanya. Budi Santoso …)."""

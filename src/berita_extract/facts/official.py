@@ -332,7 +332,7 @@ def _later_mentions(entities: list[Entity], context: Context) -> None:
 
 
 def _short_names(entities: list[Entity], context: Context) -> None:
-    """ "Agus Harimurti Yudhoyono (AHY)", "Bambang Soesatyo (Bamsoet)": the short form in brackets stands for the person."""
+    """ "Agus Hari Yulianto (AHY)", "Bambang Sutopo (Bamsut)": the short form in brackets stands for the person."""
     a = context.analysis
     for entity in entities:
         ends = {p.person.end for p in entity.pairs}

@@ -3,13 +3,13 @@ a visit, a ministry's own news."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
 from berita_extract.facts.context import Context
 from berita_extract.lexicon import NUMBER, NUMWORD
-from berita_extract.model import Government
+from berita_extract.model import Award, Government
 
 # A list of prizes or results: so many governments, and none with such a share of all weight.
 ROUNDUP, ROUNDUP_SHARE = 8, 0.2
@@ -17,6 +17,7 @@ ROUNDUP, ROUNDUP_SHARE = 8, 0.2
 SHARES = {"agreement": 0.3, "visit": 0.2}
 # So many governments, none with such a share of all weight: a ministry gives prizes to all of them.
 SEVERAL, EVEN_SHARE = 4, 0.4
+LEAD = 4  # sentences at the beginning that may announce several regions
 # Words behind a number in a headline that announce several governments at once.
 _REGION_WORDS = frozenset({"daerah", "kabupaten", "kota", "pemda", "provinsi", "kabupaten/kota", "pemkab", "pemkot"})
 
@@ -35,6 +36,9 @@ def settle_roles(context: Context, kind: str | None, hosts: Mapping[str, int] | 
         return
     if kind in {"award", "index"} and (announced := _announced(context)):
         _choose(context, announced)
+        return
+    if kind in {"award", "index", "competition"} and (winners := _winners(context)):
+        _choose(context, winners)
         return
     if kind in {"award", "index"} and len(governments) >= ROUNDUP:
         if max(weights.values()) < ROUNDUP_SHARE * sum(weights.values()):
@@ -72,19 +76,57 @@ def _settle_for_ministry(context: Context, kind: str | None) -> None:
     _choose(context, chosen)
 
 
+def _winners(context: Context) -> set[str]:
+    """The regions that win, if there are several and the news is not that of one of them, and the province whose contest
+    it is."""
+    governments: list[Government] = context.found["governments"]
+    weights: dict[str, float] = context.found["government_weights"]
+    ids = {g.id for g in governments}
+    awards: list[Award] = context.found.get("awards", [])
+    winners = {w.recipient for w in awards if w.recipient in ids} - context.found["governments_placed"]
+    if len(winners) < 2 or len(winners & context.found.get("governments_in_headline", set())) == 1:
+        return set()
+    best = max(governments, key=lambda g: weights[g.id])
+    stands_out = weights[best.id] > EVEN_SHARE * sum(weights.values())
+    if stands_out if best.id in winners else best.level not in {"provinsi", "pusat"}:
+        return set()
+    organisers = {g.id for g in governments if g.level == "provinsi" and g.id in context.found["governments_acting"]}
+    return {w for w in winners if w} | (organisers & {best.id})
+
+
 def _announced(context: Context) -> set[str]:
     """The kabupaten and kota that the headline announces by their number ("Tiga Daerah di Sulteng …"), if two or more
     are named and it names none of them itself; and the province that it names as one that acts."""
     if "headline_words" not in context.found:  # no government was read
         return set()
     masks, lowers = context.found["headline_words"]
-    told = any(masks[k] & (NUMBER | NUMWORD) and lowers[k + 1] in _REGION_WORDS for k in range(len(lowers) - 1))
-    if not told:
-        return set()
+    if not _tells_number(masks, lowers):
+        return _announced_in_lead(context)
     named = context.found["governments_levelled"]
     local = {g.id for g in context.found["governments"] if g.level != "provinsi" and g.id in named}
     headline: set[str] = context.found["governments_in_headline"]
     return local | headline if len(local) > 1 and not local & headline else set()
+
+
+def _announced_in_lead(context: Context) -> set[str]:
+    """The regions that one of the first sentences announces by their number and lists: "Lima daerah di NTB meraih …,
+    yakni …"; none where the headline names one of them."""
+    analysis = context.analysis
+    for start, end in analysis.sentences[:LEAD]:
+        if _tells_number(analysis.masks[start:end], analysis.lowers[start:end]):
+            a, b = analysis.span(start, end)
+            listed = {
+                g.id for g in context.found["governments"]
+                if g.level != "provinsi" and any(a <= e.start < b for e in g.evidence)
+            }  # fmt: skip
+            if len(listed) > 2 and not listed & context.found["governments_in_headline"]:
+                return listed
+    return set()
+
+
+def _tells_number(masks: Sequence[int], lowers: Sequence[str]) -> bool:
+    """Whether a number stands before a word for regions."""
+    return any(masks[k] & (NUMBER | NUMWORD) and lowers[k + 1] in _REGION_WORDS for k in range(len(lowers) - 1))
 
 
 def _choose(context: Context, chosen: set[str]) -> None:

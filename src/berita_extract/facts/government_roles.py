@@ -77,8 +77,8 @@ def _settle_for_ministry(context: Context, kind: str | None) -> None:
 
 
 def _winners(context: Context) -> set[str]:
-    """The regions that win, if there are several and the news is not that of one of them, and the province whose contest
-    it is."""
+    """The regions that win, if there are several and the news is not that of one of them; and the province whose
+    contest it is."""
     governments: list[Government] = context.found["governments"]
     weights: dict[str, float] = context.found["government_weights"]
     ids = {g.id for g in governments}

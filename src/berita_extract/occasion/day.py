@@ -49,8 +49,20 @@ def choose(
         points = max(_points(text, kind, date, e.start, triggers, cues, times, planned) for e in date.evidence[:3])
         if points > best_points:
             best, best_points = date, points
-    best = _as_the_dateline_says(context, best) if best is not None else None
+    best = _whole(text, context.found["dates"], _as_the_dateline_says(context, best)) if best is not None else None
     return best if best_points >= (ENOUGH if kind in STATES else ENOUGH_ALONE) else None
+
+
+def _whole(text: Part, dates: list[DateFact], day: DateFact) -> DateFact:
+    """The days of the event, told in the opening, that a single day of it lies within: "berlangsung 13-14 April"."""
+    if day.end or day.precision != "day":
+        return day
+    for other in dates:
+        if other.end and other.role == "event" and other.value <= day.value <= other.end:
+            word = min(text.analysis.word_at(other.evidence[0].start), text.analysis.n - 1)
+            if text.zone_of[word] < BODY:
+                return other
+    return day
 
 
 def _as_the_dateline_says(context: Context, date: DateFact) -> DateFact:

@@ -23,14 +23,24 @@ def hosts(context: Context, found: list[Hit], *, planned: bool) -> dict[str, int
     governments: list[Government] = context.found.get("governments", [])
     scores = {g.id: 0 for g in governments}
     for part in parts(context):
-        triggers = [h for h in found if h.trigger.kind == "visit" and h.part is part and h.zone < BODY]
+        triggers = [
+            h for h in found
+            if h.trigger.kind == "visit" and h.part is part and h.zone < BODY and not part.is_quoted(h.start)
+        ]  # fmt: skip
         for government in governments:
             for word in _mentions(part, government):
-                if part.zone_of[word] < BODY:
+                if part.zone_of[word] < BODY and (word or not part.in_text):
                     scores[government.id] += _score(part, word, triggers, sides)
+    for government in governments:  # most visits are told where they were received
+        scores[government.id] += _named_in_dateline(context, government)
     if scores and _news_of_guests(context, parts(context)[-1], governments, scores, sides, planned):
         return {who: -score for who, score in scores.items()}
     return scores
+
+
+def _named_in_dateline(context: Context, government: Government) -> bool:
+    """Whether the article begins with the name of the government in capitals: "BANYUWANGI – …"."""
+    return context.text.lstrip().startswith(government.name.split(" ", 1)[-1].upper())
 
 
 def _mentions(part: Part, government: Government) -> list[int]:

@@ -16,6 +16,7 @@ from berita_extract.lexicon import CAPITAL, CAPS, COMMON, INITIAL, LOWER, NAME, 
 
 MAX_NEEDED = 300  # code points before a cue in which the word that it needs counts
 MAX_CUES, MAX_LIST = 2000, 60
+MAX_EARLIER = 40  # words before "singkatan dari" in which the name may stand
 MAX_PLAIN = 8  # words of an item in a list that names nothing
 # One of these stands in every article that names an innovation; plain searches cost next to nothing.
 _CALLED = ("novasi", "NOVASI", "erobosan", "nnovati")
@@ -61,9 +62,11 @@ _EVENT_TITLE = re.compile(
 _OWNED = re.compile(r" (?:milik|dari) {1,2}$")
 _WINNER = re.compile(r"(?i)juara|terbaik|peringkat|harapan I|finalis|pemenang")
 _WON = re.compile(
-    r"(?i)\bstan\b|pameran|juara|terbaik|peringkat|diraih|meraih|kategori|finalis|nomina|penghargaan|inovasi|tampil|jatuh"
+    r"(?i)\bstan\b|pameran|juara|terbaik|peringkat|diraih|meraih|kategori|finalis|nomina|penghargaan|inovasi|tampil|jatuh|menampil|mengusung|membawa|mempresentasi|memapar|memamer"
 )
-_ITEM = re.compile(r"(?:\d{1,2}[.)]|[-–•*·●▪✓➢‣]|[a-z][.)])")
+_ITEM = re.compile(
+    r"(?:\d{1,2}[.)]|[-–•*·●▪✓➢‣]|[a-z][.)]|(?:Juara|JUARA|Terbaik|Peringkat|Harapan|Pemenang) [\w ]{1,12}:)"
+)
 _ANNOUNCES = re.compile(r"(?i)[il]novasi|finalis|nomina|pemenang|daftar|penghargaan|menarik perhatian")
 _OPENS_LIST = re.compile(
     r"(?i):$|\b(?:berikut|yakni|yaitu|adalah|antara lain|di ?antaranya|daftar|finalis|nomina|"
@@ -73,6 +76,9 @@ _HEADING = re.compile(r"(?i)(?:kat[ae]gori|bidang|kl[au]ster)\b.{0,50}$")
 # "empat kategori inovasi yang diperlombakan yakni Inovasi A, Inovasi B": classes of a contest.
 _CATEGORIES = re.compile(
     r"(?:kategori|kluster|klaster|jenis lomba|bidang)(?: [a-z]{3,15}){0,4},? (?:yakni|yaitu|adalah|meliputi)[ :]"
+)
+_BEFORE_SHORT = frozenset(
+    {",", "yang", "merupakan", "adalah", "ini", "itu", "tersebut", "sendiri", "yakni", "yaitu", "ialah"}
 )
 _SEPARATORS = frozenset(
     {",", ";", "dan", "serta", "&", "lalu", "kemudian", "maupun", "juga", "ada", "pula", "hingga", "sedangkan"}
@@ -262,6 +268,9 @@ class Candidates(Weigher):
         """The word behind a list item with its expansion, owner and apposition."""
         name, long = candidate.name, candidate.long
         j = name.after if long is None else max(name.after, long.after)
+        place = self.r.chunk_at.get(j)
+        if place is not None and place.kind == "GOVERNMENT":
+            j = place.end  # "Ojek Sampah Kota Cilegon, …"
         while j < self.a.n and self.a.words[j] in {"–", "—"} and long is not None:
             j += 1
         inside = self.pairs.bracket(j) if self.owners.behind(j) is None else None
@@ -365,7 +374,7 @@ class Candidates(Weigher):
         if first == 0 or i >= self.a.n:
             return
         j = first
-        while j > 0 and self.a.lowers[j - 1] in {",", "yang", "merupakan", "adalah", "ini", "itu", "yakni", "yaitu"}:
+        while j > 0 and self.a.lowers[j - 1] in _BEFORE_SHORT:
             j -= 1
         name = self.r.read_back(j) or (self._lower_before(j) if j else None)
         if name is not None and not (cue.says("dash") and self._dateline(name)):
@@ -373,7 +382,26 @@ class Candidates(Weigher):
             if long is not None and self.r.acceptable(name, strong=True):
                 yield from self._some(self._candidate(name, cue.rule.id, float(cue.says("weight")), long=long))
                 return
+        earlier = self._named_earlier(first, i) if not cue.says("dash") else None
+        if earlier is not None:
+            yield from self._some(self._candidate(earlier[0], cue.rule.id, float(cue.says("weight")), long=earlier[1]))
+            return
         yield from self._reversed(cue, self.r.read(i), j, i + 1)
+
+    def _named_earlier(self, first: int, i: int) -> tuple[Name, Long] | None:
+        """ "Namanya Telur Ayam. Inovasi Dinas Kesehatan ini singkatan dari …": the name in the sentence before."""
+        start = self.a.sentences[max(0, self.a.sentence_of[first] - 1)][0]
+        for k in range(first - 1, max(start, first - MAX_EARLIER) - 1, -1):
+            opens = self.a.masks[k] & CAPITAL and not (k and self.a.masks[k - 1] & CAPITAL)
+            if not opens or (k and self.a.words[k - 1] == "("):
+                continue
+            name = self.r.read(k)
+            if name is None or name.after > first or not self.r.acceptable(name, strong=True):
+                continue
+            long = self.pairs.spelt(name, i)
+            if long is not None:
+                return name, long
+        return None
 
     def _dateline(self, name: Name) -> bool:
         """ "KULON PROGO – …": the place before the first dash of a paragraph."""
@@ -443,6 +471,10 @@ class Candidates(Weigher):
         colon = next((k for k in range(i, min(end, i + 9)) if self.a.words[k] == ":"), None)
         if colon is not None and self.a.lowers[i] in _RANKS:
             i = colon + 1
+            body = self.r.chunk_at.get(i)
+            if body is not None and body.kind in {"AGENCY", "GOVERNMENT"}:
+                yield from self._with_in_line(cue, body.end, end, colon=True)
+                return
         candidate = self._read(cue, i) if i < self.a.n else None
         if self.a.masks[self.a.word_at(match.start()) + 1] & NUMBER and self._heads_sublist(end):
             return
@@ -460,7 +492,7 @@ class Candidates(Weigher):
             ):
                 candidate = self._read(cue, k + 1)
                 if candidate is not None and self._line_fits(candidate, end):
-                    candidate.score += 1
+                    candidate.score += 2 if colon else 1
                     yield candidate
                 return
 

@@ -92,9 +92,7 @@ class Weigher:
 
     def _subject(self, cue: Cue, i: int) -> float:
         """A body right before the verb makes the name behind it more likely an innovation."""
-        if cue.rule.settings.get("subject") and (chunk := self.owners.before(i)) is not None:
-            return 1 if i - chunk.end <= MAX_SUBJECT_GAP else 0
-        return 0
+        return 1 if cue.rule.settings.get("subject") and self.owners.acts(i, MAX_SUBJECT_GAP) else 0
 
     def _known_abbreviation(self, name: Name) -> bool:
         """ "Kartu Identitas Anak (KIA)": the bracket holds the abbreviation of something that every region has."""
@@ -165,6 +163,8 @@ class Weigher:
     def _names_something_else(self, long: Long, weight: float, coined: bool) -> bool:
         """ "LIDA (Lomba Inovasi Daerah)": what it is short for is a contest, a document, an office."""
         words = [w for w in self.a.lowers[long.start : long.end] if w not in {"dan", ","}]
+        if not EVENTS.isdisjoint(words):
+            return True  # "United Nations Public Service Awards (UNPSA)"
         others = self.r.lists.others
         return (
             words[0] in others and (weight < 2 or (weight < CALLED and not coined and words[0] in self.r.lists.stops))
@@ -202,7 +202,9 @@ class Weigher:
             capital = sum(1 for m in self.a.masks[start:end] if m & CAPITAL)
             closed = any(self.a.words[k] == "." for k in range(max(start, end - 3), end))
             item = any(
-                self.a.words[k] in "(•-–*·●▪1234567890" or self.a.masks[k] & NUMBER
+                self.a.words[k] in "(•-–*·●▪1234567890"
+                or self.a.masks[k] & NUMBER
+                or self.a.lowers[k] in {"juara", "terbaik", "peringkat", "harapan", "pemenang", "kategori"}
                 for k in range(start, min(end, start + 2))
             )
             self._headings[number] = (

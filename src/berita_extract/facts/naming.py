@@ -429,7 +429,8 @@ class NameReader:
                 return True
         if name.quoted and strong:
             return False
-        if not name.quoted and (name.start in self.officials or name.start in self.inside):
+        bracketed = name.start > 0 and self.words[name.start - 1] == "("  # "Sistem Layanan Cepat Lapas (SI PECEL)"
+        if not name.quoted and (name.start in self.officials or (name.start in self.inside and not bracketed)):
             return True
         if not strong and not name.quoted and name.start in self.people:
             return True

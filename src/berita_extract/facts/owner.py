@@ -90,6 +90,16 @@ class Owners:
                 return chunk
         return None
 
+    def acts(self, i: int, within: int) -> bool:
+        """Whether a body, a government or an office stands so few words before word i in its sentence."""
+        k = bisect_left(self.starts, i) - 1
+        if k < 0:
+            return False
+        chunk = self.named[k]
+        if self.r.a.sentence_of[chunk.start] != self.r.a.sentence_of[i] or i - chunk.end > within:
+            return False
+        return chunk.kind != "GOVERNMENT" or bool(getattr(chunk.value, "government", False))
+
     def _other_clause(self, start: int, end: int) -> bool:
         return any(self.r.words[k] in {";"} for k in range(start, end))
 

@@ -9,7 +9,7 @@ from berita_extract.lexicon import CAPITAL, LOWER, MARK, MONTH, NUMBER, WEEKDAY
 from berita_extract.values.letters import is_initialism, may_stand_for, share
 
 MAX_EXPANSION_WORDS, MAX_BRACKET_WORDS, MAX_GAP = 24, 28, 16
-EXPLAINED_SHARE = 0.5
+EXPLAINED_SHARE, SPELT_SHARE = 0.5, 0.85
 _SHORT_FOR = frozenset(
     {"singkatan", "kepanjangan", "kependekan", "akronim", "singkatannya", "kepanjangannya", "akronimnya"}
 )
@@ -130,6 +130,13 @@ class Pairs:
             if word in _SHORT_FOR or (word in _OR and j - i <= 2):
                 return self._long(name, j + 1, said=word in _SHORT_FOR)
         return None
+
+    def spelt(self, name: Name, i: int) -> Long | None:
+        """What begins at word i, if every letter of the name stands in it, from the first on."""
+        long = self._long(name, i, said=True)
+        if long is None or self.r.text(name)[0].lower() != self.words[long.start][0].lower():
+            return None
+        return long if share(self.r.text(name), self.text(long)) >= SPELT_SHARE else None
 
     def _long(self, name: Name, i: int, said: bool = False) -> Long | None:
         """The expansion that begins at word i: of the ends at commas the first that explains most letters."""

@@ -72,6 +72,8 @@ class Drafts(Teller):
         expressions, spotted = self.r.g.expressions, self.r.spotted
         if spotted.search("verbs", start, end) or self.listing or self.predicate_before or self.rows_before:
             return True
+        if self.ranked_before and spotted.search("rank", start, end):
+            return True
         if self.national is not None and spotted.search("class_row", start, end):
             return True
         return bool(
@@ -131,7 +133,10 @@ class Drafts(Teller):
                 yield from predicates
                 return
         if slots and (line or told or again or self._confers(verbs, slots, parts)):
-            yield from self._ranked(start, end, parts, slots, verbs, contest, line or told)
+            drafts = list(self._ranked(start, end, parts, slots, verbs, contest, line or told))
+            yield from drafts
+            if drafts and any(v.kind == "verb_left" for v in verbs):
+                yield from self._others_called(start, end, parts, {d.name for d in drafts})
             return
         yield from self._plain(start, end, parts, verbs, contest)
 
@@ -244,6 +249,8 @@ class Drafts(Teller):
                     who = ahead[-1] if ahead else who
                 who = who or self._subject(begin, slot.start) or subject
             name_part = next((p for p in parts if p.kind in NAMES and begin <= p.start < stop), contest) or self.contest
+            if slot.kind == "category":  # of several awards the one that the category stands behind
+                name_part = next((p for p in reversed(parts) if self._called_before(p, slot)), name_part)
             proper = name_part is not None and (
                 (slot.kind == "rank" and (left or self.r.proper_ahead(begin, slot.start)))
                 or self.r.proper_behind(after, stop)
@@ -260,6 +267,9 @@ class Drafts(Teller):
             in_order = self.r.spotted.search("in_order", begin, stop) is not None
             if (slot.kind == "category" or in_order) and not (left and not line):
                 row = self.r.row(after, stop)
+            if in_order and left and not line and slot.kind == "rank":  # "A meraih peringkat pertama, diikuti B dan C"
+                told = self.r.spotted.search("in_order", begin, stop)
+                row = [Item(who, None), *self.r.row(told.end(), stop)] if told is not None else []
             ordered = len(row) > 1 and in_order
             if slot.kind == "rank" and not ordered:
                 row = []
@@ -276,6 +286,15 @@ class Drafts(Teller):
                     recipient=receiver.who,
                     innovation=receiver.innovation if len(row) > 1 else self.r.innovation(after, stop),
                 )
+
+    def _others_called(self, start: int, end: int, parts: list[Part], told: set[str]) -> Iterator[Draft]:
+        """ "meraih penghargaan A serta penghargaan B kategori C": the awards that have no category."""
+        for part in parts:
+            if part.kind == "contest" and part.text not in told and self.r.called_award(part.start):
+                yield self._named(part, start, end)
+
+    def _called_before(self, part: Part, slot: Part) -> bool:
+        return part.kind == "contest" and 0 <= slot.start - part.end <= 2 and self.r.called_award(part.start)
 
     def _lower_behind(self, slot: Part, stop: int) -> Part | None:
         """ "juara satu lomba perpustakaan desa": the contest in lower case right behind the rank."""

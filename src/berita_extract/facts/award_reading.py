@@ -53,6 +53,7 @@ class Grammar(NamedTuple):
     not_yet: re.Pattern[str]
     heads: frozenset[str]
     openers: frozenset[str]
+    praise: re.Pattern[str]
 
 
 def grammar(knowledge: Knowledge) -> Grammar:
@@ -70,6 +71,7 @@ def grammar(knowledge: Knowledge) -> Grammar:
         re.compile(rf"\b(?:{not_yet})\b(?: \w{{1,15}}){{0,2}} ?$", re.IGNORECASE),
         frozenset(book.words("award_heads")),
         frozenset(book.words("award_openers")),
+        expressions["praise"],
     )
 
 
@@ -116,7 +118,7 @@ class Reader:
                 first, last = match.span("value" if kind == "title" else 0)
                 text = self.text[first:last].strip()
                 taken = any(p.kind in {"contest", "predicate"} and p.start < last and first < p.end for p in out)
-                if not taken and "novatif" not in text:
+                if not taken:
                     out.append(Part(first, first + len(text), "contest", text))
         out.sort(key=lambda p: (p.start, -p.end))
         return out[:MAX_PARTS]
@@ -176,11 +178,15 @@ class Reader:
             j += 1
         if j >= last or not self.a.masks[j] & CAPITAL or self.a.lowers[j] == "top":
             return k
-        if j in self._bodies or j in self._places:
+        if j in self._places or (j in self._bodies and not self._titled(j, last)):
             return k
         _, end = self._stretch(j, j, last)
         predicate = self.g.expressions["predicate"].match(self.a.text, self.a.starts[j])
         return k if predicate is not None or "novatif" in self.a.lowers[j] else end  # a predicate of the index
+
+    def _titled(self, j: int, last: int) -> bool:
+        """ "penghargaan Inovator Terbaik 2020": an office or a body with a word of praise behind it is a title."""
+        return any(self.g.praise.fullmatch(word) is not None for word in self.a.words[j + 1 : min(last, j + 4)])
 
     @cached_property
     def _places(self) -> frozenset[int]:

@@ -40,3 +40,9 @@ AGREEMENT = (
 def test_subjects(text, subjects):
     record = berita_extract.extract(text, published="2023-12-20")
     assert {g.name for g in record.governments if g.role == "subject"} == subjects
+
+
+@pytest.mark.parametrize("verb", ["meraih penghargaan", "mengikuti lomba", "mengunjungi pameran", "meluncurkan"])
+def test_without_a_government(verb):
+    text = f"Puskesmas itu {verb} inovasi pelayanan publik. Inovasi juara I dan juara II lima daerah dinilai."
+    assert not berita_extract.extract(text).governments

@@ -30,8 +30,10 @@ def settle_roles(context: Context, kind: str | None, hosts: Mapping[str, int] | 
     tells (government id -> how much speaks for it).
     """
     governments: list[Government] = context.found.get("governments", [])
-    weights: dict[str, float] = context.found.get("government_weights", {})
-    if governments and context.found["news_of_ministry"] and kind not in {"agreement", "visit"}:
+    if not governments:
+        return
+    weights: dict[str, float] = context.found["government_weights"]
+    if context.found["news_of_ministry"] and kind not in {"agreement", "visit"}:
         _settle_for_ministry(context, kind)
         return
     if kind in {"award", "index"} and (announced := _announced(context)):

@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from berita_extract.analysis import Analyser
 from berita_extract.facts.award_reading import grammar
 from berita_extract.facts.beginnings import beginnings
 from berita_extract.facts.context import Knowledge
-from berita_extract.facts.innovation_candidates import _cues
-from berita_extract.facts.openings import Openings, Spotted
+from berita_extract.facts.innovation_candidates import cues
+from berita_extract.facts.openings import AWARD, INNOVATION, Openings, Spotted
 
 
 @pytest.fixture(scope="module")
@@ -22,7 +23,7 @@ def knowledge(rulebook):
 
 @pytest.fixture(scope="module")
 def all_openings(knowledge):
-    return [_cues(knowledge).openings, grammar(knowledge).openings]
+    return [(cues(knowledge).openings, INNOVATION), (grammar(knowledge).openings, AWARD)]
 
 
 _PIECES = st.sampled_from([
@@ -40,8 +41,8 @@ _PIECES = st.sampled_from([
 def test_the_same_matches_as_finditer(knowledge, all_openings, pieces):
     text = "".join(pieces)
     analysis = knowledge.analyser(text)
-    for openings in all_openings:
-        spotted = Spotted(openings, analysis)
+    for openings, bit in all_openings:
+        spotted = Spotted(openings, analysis, bit)
         for name, expression in openings.expressions.items():
             assert [m.span() for m in spotted.finditer(name)] == [m.span() for m in expression.finditer(text)], name
             a, b = len(text) // 4, len(text) - len(text) // 5
@@ -72,4 +73,5 @@ def test_what_an_expression_begins_with(expression, openings):
 def test_a_form_that_the_tokenizer_may_cut_gives_up_on_places(knowledge):
     text = "x" * 58 + "inovasi"
     openings = Openings({"plain": re.compile("inovasi")})
-    assert [m.start() for m in Spotted(openings, knowledge.analyser(text)).finditer("plain")] == [58]
+    analysis = Analyser(knowledge.lexicon, lambda word: int(openings[word] != ()))(text)
+    assert [m.start() for m in Spotted(openings, analysis, 1).finditer("plain")] == [58]

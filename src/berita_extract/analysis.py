@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate, chain, compress
 from operator import add
 from typing import Any, NamedTuple, TypeAlias
@@ -53,23 +53,27 @@ class Node:
 
 
 # What is known of a word: itself, lower case, flags, its length without and with the space behind it, the phrases of
-# the lexicon that may begin there, its flags among _MAY_END and those among WORTH_READING.
-Known: TypeAlias = tuple[str, str, int, int, int, "Node | None", int, int]
-_NONE: tuple[tuple[Any, ...], ...] = ((),) * 8
+# the lexicon that may begin there, whether it is one of _MAY_END and of WORTH_READING, and what others note of it.
+Known: TypeAlias = tuple[str, str, int, int, int, "Node | None", bool, bool, int]
+_NONE: tuple[tuple[Any, ...], ...] = ((),) * 9
 
 
 class Analysis:
     """The words of one text with their offsets, flags, sentences and phrase hits.
 
     `starts`/`ends` are code point offsets of each word; `sentences` are half-open word ranges; `hits` maps a word index
-    to the phrases that begin there, longest first; `worth` are the words of WORTH_READING.
+    to the phrases that begin there, longest first; `worth` are the words of WORTH_READING; `notes` is what the owner of
+    the analyser notes of each word form, `noted` the words of which it notes anything.
     """
 
-    __slots__ = ("ends", "hits", "lowers", "masks", "n", "sentence_of", "sentences", "starts", "text", "words", "worth")
+    __slots__ = (
+        "ends", "hits", "lowers", "masks", "n", "noted", "notes", "sentence_of", "sentences", "starts", "text", "words",
+        "worth",
+    )  # fmt: skip
 
     def __init__(self, text: str, stretches: Iterable[tuple[Known, ...]]) -> None:
         columns: Any = tuple(zip(*chain.from_iterable(stretches), strict=True)) or _NONE  # by far the quickest way
-        words, lowers, masks, sizes, steps, begins, may_end, worth = columns
+        words, lowers, masks, sizes, steps, begins, may_end, worth, notes = columns
         self.text = text
         self.words: list[str] = list(words)
         self.n = len(self.words)
@@ -78,6 +82,8 @@ class Analysis:
         self.ends: list[int] = list(map(add, self.starts, sizes))
         self.lowers: list[str] = list(lowers)
         self.masks: list[int] = list(masks)
+        self.notes: Sequence[int] = notes
+        self.noted: list[int] = list(compress(range(self.n), notes))
         self.worth: list[int] = list(compress(range(self.n), worth))
         self.sentences = self._split_sentences(list(compress(range(self.n), may_end)))
         self.sentence_of: list[int] = []
@@ -97,6 +103,11 @@ class Analysis:
         """The words [start, end) as evidence."""
         a, b = self.span(start, end)
         return Evidence(start=a, end=b, text=self.text[a:b])
+
+    def noted_as(self, kind: int) -> list[int]:
+        """The words of which any of these bits is noted."""
+        notes = self.notes
+        return [i for i in self.noted if notes[i] & kind]
 
     def word_at(self, offset: int) -> int:
         """Index of the word that covers the offset (or of the first one after it)."""
@@ -174,8 +185,10 @@ class Analysis:
 class Analyser:
     """Makes an Analysis of a text: words, flags and the phrases of the whole lexicon."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, note: Callable[[str], int] = lambda _: 0) -> None:
         self.lexicon = lexicon
+        self._note = note
+        self._same: dict[int, int] = {}
         self._begins, self._begins_small = _tries(lexicon)
         self._cutter: Cutter[tuple[Known, ...]] = Cutter(self._known)
 
@@ -186,10 +199,13 @@ class Analyser:
     def _known(self, words: list[str], spaces: list[bool]) -> tuple[Known, ...]:
         """What is known of a few words; `spaces`: whether a space follows."""
         out: list[Known] = []
+        same = self._same.setdefault  # few objects for many words: fetching them from memory is what takes the time
         for word, space in zip(words, spaces, strict=True):
             lower, mask = self.lexicon.info[word]
             begins = (self._begins if mask & CAPITAL else self._begins_small).get(lower)
-            out.append((word, lower, mask, len(word), len(word) + space, begins, mask & _MAY_END, mask & WORTH_READING))
+            flags = same(mask, mask), len(word), len(word) + space, begins, bool(mask & _MAY_END)
+            note = self._note(word)
+            out.append((word, word if lower == word else lower, *flags, bool(mask & WORTH_READING), same(note, note)))
         return tuple(out)
 
 

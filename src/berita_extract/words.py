@@ -87,7 +87,8 @@ class Cutter(dict[str, "Made | None"], Generic[Made]):
         return [self._make([word], [space]) for word, space in zip(*split_words(text), strict=True)]
 
     def _cut(self, stretch: str) -> Made:
-        return self._make(*split_words(stretch if stretch.endswith("\n") else stretch + " "))
+        words, spaces = split_words(stretch if stretch.endswith("\n") else stretch + " ")
+        return self._make([stretch] if words == [stretch] else words, spaces)
 
     def _joined(self, stretches: list[str], made: list[Made | None]) -> list[Made]:
         """The same with each stretch that looks on cut together with the next one."""

@@ -5,17 +5,17 @@ What a word form may begin is worked out on first sight and kept, so that an art
 
 from __future__ import annotations
 
-from itertools import compress
-
 from berita_extract.facts import count_figures, date_grammar
+from berita_extract.facts.award_reading import grammar
 from berita_extract.facts.context import Context, Knowledge
+from berita_extract.facts.innovation_candidates import cues
+from berita_extract.facts.openings import AWARD, INNOVATION
 from berita_extract.facts.speech_words import AFTER, speech_words
 
 FIGURE, DATE, RELATIVE_DATE, LAW, SPEECH, SPEECH_AFTER, NICKNAME, WHO = (1 << k for k in range(8))
-_KEY = "anchors"
 
 
-class _Forms(dict[str, int]):
+class Forms(dict[str, int]):
     """Word form -> what may begin at it; emptied when it has grown past its limit."""
 
     LIMIT = 200_000
@@ -26,6 +26,7 @@ class _Forms(dict[str, int]):
         self._verbs = speech_words(knowledge).verbs
         self._nicknames = speech_words(knowledge).all_anchors
         self._relative = date_grammar.grammar(knowledge).relative.firsts
+        self._innovations, self._awards = cues(knowledge).openings, grammar(knowledge).openings
         rules = knowledge.rulebook.of("legal_basis", "regex")
         table = knowledge.rulebook.table("bystander_words")
         self._who = frozenset(row["word"] for row in table if row["kind"] in {"who", "title"})
@@ -44,16 +45,12 @@ class _Forms(dict[str, int]):
             | SPEECH_AFTER * (self._verbs.get(lower) == AFTER)
             | NICKNAME * (word in self._nicknames)
             | WHO * (lower in self._who)
+            | INNOVATION * (self._innovations[word] != ())
+            | AWARD * (self._awards[word] != ())
         )
         return bits
 
 
 def anchors(context: Context, kind: int) -> list[int]:
-    """Indices of the words at which something of this kind may begin (left in `found` for the other modules)."""
-    if _KEY not in context.found:
-        forms: _Forms = context.knowledge.prepare(_KEY, _Forms)
-        bits = list(map(forms.__getitem__, context.analysis.words))
-        context.found[_KEY] = list(compress(range(len(bits)), bits)), bits
-    found: tuple[list[int], list[int]] = context.found[_KEY]
-    places, bits = found
-    return [i for i in places if bits[i] & kind]
+    """Indices of the words at which something of this kind may begin."""
+    return context.analysis.noted_as(kind)

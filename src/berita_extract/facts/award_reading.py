@@ -10,7 +10,7 @@ from typing import NamedTuple
 from berita_extract.analysis import Analysis
 from berita_extract.chunks import Body, Chunk, Place, Position
 from berita_extract.facts.context import Context, Knowledge
-from berita_extract.facts.openings import Openings, Spotted
+from berita_extract.facts.openings import AWARD, Openings, Spotted
 from berita_extract.lexicon import CAPITAL, CAPS, MIXED, NUMBER, ORG
 
 MAX_ROW = 40
@@ -25,6 +25,11 @@ _BARE = re.compile(
     r"|(?:seleksi|penilaian|verifikasi|tahapan|pendaftaran|presentasi) .{1,200}|penghargaan tingkat \w{1,12}"
     r"|(?:gold|silver|bronze|platinum|diamond) (?:winner|award|medal|trophy)"
 )
+# The expressions that are looked for in whole sentences, not tried at one place.
+_SEARCHED = (
+    "trigger", "rank", "category", "predicate", "top", "lower_name", "several", "lower_contest", "told", "class_row",
+    "prize", "in_order", "from_giver", "alike", "gives", "this_innovation", "proper_ahead", "verbs",
+)  # fmt: skip
 _LEVEL = frozenset({"kota", "kabupaten", "provinsi", "nasional", "kecamatan", "regional"})
 
 
@@ -57,7 +62,12 @@ class Grammar(NamedTuple):
 
 
 def grammar(knowledge: Knowledge) -> Grammar:
-    """Compile the rules."""
+    """The rules compiled once a process."""
+    made: Grammar = knowledge.prepare("award.grammar", _grammar)
+    return made
+
+
+def _grammar(knowledge: Knowledge) -> Grammar:
     book = knowledge.rulebook
     sides = {row["verb"]: row["side"] for row in book.table("award_verbs")}
     verbs = "|".join(re.escape(v) for v in sorted(sides, key=len, reverse=True))
@@ -66,7 +76,7 @@ def grammar(knowledge: Knowledge) -> Grammar:
     expressions["verbs"] = re.compile(rf"\b(?:{verbs})\b", re.IGNORECASE)
     return Grammar(
         expressions,
-        Openings(expressions),
+        Openings(expressions, _SEARCHED),
         sides,
         re.compile(rf"\b(?:{not_yet})\b(?: \w{{1,15}}){{0,2}} ?$", re.IGNORECASE),
         frozenset(book.words("award_heads")),
@@ -82,8 +92,8 @@ class Reader:
         self.context = context
         self.text = context.text
         self.a: Analysis = context.analysis
-        self.g: Grammar = context.knowledge.prepare("award.grammar", grammar)
-        self.spotted = Spotted(self.g.openings, self.a)
+        self.g = grammar(context.knowledge)
+        self.spotted = Spotted(self.g.openings, self.a, AWARD)
         self.named = context.chunking.named
         self.starts = [self.a.starts[c.start] for c in self.named]
 

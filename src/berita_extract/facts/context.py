@@ -32,9 +32,18 @@ class Knowledge:
         for rule in rulebook.rules.values():
             if rule.kind == "frame":
                 self.frames.setdefault(rule.fact, []).append(compile_frame(rule, self.alphabet))
-        self.analyser = Analyser(self.lexicon)
+        self._forms: dict[str, int] | None = None
+        self.analyser = Analyser(self.lexicon, self._note)
         self.chunker = Chunker(self.lexicon, self.alphabet)
         self.prepared: dict[str, Any] = {}
+
+    def _note(self, word: str) -> int:
+        """What facts/anchors.py notes of a word form."""
+        if self._forms is None:
+            from berita_extract.facts.anchors import Forms  # it asks the modules that ask this one
+
+            self._forms = Forms(self)
+        return self._forms[word]
 
     def prepare(self, key: str, make: Any) -> Any:
         """What a fact module builds once from the rules: `make(self)` on first use, then the same object."""

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from berita_extract.facts.context import Knowledge
 from berita_extract.facts.innovation_weights import ENOUGH, Candidate, Cue, Weigher
 from berita_extract.facts.naming import Name
-from berita_extract.facts.openings import Openings, Spotted
+from berita_extract.facts.openings import INNOVATION, Openings, Spotted
 from berita_extract.facts.pairing import Long
 from berita_extract.lexicon import CAPITAL, CAPS, COMMON, INITIAL, LOWER, NAME, NUMBER, SPACE, TITLE
 
@@ -100,6 +100,12 @@ class Cues(NamedTuple):
     openings: Openings
 
 
+def cues(knowledge: Knowledge) -> Cues:
+    """The cue rules made ready once a process."""
+    made: Cues = knowledge.prepare("innovation.cues", _cues)
+    return made
+
+
 def _cues(knowledge: Knowledge) -> Cues:
     made = []
     for rule in knowledge.rulebook.of("innovation", "regex"):
@@ -121,9 +127,9 @@ class Candidates(Weigher):
 
     # -- candidates --------------------------------------------------------------------------------------------
     def all(self) -> Iterator[Candidate]:
-        cues: Cues = self.context.knowledge.prepare("innovation.cues", _cues)
-        spotted = Spotted(cues.openings, self.a)
-        for cue in cues.rules:
+        made = cues(self.context.knowledge)
+        spotted = Spotted(made.openings, self.a, INNOVATION)
+        for cue in made.rules:
             if cue.gate and not any(word in self.text for word in cue.gate):
                 continue
             for match in islice(spotted.finditer(cue.rule.id), MAX_CUES):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 
 from berita_extract.analysis import Analysis
 from berita_extract.facts.beginnings import beginnings
@@ -17,6 +17,9 @@ from berita_extract.facts.beginnings import beginnings
 _LONG, _LONG_WITH_DIGIT = 30, 20
 _DIGIT = re.compile(r"\d")
 _KEY = 3  # letters of a beginning by which it is looked up
+# What `analysis.notes` says of a word form in which an expression for innovations or for awards may begin, or of which
+# that can't be told; the other bits stand in anchors.py.
+INNOVATION, AWARD = 1 << 20, 1 << 21
 
 
 class Openings(dict[str, "tuple[tuple[int, str], ...] | None"]):
@@ -27,28 +30,23 @@ class Openings(dict[str, "tuple[tuple[int, str], ...] | None"]):
 
     LIMIT = 100_000
 
-    def __init__(self, expressions: Mapping[str, re.Pattern[str]]) -> None:
+    def __init__(self, expressions: Mapping[str, re.Pattern[str]], only: Container[str] | None = None) -> None:
+        """`only` these are worth it; the others are tried everywhere when they are asked for."""
         super().__init__()
         self.expressions = expressions
         self.always: list[str] = []  # expressions that may begin anywhere
         self._folding: list[str] = []  # that are blind to case
-        # beginning of at most _KEY letters -> the whole of it, what begins with it, whether a word must begin there,
-        # whether the space before it belongs to it
-        self._table: dict[str, list[tuple[str, str, bool, bool]]] = {}
-        self._folded: dict[str, list[tuple[str, str, bool, bool]]] = {}
+        self._table, self._folded = _Table(), _Table()
         for name, expression in expressions.items():
-            told = beginnings(expression)
+            told = beginnings(expression) if only is None or name in only else None
             if told is None:
                 self.always.append(name)
                 continue
             folds = bool(expression.flags & re.IGNORECASE)
             if folds:
                 self._folding.append(name)
-            table = self._folded if folds else self._table
             for opening in told.openings:
-                back = opening.startswith(" ")
-                word = _inside_a_word(opening[back:])
-                table.setdefault(word[:_KEY], []).append((word, name, told.at_edge or back, back))
+                (self._folded if folds else self._table).add(opening, name, told.at_edge)
 
     def __missing__(self, form: str) -> tuple[tuple[int, str], ...] | None:
         if len(self) > self.LIMIT:
@@ -60,33 +58,64 @@ class Openings(dict[str, "tuple[tuple[int, str], ...] | None"]):
         size = len(form)
         if size >= _LONG_WITH_DIGIT and (size >= _LONG or _DIGIT.search(form)):
             return None
-        found: set[tuple[int, str]] = set()
-        for table, written in ((self._table, form), (self._folded, form.lower())):
-            for at in range(size) if table else ():
-                inside = at > 0 and form[at - 1].isalnum() and form[at].isalnum()
-                for k in range(1, _KEY + 1):
-                    for word, name, at_edge, back in table.get(written[at : at + k], ()):
-                        if written.startswith(word, at) and not (inside and at_edge) and not (back and at):
-                            found.add((at - back, name))
+        found = self._table.places(form)
+        if self._folding:
+            found += self._folded.places(form.lower())
         if not form.isascii():  # other letters may count as the same without regard to case
-            found |= {(at, name) for at in range(size) for name in self._folding}
-        return tuple(sorted(found))
+            found += [(at, name) for at in range(size) for name in self._folding]
+        return tuple(sorted(set(found))) if found else ()
+
+
+class _Table:
+    """Beginnings of expressions by their first letters: those at the edge of a word, and those anywhere in it."""
+
+    def __init__(self) -> None:
+        # first letters -> the whole beginning, what begins with it, whether the space before it belongs to it
+        self._edge: dict[str, list[tuple[str, str, bool]]] = {}
+        self._anywhere: dict[str, list[tuple[str, str, bool]]] = {}
+        self._sizes: set[int] = set()  # of the keys of `_anywhere`
+
+    def add(self, opening: str, name: str, at_edge: bool) -> None:
+        """Enter what an expression begins with."""
+        back = opening.startswith(" ")
+        word = _inside_a_word(opening[back:])
+        table = self._edge if at_edge or back else self._anywhere
+        table.setdefault(word[:_KEY], []).append((word, name, back))
+        if table is self._anywhere:
+            self._sizes.add(len(word[:_KEY]))
+
+    def places(self, form: str) -> list[tuple[int, str]]:
+        """Where in a word form which expressions may begin."""
+        found: list[tuple[int, str]] = []
+        whole = form.isalnum()
+        for at in range(1 if whole else len(form)):
+            if not at or not (form[at - 1].isalnum() and form[at].isalnum()):
+                for k in range(at + 1, at + _KEY + 1):
+                    for word, name, back in self._edge.get(form[at:k], ()):
+                        if form.startswith(word, at) and not (back and at and form[at - 1] != " "):
+                            found.append((at - back, name))
+        anywhere = self._anywhere
+        for size in self._sizes:
+            for at in range(len(form) - size + 1):
+                if (key := form[at : at + size]) in anywhere:
+                    found += [(at, name) for word, name, _ in anywhere[key] if form.startswith(word, at)]
+        return found
 
 
 class Spotted:
     """The matches of some expressions in one article."""
 
-    def __init__(self, openings: Openings, analysis: Analysis) -> None:
+    def __init__(self, openings: Openings, analysis: Analysis, noted_as: int) -> None:
         self._expressions = openings.expressions
         self._text = analysis.text
         self._places: dict[str, list[int]] | None = None  # None: anywhere
-        told = list(map(openings.__getitem__, analysis.words))
-        if None not in told:
+        words, starts = analysis.words, analysis.starts
+        told = [(starts[i], openings[words[i]]) for i in analysis.noted_as(noted_as)]
+        if all(here is not None for _, here in told):
             self._places = {name: [] for name in openings.expressions if name not in openings.always}
-            for start, here in zip(analysis.starts, told):  # noqa: B905 - `starts` has one more
-                if here:
-                    for at, name in here:
-                        self._places[name].append(start + at)
+            for start, here in told:
+                for at, name in here or ():
+                    self._places[name].append(start + at)
 
     def finditer(self, name: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
         """The matches of an expression in [start, end) of the text."""

@@ -98,6 +98,39 @@ def test_every_field_of_a_record_is_in_a_table():
     assert fields - names == set(flat.TABLES)
 
 
+def test_no_column_is_there_twice():
+    names = [column.name for column in flat.columns()["records"]]
+    assert len(names) == len(set(names)) and "provenance_software" not in names
+
+
+@pytest.mark.parametrize("form", list(EXPORTERS))
+def test_a_record_that_comes_again_is_written_once(lines, records, tmp_path, cli, form):
+    """Two runs over overlapping archives hold the same article twice; it must not be counted twice."""
+    for name in ("a.jsonl", "b.jsonl"):
+        (tmp_path / name).write_bytes(lines)
+    result = cli("export", tmp_path / "a.jsonl", tmp_path / "b.jsonl", "--format", form, "-o", tmp_path / form)
+    assert result.exit_code == 0 and "20 records -> " in result.stderr
+    assert "(20 more came again and are left out)" in result.stderr
+    if form == "csv":
+        assert frictionless.Package(str(tmp_path / form / "datapackage.json")).validate().valid
+    elif form == "sqlite":
+        base = sqlite3.connect(tmp_path / form / "records.db")
+        assert base.execute("SELECT count(*) FROM officials").fetchone()[0] == len(facts(records, "officials"))
+    else:
+        assert len(polars.read_parquet(tmp_path / form / "records.parquet")) == 20
+
+
+def test_tables_of_no_records_keep_their_types(tmp_path):
+    EXPORTERS["tables"][1](iter([]), tmp_path)
+    for table, columns in flat.columns().items():
+        path = tmp_path / f"{table}.parquet"
+        frame = polars.read_parquet(path)
+        assert frame.columns == [column.name for column in columns] and len(pandas.read_parquet(path)) == 0
+        wanted = {"integer": polars.Int64, "number": polars.Float64, "boolean": polars.Boolean, "list": polars.List}
+        assert [t.base_type() for t in frame.dtypes] == [wanted.get(c.kind, polars.String) for c in columns]
+        assert duckdb.sql(f"SELECT * FROM '{path}'").fetchall() == []
+
+
 def test_sqlite_answers_what_each_government_reported(exported, records):
     base = sqlite3.connect(exported("sqlite") / "records.db")
     for table in flat.TABLES:

@@ -13,7 +13,7 @@ from berita_extract.cli.identity import key_of
 from berita_extract.cli.running import Request, check_inputs
 from berita_extract.cli.summary import about, show
 from berita_extract.errors import UsageError
-from berita_extract.fetch import is_url
+from berita_extract.fetch import addresses_in
 from berita_extract.pipeline import Options
 
 
@@ -52,7 +52,7 @@ def _refuse_what_a_cluster_can_not(request: Request) -> None:
         raise UsageError("-: a cluster reads and writes files only")
     if request.limit is not None:
         raise UsageError("--limit: a cluster reads all files at once: leave it out, or give fewer files")
-    if any(is_url(given) for given in request.inputs):
+    if any(addresses_in(given) for given in request.inputs):
         raise UsageError("a cluster reads files only: fetch first, then run over DIR/pages")
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from berita_extract import write
 from berita_extract.errors import UsageError
-from berita_extract.export import EXPORTERS
+from berita_extract.export import EXPORTERS, each_once
 from berita_extract.model import Failure, Record
 from berita_extract.read import records
 
@@ -21,14 +21,16 @@ def carry_out(inputs: tuple[str, ...], form: str, output: Path, quiet: bool) -> 
     failures: list[Failure] = []
     write.make_folder(output)
     try:
-        count = EXPORTERS[form][1](sound(records.records(paths), failures), output)
+        again = [0]
+        count = EXPORTERS[form][1](each_once(sound(records.records(paths), failures), again), output)
     except OSError as error:
         raise UsageError(
             f"{output}: can't write there ({error.strerror or error}): name another folder with -o"
         ) from error
     tell(failures)
     if not quiet:
-        print(f"{count} records -> {output}: {EXPORTERS[form][0]}", file=sys.stderr)  # noqa: T201
+        twice = f" ({again[0]} more came again and are left out)" if again[0] else ""
+        sys.stderr.write(f"{count} records -> {output}: {EXPORTERS[form][0]}{twice}\n")
     return 1 if failures else 0
 
 

@@ -14,7 +14,7 @@ import click
 
 from berita_extract import storage
 from berita_extract.errors import UsageError
-from berita_extract.fetch import Options, Report, fetch, is_url, targets
+from berita_extract.fetch import Options, Report, addresses_in, fetch, targets
 from berita_extract.model import Failure
 
 if TYPE_CHECKING:
@@ -45,7 +45,8 @@ def local(
     The pages are kept in DIR/fetched/, a folder for each list of URLs; for standard output they last as long as the
     block. Raises UsageError.
     """
-    urls = [given for given in inputs if is_url(given)]
+    named = [addresses_in(given) for given in inputs]
+    urls = [url for some in named for url in some]
     if not urls:
         yield list(inputs), []
         return
@@ -55,10 +56,10 @@ def local(
     with ExitStack() as stack:
         top = stack.enter_context(TemporaryDirectory()) if output == "-" else output
         report = _fetch(urls, Path(top, "fetched", name), Options(allow_private=allow_private), quiet)
-        out = list(inputs)
-        out[out.index(urls[0])] = ""
         files = [str(path) for path in report.files]
-        yield [path for given in out if not is_url(given) for path in ([given] if given else files)], report.failures
+        first = next(place for place, some in enumerate(named) if some)  # all pages stand where the first is named
+        given = [files if place == first else [] if named[place] else [path] for place, path in enumerate(inputs)]
+        yield [path for paths in given for path in paths], report.failures
 
 
 def _fetch(urls: Sequence[str], folder: Path, options: Options, quiet: bool) -> Report:

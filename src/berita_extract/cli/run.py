@@ -38,8 +38,8 @@ def run(
     """Read articles and write a record of each one that reports a government innovation.
 
     INPUT is a file (text, HTML, MHTML, JSON Lines, CSV, Parquet, WARC, ZIP, tar), a folder of them, - for standard
-    input, the URL of a page, feed or sitemap, which is fetched first, or a place that fsspec knows (s3://…). DIR, which
-    may be such a place too, receives records.jsonl, failures.jsonl and run.json.
+    input, the URL of a page, feed or sitemap, or a file that lists some, which are fetched first, or a place that
+    fsspec knows (s3://…). DIR, which may be such a place too, receives records.jsonl, failures.jsonl and run.json.
     """
     from berita_extract.cli.running import Request, carry_out  # half a second that `--help` need not wait for
 

@@ -21,7 +21,7 @@ from berita_extract.cli.identity import key_of
 from berita_extract.cli.progress import Watch, watched
 from berita_extract.cli.summary import about, show
 from berita_extract.errors import UsageError
-from berita_extract.fetch import is_url
+from berita_extract.fetch import addresses_in, is_url
 from berita_extract.model import Failure, Record
 from berita_extract.pipeline import Options, batches
 from berita_extract.tally import Tally
@@ -92,7 +92,7 @@ def _check_output(request: Request) -> None:
         return
     if request.output == "-" or storage.is_remote(request.output):
         raise UsageError("--resume: only a run into a local folder can go on: name one with -o")
-    if "-" in request.inputs or any(is_url(given) for given in request.inputs):
+    if "-" in request.inputs or any(addresses_in(given) for given in request.inputs):
         raise UsageError("--resume: standard input and addresses can't be read again: save or fetch them first")
 
 

@@ -77,7 +77,8 @@ def json_of(value: Any) -> str | None:
 
 
 def _record_columns() -> list[Column]:
-    own = [column for column in _columns(model.Record) if column.name not in (*TABLES, "article", "provenance")]
+    apart = (*TABLES, "article", "provenance")
+    own = [column for field in fields(model.Record) if field.name not in apart for column in _of(field)]
     article = [_inside("article", column) for column in _columns(model.Article)]
     return own + article + [_inside("provenance", column) for column in _columns(model.Provenance)]
 
@@ -87,10 +88,11 @@ def _inside(name: str, column: Column) -> Column:
 
 
 def _columns(shape: type[Any]) -> list[Column]:
-    found: list[Column] = []
-    for field in fields(shape):
-        found += _of_field(field.name, _without_none(field.type))
-    return found
+    return [column for field in fields(shape) for column in _of(field)]
+
+
+def _of(field: msgspec.structs.FieldInfo) -> Iterator[Column]:
+    return _of_field(field.name, _without_none(field.type))
 
 
 def _of_field(name: str, given: Any) -> Iterator[Column]:

@@ -33,7 +33,7 @@ CREATE VIEW innovations_by_government AS
 
 
 def database(records: Iterable[Record], folder: Path) -> int:
-    """Write records.db; the number of records. A record that comes twice is kept as it came last."""
+    """Write records.db; the number of records."""
     target = folder / "records.db"
     part = folder / ".records.db.part"
     part.unlink(missing_ok=True)
@@ -89,7 +89,7 @@ def _create(table: str, cols: list[Column]) -> str:
 def _insert(base: sqlite3.Connection, table: str, held: list[list[Any]]) -> None:
     if held:
         marks = ", ".join("?" * len(held[0]))
-        base.executemany(f"INSERT OR REPLACE INTO {table} VALUES ({marks})", held)
+        base.executemany(f"INSERT INTO {table} VALUES ({marks})", held)
         held.clear()
 
 

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 from berita_extract.errors import UsageError
 from berita_extract.fetch.options import Options
 from berita_extract.model import Failure, to_json
+from berita_extract.read.item import MAX_BYTES
+from berita_extract.read.text import lists_urls
 from berita_extract.write.atomic import atomic
 
 if TYPE_CHECKING:
@@ -21,8 +23,9 @@ if TYPE_CHECKING:
     from berita_extract.fetch.crawl import Counts
     from berita_extract.fetch.manifest import Entry
 
-__all__ = ["Options", "Report", "fetch", "is_url", "targets"]
+__all__ = ["Options", "Report", "addresses_in", "fetch", "is_url", "targets"]
 
+_LISTS = ("", ".txt", ".text", ".lst", ".urls")  # suffixes of files that may list addresses
 _MISSING = "fetching needs more packages: pip install 'berita-extract[fetch]'"
 
 
@@ -38,6 +41,18 @@ class Report:
 def is_url(text: str) -> bool:
     """Whether an input is meant as a URL, not as a file."""
     return text[:8].lower().startswith(("http://", "https://"))
+
+
+def addresses_in(given: str) -> list[str]:
+    """The addresses that an input of a run stands for: itself, or those that a file lists. None for any other input."""
+    if is_url(given):
+        return [given]
+    path = Path(given)
+    if given == "-" or path.suffix.lower() not in _LISTS or not path.is_file():
+        return []
+    with path.open("rb") as file:
+        data = file.read(MAX_BYTES + 1)
+    return targets([given]) if len(data) <= MAX_BYTES and lists_urls(data.decode("utf-8", "replace")) else []
 
 
 def targets(inputs: Iterable[str]) -> list[str]:

@@ -74,8 +74,9 @@ class Guard:
         if not self._allow_private:
             for address in found:
                 if not self._permits(address):
+                    named = host if host == str(address) else f"{host} ({address})"
                     raise RefusedError(
-                        f"{host} is {address}, no address of the open internet: say --allow-private if it is meant"
+                        f"{named} is no address of the open internet: say --allow-private if it is meant"
                     )
         return [str(address) for address in found]
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 from types import TracebackType
@@ -51,7 +53,8 @@ class Session:
     def run(self, urls: list[str]) -> tuple[Counts, dict[str, str]]:
         """Fetch; what was done, and the URLs that failed with their reasons. Raises OSError, KeyboardInterrupt."""
         try:
-            return anyio.run(self._run, urls)
+            with _quiet_about_children():
+                return anyio.run(self._run, urls)
         except BaseException as error:
             raise _first(error) from None
 
@@ -61,6 +64,21 @@ class Session:
             crawl = Crawl(visitor, self._manifest, self._pages, self._lists, self._options, self._progress)
             await crawl.run(urls)
         return crawl.counts, crawl.failures
+
+
+@contextmanager
+def _quiet_about_children() -> Iterator[None]:
+    """asyncio warns where anyio was quicker to see the end of a process that looked for links; nobody need know."""
+    log = logging.getLogger("asyncio")
+
+    def wanted(record: logging.LogRecord) -> bool:
+        return not str(record.msg).startswith("Unknown child process")
+
+    log.addFilter(wanted)
+    try:
+        yield
+    finally:
+        log.removeFilter(wanted)
 
 
 def _first(error: BaseException) -> BaseException:

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import gzip
 import io
+import json
 import os
 import random
+import subprocess
+import sys
 import tarfile
 import time
+import tracemalloc
 import zipfile
 import zlib
+from pathlib import Path
 
 import brotli
 import pyarrow
@@ -205,6 +210,67 @@ def test_hostile_archives_end_soon(tmp_path):
     found = articles(path)
     assert time.process_time() - start < 10
     assert [a.url[-1] for a in found if isinstance(a, Article)] == ["9"] and len(failures(found)) == 3
+
+
+SENTENCE = "Pemerintah Kota Cilegon meluncurkan 12 inovasi pelayanan publik, Selasa (04/08/2020). "
+HOSTILE_PAGES = {
+    "many paragraphs": f"<p>{SENTENCE}</p>\n" * 100_000,
+    "as many as may be": f"<p>{SENTENCE}</p>\n" * 29_000,
+    "one long paragraph": f"<p>{SENTENCE * 100_000}</p>",
+    "empty paragraphs": "<p a=1 b=2 c=3 d=4>" * 59_000 + SENTENCE,
+    "links in a row": "<div>" + "<a href=/x>inovasi kota baru ini</a>" * 29_000,
+    "deep": "<div>" * 900_000 + SENTENCE,
+    "scripts": "<script>" * 29_000 + f"<p>{SENTENCE}" * 100,
+    "entities": "<p>" + "&#105;novasi &shy;" * 500_000,
+    "cells": "<table>" + "<tr><td>1</td><td>inovasi</td></tr>" * 9_900,
+}
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="the peak of memory is asked of Linux")
+@pytest.mark.parametrize("name", HOSTILE_PAGES)
+def test_hostile_pages_end_soon_and_in_little_memory(tmp_path, name):
+    """Up to 10 MB of HTML, each in a process of its own, that has to do with 400 MB in all."""
+    body = f"<html><head><title>x</title></head><body>{HOSTILE_PAGES[name]}"[:9_900_000]
+    path = write(tmp_path, zipped([THREE[0], response(body, 2), THREE[2]]))
+    code = (
+        "import json, re, sys, time\nfrom berita_extract import pipeline\nfrom berita_extract.model import Record\n"
+        "list(pipeline.run(['/dev/null']))\nstart = time.process_time()\n"
+        "found = list(pipeline.run([sys.argv[1]]))\nseconds = time.process_time() - start\n"
+        "memory = int(re.search(r'VmHWM:\\s+(\\d+)', open('/proc/self/status').read())[1]) / 1024\n"
+        "print(json.dumps([seconds, memory, [isinstance(r, Record) and r.article.url for r in found]]))"
+    )
+    command = [sys.executable, "-c", code, str(path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=120)
+    seconds, memory, urls = json.loads(done.stdout)
+    assert {"https://kabar.example/1", "https://kabar.example/3"} <= set(urls)
+    assert memory < 400
+    assert seconds < 20  # a few on a quiet machine
+
+
+def encoded(encoding, body):
+    return response(body, http=f"Content-Type: text/html\r\nContent-Encoding: {encoding}")
+
+
+@pytest.mark.parametrize(
+    ("record", "reason"),
+    [
+        (encoded("gzip", gzip.compress(b"inovasi " * 20_000_000)), "over 10,000,000 bytes when it is unpacked"),
+        (encoded("br", brotli.compress(b"inovasi " * 9_000_000, quality=1)), "over 10,000,000 bytes when it"),
+        (encoded("zstd", zstandard.compress(b"inovasi " * 20_000_000)), "over 10,000,000 bytes when it is unpacked"),
+        (response("x", Content_Length="999999999999999"), "over 10,000,000 bytes in one page"),
+        (response("x" * 100, Content_Length="50"), "no WARC record begins here"),
+        (response("x", WARC_Type="revisit", WARC_Refers_To="<urn:x>"), "a revisit: the page itself stands at <urn:x>"),
+    ],
+)
+def test_bombs_and_lengths_in_little_memory(tmp_path, record, reason):
+    path = write(tmp_path, zipped([THREE[0], record, THREE[2]]))
+    tracemalloc.start()
+    start = time.process_time()
+    found = articles(path)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert time.process_time() - start < 10 and peak < 60_000_000
+    assert found[0].url == "https://kabar.example/1" and reason in failures(found)[0]
 
 
 def test_random_damage_never_stops_the_reader(tmp_path):

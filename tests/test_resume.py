@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 
+import psutil
 import pytest
 import zstandard
 
@@ -105,6 +106,22 @@ def test_processes_do_not_outlive_a_killed_run(inputs, tmp_path):
             return
         time.sleep(0.1)
     raise AssertionError("workers are still there")
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_process_that_is_killed_costs_only_time(inputs, expected, tmp_path, jobs):
+    """As the operating system kills one that takes too much memory; also where only one works."""
+    always_apart = COMMAND.replace("main(sys", "from berita_extract.cli import running\nrunning._SMALL = 0\nmain(sys")
+    arguments = ["run", inputs, "-o", tmp_path, "--jobs", jobs, "-q"]
+    process = psutil.Popen([sys.executable, "-c", always_apart, *map(str, arguments)])
+    journal_file = tmp_path / ".run" / "journal"
+    while not journal_file.exists() or not journal_file.read_bytes():
+        time.sleep(0.02)
+    workers = [child for child in process.children() if "spawn_main" in " ".join(child.cmdline())]
+    assert len(workers) == jobs
+    workers[0].kill()
+    assert process.wait() == 1
+    assert results(tmp_path) == expected
 
 
 @pytest.fixture

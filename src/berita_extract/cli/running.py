@@ -70,10 +70,14 @@ def carry_out(request: Request) -> int:
 
 def jobs_for(inputs: Sequence[str]) -> int:
     """How many processes to work with: the cores that this one may use, or one where there is little to do."""
-    size = read.size(inputs)
-    if size is not None and size < _SMALL:
+    if _is_small(inputs):
         return 1
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _is_small(inputs: Sequence[str]) -> bool:
+    size = read.size(inputs)
+    return size is not None and size < _SMALL
 
 
 def check_inputs(inputs: tuple[str, ...]) -> None:
@@ -112,7 +116,10 @@ class _Run:
         if self.request.limit is not None:
             pieces = islice(chain(self.lost, read.items(self.inputs)), self.request.limit)
         under_way: deque[int] = deque()
-        for outcomes in batches(_sized(islice(pieces, skip, None), under_way), self.options):
+        # Of a large run also the only process that works is one of its own: should a page take it down, the others
+        # are still read.
+        apart = not _is_small(self.inputs)
+        for outcomes in batches(_sized(islice(pieces, skip, None), under_way), self.options, apart):
             for outcome in outcomes:
                 self.tally.add(outcome)
             watch(under_way.popleft(), self.tally)

@@ -21,7 +21,6 @@ EXPORTERS: dict[str, tuple[str, Callable[[Iterable[Record], Path], int]]] = {
 }
 
 
-
 def each_once(records: Iterable[Record], again: list[int]) -> Iterator[Record]:
     """The records without those whose record_id has come before, which are counted in `again[0]`: no article is counted
     twice because its record stands in two files. What has come is on disk."""

@@ -22,6 +22,8 @@ _DATES = {"extensive_search": False, "original_date": True, "max_date": "2100-12
 
 _SCRIPT = re.compile(r"<script(?:\s[^<>]*)?>", re.I)
 _NO_TEXT = ("script", "style", "svg", "nav", "iframe", "button", "select", "template", "canvas")
+# A parser's tree takes a hundred times the bytes of the tags, and what reads it up to a second for 10,000 of them.
+MAX_TAGS = 60_000
 _SHARE = 0.7  # of what a page's paragraphs say: below it an article may have been missed
 _BOXES = (
     "h2",
@@ -108,6 +110,8 @@ def _without_nul(page: str) -> str:
 
 
 def _read_page(page: str, where: str) -> tuple[str, dict[str, Any]]:
+    if page.count("<") > MAX_TAGS:
+        raise InputError(where, f"over {MAX_TAGS:,} tags in one page: is it one article?")
     try:
         found = _marked(page)
         if found is None:
@@ -202,6 +206,6 @@ def prune(tree: Any) -> None:
             if parent is None:
                 continue
             links.remove(box)
-            if not len(parent) and parent.tag in _BOXES and not (parent.text or "").strip():
+            if next(parent.iterchildren(), None) is None and parent.tag in _BOXES and not (parent.text or "").strip():
                 above.append(parent)
         empty = above

@@ -13,6 +13,7 @@ HEADLINE = 3  # words from which on a link is a headline; "Inovasi" alone may be
 _LONGEST = 300  # characters; what is longer is a paragraph inside a link
 _LEVELS = 4  # elements between a link and the entry of a list that is its own
 _LEFT_OVER = 40  # characters that an entry of a list may say beside its headline: "3 jam lalu"
+_MOST_BETWEEN = 200  # elements between a link and the end of its block, more than tags fit into _NEAR bytes
 _NEAR = 600  # bytes that the ends of a block are looked for before and behind a link
 _BLOCKS = (
     "li", "ul", "ol", "dl", "dt", "dd", "h2", "h3", "h4", "h5", "h6", "div", "section", "td", "tr", "p", "figure",
@@ -92,12 +93,16 @@ def _is_alone(link: Any) -> bool:
 
 def _reaches_end(element: Any, backwards: bool) -> bool:
     """Whether nothing but links stands between an element and the end of its block on one side."""
+    left = _MOST_BETWEEN
     while True:
         parent = element.getparent()
         if parent is None:
             return True
         neighbour = element
         while True:
+            left -= 1
+            if not left:
+                return False
             between = neighbour.getprevious() if backwards else neighbour
             text = (parent.text if between is None else between.tail) if backwards else neighbour.tail
             if text and not text.isspace():

@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeAlias
 
 from berita_extract.read.decode import decode
-from berita_extract.read.html import declared_charset
+from berita_extract.read.html import MAX_TAGS, declared_charset
 from berita_extract.read.links import is_link_only
 
 # Codecs of which every ASCII letter is one byte of its own; pages in others are read by the parser.
@@ -90,6 +90,8 @@ class Sieve:
         return any(_is_read(page, start) for start in found)
 
     def _is_in_page(self, page: bytes, charset: str | None) -> bool:
+        if page.count(b"<") > MAX_TAGS:
+            return True  # reading it will say that it is too much
         decoded = decode(page, charset or declared_charset(page))
         if _MOJIBAKE.search(decoded):
             return True  # it is repaired later, which takes longer than to read the page

@@ -46,7 +46,7 @@ class Growing:
             _opened(self._state / name, size) for name, size in zip(NAMES, mark.sizes if mark else [0, 0], strict=True)
         ]
         self._journal = (self._state / "journal").open("ab")
-        self._last = time.monotonic()
+        self._last = 0.0  # the first piece that is done is made safe at once
 
     @property
     def is_begun(self) -> bool:

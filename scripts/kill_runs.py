@@ -4,9 +4,9 @@
 
 Without INPUT a folder of made-up news is used: a WARC.gz of pages (scripts/bench_pages.py) and a file of JSON Lines.
 
-First one run from beginning to end. Then the same run into another folder, ended with SIGKILL at random moments and gone
-on with by --resume, so often as --kills says, and brought to its end. records.jsonl, failures.jsonl and run.json of both
-are compared. With --cluster: instead a run on a Dask cluster of this machine, in which workers are killed.
+First one run from beginning to end. Then the same run into another folder, ended with SIGKILL at random moments and
+gone on with by --resume, as often as --kills says, and brought to its end. records.jsonl, failures.jsonl and run.json
+of both are compared. With --cluster: instead a run on a Dask cluster of this machine, in which workers are killed.
 Exit status 0 where all bytes are the same.
 """
 

@@ -268,6 +268,25 @@ def test_duplicates_are_grouped_and_kept(records, tmp_path, cli):
     assert again == found
 
 
+def test_an_article_that_was_captured_twice(records, tmp_path, cli):
+    """Its record_id comes again with another text: whichever comes first, both texts count."""
+    first, second = [r for r in records if len(r.article.text.split()) > 200][:2]
+    texts = {"x": first.article.text, "y": second.article.text}
+    same = {
+        name: replace(
+            first, record_id=name[0], article=replace(first.article, text=texts[name[1]], text_sha256=name[1])
+        )
+        for name in ("ax", "ay", "bx", "cy")
+    }
+    found = []
+    for order in (("ax", "ay", "bx", "cy"), ("cy", "ay", "bx", "ax")):
+        (tmp_path / "in.jsonl").write_bytes(b"".join(to_json(same[name]) + b"\n" for name in order))
+        assert cli("duplicates", tmp_path / "in.jsonl", "-o", tmp_path / "out.jsonl", "-q").exit_code == 0
+        lines = map(from_json, (tmp_path / "out.jsonl").read_bytes().splitlines())
+        found.append({(r.record_id, r.duplicate_of) for r in lines})
+    assert found[0] == found[1] == {("a", None), ("b", "a"), ("c", "a")}
+
+
 def test_duplicates_need_files(cli):
     result = cli("duplicates", "-")
     assert result.exit_code == 2 and "read twice" in result.output

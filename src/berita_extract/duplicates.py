@@ -43,7 +43,8 @@ class Duplicates:
         self._base.execute("PRAGMA journal_mode = OFF")
         self._base.execute("PRAGMA synchronous = OFF")
         self._base.execute(
-            "CREATE TABLE members (n INTEGER PRIMARY KEY, record_id TEXT UNIQUE, day TEXT, text TEXT, first TEXT)"
+            "CREATE TABLE members (n INTEGER PRIMARY KEY, record_id TEXT, day TEXT, text TEXT, first TEXT,"
+            " UNIQUE (record_id, text))"
         )
         self._base.execute("CREATE TABLE bands (band INTEGER, value INTEGER, n INTEGER)")
         self._signatures = Signatures(folder / "signatures")
@@ -51,7 +52,7 @@ class Duplicates:
         self._bands: list[tuple[int, int, int]] = []
 
     def add(self, record: Record) -> None:
-        """Take one record in; one that comes again changes nothing."""
+        """Take one record in; one that comes again changes nothing, unless it has another text."""
         n = len(self._parent)
         member = (n, record.record_id, record.article.published or "9999", record.article.text_sha256)
         if not self._base.execute("INSERT OR IGNORE INTO members VALUES (?, ?, ?, ?, NULL)", member).rowcount:
@@ -70,9 +71,11 @@ class Duplicates:
         self._signatures.close()
         self._base.execute("CREATE INDEX band ON bands (band, value)")
         self._base.execute("CREATE INDEX text ON members (text)")
+        # One article may have been captured twice, and changed in between.
+        self._join("SELECT record_id, n FROM members ORDER BY record_id, text", sure=True)
         self._join("SELECT text, n FROM members ORDER BY text, record_id", sure=True)
         self._join(
-            "SELECT band || ':' || value, n FROM bands JOIN members USING (n) ORDER BY band, value, record_id",
+            "SELECT band || ':' || value, n FROM bands JOIN members USING (n) ORDER BY band, value, record_id, text",
             sure=False,
         )
         self._name()

@@ -68,6 +68,7 @@ def measure(cases: list[dict[str, Any]]) -> tuple[Counter[str], list[str]]:
         if case["verdict"] == "agree":
             counts["agreeing"] += 1
             counts["false alarms"] += bool(found)
+            counts.update(f"alarm {c.kind}" for c in found)
             errors += [f"{case['id']} alarm: {c.kind}: {c.working}" for c in found]
             continue
         right = [c for c in found if quoted(c, case["spans"], text)]
@@ -99,7 +100,8 @@ def main() -> None:
     print(f"false alarms: {counts['false alarms']} of {counts['agreeing']} agreeing passages", end="")
     print(f", beside a planted one: {counts['others']}")
     for kind in sorted(k.removeprefix("planted ") for k in counts if k.startswith("planted ")):
-        print(f"  {kind:18} {counts[f'found {kind}']} of {counts[f'planted {kind}']}")
+        print(f"  {kind:18} {counts[f'found {kind}']} of {counts[f'planted {kind}']}", end="")
+        print(f", false alarms {counts[f'alarm {kind}']}" if counts[f"alarm {kind}"] else "")
     if "--errors" in sys.argv[1:]:
         print("\n".join(errors))
 

@@ -86,16 +86,18 @@ def _settled(findings: Iterable[Finding]) -> list[Finding]:
                 continue
             seen.add(target)
         out.append(finding)
-    out = [f for f in out if f.status != "mismatch" or not _within_another(f, out)]
+    out = [f for n, f in enumerate(out) if f.status != "mismatch" or not _within_another(f, out[:n], out[n + 1 :])]
     return sorted(out, key=lambda f: (min(x.start for x in f.figures), f.target, f.kind))
 
 
-def _within_another(finding: Finding, findings: Iterable[Finding]) -> bool:
+def _within_another(finding: Finding, before: list[Finding], behind: list[Finding]) -> bool:
     """Whether all figures of some arithmetic are among those of another: the greater relation is the one told."""
     if finding.kind in _APART:
         return False
     spans = {(f.start, f.end) for f in finding.figures}
-    return any(other.kind not in _APART and spans < {(f.start, f.end) for f in other.figures} for other in findings)
+    if any(o.kind not in _APART and spans == {(f.start, f.end) for f in o.figures} for o in before):
+        return True
+    return any(o.kind not in _APART and spans < {(f.start, f.end) for f in o.figures} for o in (*before, *behind))
 
 
 def _target(finding: Finding) -> tuple[str, tuple[int, int]]:

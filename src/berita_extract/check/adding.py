@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from berita_extract.check.figures import ORDINAL, PERCENT, PLAIN, Figure
+from berita_extract.check.listed import between, previous
 from berita_extract.check.verdict import Finding, compare, show, shown, stated, total
 from berita_extract.check.view import View
 from berita_extract.model import CheckStatus
@@ -19,6 +20,10 @@ CLOSE = Decimal("0.1")
 _BODIES = frozenset(["unit", "lembaga", "instansi", "lokasi", "titik", "tempat"])
 # "selama setahun ini" is no rate
 _LONG = re.compile(r"\b(?:selama|dalam|sepanjang) se(?:tahun|bulan|hari|minggu|pekan)\b")
+# A figure less than this explains nothing away.
+LEAST = 4
+# "…, dan sisanya untuk keadaan darurat": the rest has no figure.
+_REST_UNTOLD = re.compile(r"(?:,|\bdan|\bserta|\bsedangkan|\bsementara) (?:sisanya|selebihnya)\b(?![^|NPM]{0,60}[NPM])")
 AMONG_THEM = re.compile(r"[NM](?: [a-z]{2,20}){0,2} di ?antaranya")
 
 
@@ -82,6 +87,8 @@ def _may_disagree(view: View, whole: Figure, parts: Sequence[Figure], position: 
     end = next((view.sentence(p)[1] for p in reversed(view.positions) if view.at[p].end == last), begin)
     stretch = _LONG.sub("", AMONG_THEM.sub("N", view.code[begin:end]))
     language = view.language
+    if _REST_UNTOLD.search(stretch) or _explained(view, whole, parts, begin, end):
+        return False
     if language.cue("open_list").search(stretch) or language.cue("each").search(stretch):
         return False
     units = {p.unit for p in parts if p.unit}
@@ -93,6 +100,18 @@ def _may_disagree(view: View, whole: Figure, parts: Sequence[Figure], position: 
     summed = total(parts).value
     near = abs(summed - whole.value) <= max(NEAR * whole.value, Decimal(2) if whole.value > 4 else Decimal(1))
     return near and summed > 0
+
+
+def _explained(view: View, whole: Figure, parts: Sequence[Figure], begin: int, end: int) -> bool:
+    """Whether some of the parts alone, or a figure beside them added or taken away, make the total."""
+    values = [p.value for p in parts]
+    for n in range(len(values)):
+        for m in range(n + 2, len(values) + 1):
+            if sum(values[n:m]) == whole.value:
+                return True
+    short = abs(sum(values) - whole.value)
+    others = (view.at[p] for p in between(view, previous(view, begin), end))
+    return any(f.value == short and f.value >= LEAST and f.kind == whole.kind and f not in parts for f in others)
 
 
 def sum_finding(whole: Figure, parts: Sequence[Figure], status: CheckStatus) -> Finding:

@@ -24,6 +24,10 @@ _YEARS = re.compile(
     r"\b(?:sejak|mulai|periode|dari|selama|kurun waktu)(?: tahun)? (?P<first>(?:19|20)\d\d)"
     r"(?: ?[-–] ?| (?:hingga|sampai(?: dengan)?|s\.?/?d\.?) (?:tahun )?)(?P<last>(?:19|20)\d\d)\b"
 )
+# Another stage or year than the one that begins.
+_ANOTHER = re.compile(
+    r"\b(?:tahun lalu|sebelumnya|menyusul|melanjutkan|setelah|yang (?:telah |sudah )?(?:berakhir|ditutup|selesai))\b"
+)
 _OVER = re.compile(r"[!?\n]|\.\s[^.]{0,200}\.\s")
 
 
@@ -53,6 +57,8 @@ def backwards(view: View) -> Iterator[tuple[int, int, int, int]]:
             if begins is None or ends is None:
                 continue
             # "dibuka 3 Mei 2023, sedangkan lomba tahun 2022 berakhir …" tells of two things
+            if _ANOTHER.search(between):
+                continue
             again = language.cue("date_begins").search(between[: ends.start()] + between[ends.end() :])
             if again is None and not re.search(r"\.\s", low[begins.end() : first.start]):
                 yield first.start, first.end, last.start, last.end

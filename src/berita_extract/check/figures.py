@@ -86,6 +86,9 @@ _SPOT = re.compile(rf"[^a-z0-9_](?=[\d$]|{_any_of([*_BEGINNINGS, *_MONTHS])})")
 _TOKEN = re.compile(r"\d{1,30}(?:[.,]\d{1,30}){0,8}|[a-z]{1,20}")
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _HEAD = re.compile(r"[ \u00a0]([a-z][a-z-]{1,30})")
+# "nilainya 84,0 tahun ini"
+_POINTED = frozenset(["tahun", "bulan", "pekan", "semester"])
+_POINTS = re.compile(r"\s(?:ini|lalu|sebelumnya|depan|silam)\b")
 _NO_UNIT = frozenset(
     [
         "dari",
@@ -334,7 +337,7 @@ def _fraction(start: int, end: int, words: str, low: str, wording: Wording) -> F
 def _unit(low: str, end: int) -> str | None:
     """The counted noun right after the figure, if it is one."""
     match = _HEAD.match(low, end)
-    if match is None or match[1] in _NO_UNIT:
+    if match is None or match[1] in _NO_UNIT or (match[1] in _POINTED and _POINTS.match(low, match.end())):
         return None
     return match[1]
 
@@ -354,6 +357,10 @@ _Row = tuple[int, int, str, "str | None", bool]
 _by_place = itemgetter(0, 1)
 
 
+# What hides a number that stands in a name ("Kelurahan Barat 85") only as long as no noun is counted with it.
+_SOFT = "in a name"
+
+
 def _facts(record: Record) -> list[_Row]:
     """The places of counts and of what is no count, sorted."""
     rows: list[_Row] = [(e.start, e.end, c.id, c.said_by, False) for c in record.counts for e in c.evidence]
@@ -365,7 +372,7 @@ def _facts(record: Record) -> list[_Row]:
             for e in unread.evidence:
                 # "klaster: 8 lembang" is no label
                 if unread.why != "label" or text[max(0, e.start - 2) : e.start].strip() != ":":
-                    rows.append((e.start, e.end, "", None, True))
+                    rows.append((e.start, e.end, "", _SOFT, True))
     rows.sort(key=_by_place)
     return rows
 
@@ -375,10 +382,17 @@ def _with_facts(figures: list[Figure], rows: list[_Row]) -> list[Figure]:
         return figures
     starts = [row[0] for row in rows]
     longest = max([row[1] - row[0] for row in rows])
-    return [_with_fact(figure, rows, starts, longest) for figure in figures]
+    counted = {f.unit for f in figures if f.kind == PLAIN and f.unit and _is_counted(f, rows, starts)}
+    return [_with_fact(figure, rows, starts, longest, counted) for figure in figures]
 
 
-def _with_fact(figure: Figure, rows: list[_Row], starts: list[int], longest: int) -> Figure:
+def _is_counted(figure: Figure, rows: list[_Row], starts: list[int]) -> bool:
+    """Whether a count begins with the figure."""
+    i = bisect_left(starts, figure.start)
+    return i < len(rows) and starts[i] == figure.start and not rows[i][4]
+
+
+def _with_fact(figure: Figure, rows: list[_Row], starts: list[int], longest: int, counted: set[str | None]) -> Figure:
     start = figure.start
     least = start - longest - 1
     best: _Row | None = None
@@ -392,7 +406,7 @@ def _with_fact(figure: Figure, rows: list[_Row], starts: list[int], longest: int
         return figure
     if not best[4]:
         return Figure(*figure[:8], best[2], best[3], figure[10])
-    if figure.kind != PLAIN and figure.kind != ORDINAL:
+    if figure.kind not in (PLAIN, ORDINAL) or (best[3] is _SOFT and figure.unit in counted and figure.kind == PLAIN):
         return figure
     return Figure(start, figure.end, OPAQUE, *figure[3:])
 

@@ -10,6 +10,7 @@ from operator import attrgetter
 
 from berita_extract.check import spread
 from berita_extract.check.adding import hundred, judge
+from berita_extract.check.differences import change_of
 from berita_extract.check.figures import MONEY, ORDINAL, PERCENT, PLAIN
 from berita_extract.check.terms import SPAN, Term
 from berita_extract.check.verdict import Finding
@@ -44,6 +45,12 @@ _SO = frozenset(
      "digabung", "digabungkan", "kumulatif", "keseluruhan", "seluruhnya", "semuanya", "berjumlah"]
 )  # fmt: skip
 _NOT = frozenset(["belum", "tidak", "tak", "bukan", "non", "absen", "gagal", "batal"])
+_PAIRS = (
+    ("mati", "hidup"), ("gagal", "lulus"), ("gagal", "berhasil"), ("gagal", "lolos"), ("rusak", "baik"),
+    ("absen", "hadir"),
+    ("ditolak", "diterima"), ("ditolak", "disetujui"), ("gugur", "lolos"), ("belum", "sudah"), ("gugur", "bertahan"),
+    ("laki-laki", "perempuan"), ("mati", "tumbuh"), ("rusak", "berfungsi"),
+)  # fmt: skip
 _LEFT = frozenset(["masih", "tersisa", "menyisakan", "sisa", "sisanya", "tinggal"])
 _BUT = frozenset(["namun", "tetapi", "tapi", "padahal", "target", "ditargetkan", "kuota"])
 _PLUS = frozenset(["ditambah", "selain", "plus"])
@@ -95,7 +102,8 @@ def _hundred(view: View, terms: Sequence[Term]) -> Iterator[Finding]:
     percents = [t for t in terms if t.kind == PERCENT]
     if len(percents) < 3 or any(t.role in _STOPPED or t.figure.vague for t in percents) or not _all_joined(percents):
         return
-    told = bool(_WEIGHTS.intersection(percents[0].left)) or _has_rest(percents)
+    before = [t for t in terms if t.place <= percents[0].place]
+    told = any(_WEIGHTS.intersection(t.left) for t in before) or _has_rest(percents)
     parts = [t.figure for t in percents]
     yield from hundred(view, parts, percents[0].position, percents[-1].position, closed=told)
 
@@ -104,7 +112,7 @@ def _total_last(view: View, terms: Sequence[Term], earlier: Sequence[Sequence[Te
     """ "Sebanyak 14 puskesmas dan 9 sekolah ikut. Totalnya 23 unit": the total behind its parts."""
     for i, whole in enumerate(terms):
         words = _lead(terms, i)
-        told = "total" in whole.roles or bool(_SO.intersection(words))
+        told = "total" in whole.roles or bool(_SO.intersection(words)) or words[:1] in (("seluruh",), ("jumlah",))
         if (
             not told
             or _BUT.intersection(words)
@@ -225,7 +233,7 @@ def _whole_before(view: View, terms: Sequence[Term], earlier: Sequence[Sequence[
             )
             if len(together) >= 2:
                 yield from judge(view, [whole.figure], [t.figure for t in together], parts[0].position, firm=firm)
-            return
+                return
         if not rest or summed == 0 or len(others) + 1 != len(group):
             return
         parts = [*_parts(group), *parts]
@@ -249,15 +257,27 @@ def _only_one_of(unit: str | None, earlier: Sequence[Sequence[Term]]) -> Term | 
 
 def _remainder(view: View, parts: Sequence[Term], earlier: Sequence[Sequence[Term]]) -> Iterator[Finding]:
     """ "Dari 300 unit, 185 unit sudah dibagikan. Gudang masih menyimpan 115 unit." """
-    if len(parts) != 1 or not _LEFT.intersection(parts[0].left) or not earlier or len(earlier[-1]) != 2:
+    if len(parts) != 1 or not earlier or len(earlier[-1]) != 2:
         return
     whole, part = earlier[-1]
-    same = {t.unit for t in (whole, part, parts[0]) if t.unit}
+    if not (_LEFT.intersection(parts[0].left) or _opposite(part, parts[0])):
+        return
+    same = {t.unit for t in (whole, part, parts[0]) if t.unit and t.unit not in _CONDITIONS}
     if parts[0].sentence - whole.sentence != 1 or whole.role != "from" or not _parts([part]) or len(same) > 1:
         return
     if whole.figure.value > part.figure.value and whole.kind == part.kind == parts[0].kind:
-        figures = [part.figure, parts[0].figure]
-        yield from judge(view, [whole.figure], figures, parts[0].position, firm=True)
+        finding = change_of(whole.figure, part.figure, parts[0].figure, False)
+        if finding is not None and not any(t.figure.vague for t in (whole, part, parts[0])):
+            yield finding
+
+
+_CONDITIONS = frozenset(word for pair in _PAIRS for word in pair)
+
+
+def _opposite(a: Term, b: Term) -> bool:
+    """ "18 mati. Yang hidup 132 bibit": what is told of the two leaves no third."""
+    here, there = {*a.left[-4:], *a.right[:5]}, {*b.left[-4:], *b.right[:5]}
+    return any((x in here and y in there) or (y in here and x in there) for x, y in _PAIRS)
 
 
 def _kind(whole: Term) -> str:
@@ -302,7 +322,7 @@ def _has_rest(parts: Sequence[Term]) -> bool:
 
 
 def _ends_in_and(parts: Sequence[Term]) -> bool:
-    return bool({"dan", "serta"}.intersection(parts[-1].left))
+    return bool({"dan", "serta", "sedangkan", "sementara", "adapun", "lalu"}.intersection(parts[-1].left))
 
 
 def _is_and_is_not(parts: Sequence[Term]) -> bool:
@@ -331,5 +351,7 @@ def _one_sort(whole: Term, parts: Sequence[Term]) -> bool:
     years = {t.year for t in (whole, *parts) if t.year}
     units = {t.unit for t in parts if t.unit}
     mixed = whole.unit not in _OF_ALL and len(units) > 1 and whole.unit in units
+    if units == {"orang"}:
+        units = set()
     across = any(t.sentence != whole.sentence for t in parts) and whole.unit not in _OF_ALL
     return len(years) <= 1 and not mixed and not (across and len(units | {whole.unit}) > 1 and len(units) == 1)

@@ -35,7 +35,7 @@ _TITLES = re.compile(r"\b(?:SH|MSi|SE|MM|M\.|S\.|Dr\.?|Drs)\b")
 _PERSON = re.compile(r"(?:[A-Z][\w.'’-]{0,20}\s?){1,6}(?:\ue000|\s?(?:dari|asal|untuk)\s[^,]{1,60})?\s?\Z")
 _OFFICE = re.compile(
     r"\b(?:Kepala|Ketua|Sekretaris|Direktur|Bupati|Wali|Wakil|Gubernur|Camat|Lurah|Kabid|Kadis|Plt|Pj|Anggota|Guru|Dosen"
-    r"|Rektor|Manajer|Staf|Koordinator|Menteri|Deputi|Asisten|Inspektur|Komandan|Kapolres|Founder|CEO|Peneliti|Profesor)\b"
+    r"|Rektor|Manajer|Staf|Koordinator|Menteri|Deputi|Asisten|Inspektur|Komandan|Kapolres|Founder|CEO|Peneliti|Profesor|Analis|Dosen|Pengamat|Penyuluh|Pranata|Perencana|Advokat|Dokter|Perawat)\b"
 )
 _END = re.compile(r"[.!?](?=[\s\"”’)]|$)|\n|$")
 
@@ -97,12 +97,12 @@ def _count(view: View, items: str, figure: Figure, *, ended: bool) -> Counted | 
     segments = [s for s in segments if s]
     if any(re.search(r"\d", s) for s in segments) and re.match(r"\s?(?:\d|se\w+\s)", segments[0]):
         return None
-    told = segments
+    whole = segments
     segments, clause = _cut(view, segments)
     if not segments:
         return None
     # where the clause behind the list begins
-    end = max(items.find(told[len(segments)]), 0) if len(segments) < len(told) else 0
+    end = max(items.find(whole[len(segments)]), 0) if len(segments) < len(whole) else 0
     end = len(items[:end].rstrip(" ,;"))
     least = most = len(segments)
     for k, segment in enumerate(segments):
@@ -118,15 +118,21 @@ def _count(view: View, items: str, figure: Figure, *, ended: bool) -> Counted | 
     pair = closed and ended and not clause and len(segments) == 1 and most == 2
     ended = closed and (ended or clause) and (clause or len(segments) > 1)
     heads = [s for s in segments if _HEAD.match(_STARTS_AND.sub("", s))]
+    heads += [h for s in segments for h in _AND_HEAD.findall(s)]
     if 2 <= len(heads) < len(segments):
         # "Dinas Pemberdayaan Perempuan, Perlindungan Anak dan Keluarga Berencana": commas inside names
         least = min(least, len(heads))
     unit = figure.unit or ""
     person = language.cue("person_nouns").fullmatch(unit) is not None or _TITLES.search(flat) is not None
-    person = person and not all(_PERSON.match(_STARTS_AND.sub("", s)) and not _OFFICE.search(s) for s in segments)
+    if person and not clause:
+        bare = [_STARTS_AND.sub("", s) for s in segments]
+        # names each with its own body in brackets or behind "dari" can be counted
+        told = all(_PERSON.match(s) and not _OFFICE.search(s) for s in bare)
+        person = not (told and 2 * sum("\ue000" in s or " dari " in s or " asal " in s for s in bare) >= len(bare))
     words = [len(s.split()) for s in segments]
     even = max(words, default=0) <= 8 and bool(segments)
-    kinds = {_is_name(_STARTS_AND.sub("", x)) for x in segments}
+    starts = {_STARTS_AND.sub("", x)[:1].islower() for x in segments}
+    kinds = starts if starts == {True} else {_is_name(_STARTS_AND.sub("", x)) for x in segments}
     # An "and" inside a name can't be told from the last separator, so the most is never exact where names hold one.
     sure = ended and even and not person and len(kinds) == 1 and len(segments) >= 2 and least >= 2
     sure = sure or (pair and not person and words[0] <= 14)
@@ -137,7 +143,8 @@ def _cut(view: View, segments: list[str]) -> tuple[list[str], bool]:
     """The segments up to the clause that follows the list, and whether one follows."""
     for k, segment in enumerate(segments):
         body = _STARTS_AND.sub("", segment)
-        if k and _opens_clause(view, body):
+        last = body != segment and k == len(segments) - 1 and " " not in body
+        if k and not last and _opens_clause(view, body):
             return segments[:k], True
         if k and body != segment and k + 1 < len(segments):
             return segments[: k + 1], False

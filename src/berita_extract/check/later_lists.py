@@ -22,6 +22,8 @@ _LATER = re.compile(
 )
 # "instansi yang sudah membuka loket ialah …", "aplikasi itu adalah …"
 _NAMED = re.compile(r"(?<!\d )\b(?P<noun>[a-z]{4,20})(?: (?:itu|tersebut|dimaksud|yang(?: [a-z-]{2,20}){1,6}))?\Z")
+_ALL_OF = re.compile(r" ([a-z]{4,12}) (?:itu|tersebut|ini)\b")
+_ENDED = re.compile(r"[.\n][\"”]?\s{0,2}[\"“]?\Z")
 _TELLING = ("masing-masing", "terdiri")
 _BEGINS = re.compile(r"(?:[.!?][\"”’)]?\s{1,2}[\"“‘]?|\n|^)(?=[A-Z\"“‘])")
 _WORD = re.compile(r" ([a-z-]{3,20})\b")
@@ -31,10 +33,33 @@ def lists_named_again(view: View) -> Iterator[tuple[Figure, Counted | None]]:
     """Each announced number with the list of a later sentence, or with the one just before it."""
     if not any(f.kind in (PLAIN, ORDINAL) and 2 <= f.value <= MOST_ANNOUNCED for f in view.figures):
         return
+    yield from _heads_before(view)
     for cue in islice(_CUE.finditer(view.low), MOST_LATER):
         figure = _later(view, cue) or _named(view, cue)
         if figure is not None:
             yield figure, items_of(view, cue.end(), figure)
+
+
+def _heads_before(view: View) -> Iterator[tuple[Figure, Counted | None]]:
+    """ "Kecamatan Asri, Kecamatan Bina, dan Kecamatan Citra. Ketiga kecamatan itu …": names in the sentence before."""
+    for figure in view.figures:
+        match = _ALL_OF.match(view.low, figure.end) if figure.kind == ORDINAL and figure.value >= 2 else None
+        before = view.text[max(0, figure.start - REACH) : figure.start]
+        if match is None or _ENDED.search(before) is None:
+            continue
+        noun = match[1].capitalize()
+        sentence = max(before.rfind(". ", 0, len(before) - 4), before.rfind("\n", 0, len(before) - 4)) + 1
+        heads = list(re.finditer(rf"\b{noun} [A-Z]", before[sentence:]))
+        if len(heads) < 2 or re.search(r"\d", before[sentence:]) or f" {match[1]} " in before[sentence:]:
+            continue
+        rest = before[sentence + heads[0].start() :].rstrip(' ."”')
+        if not re.search(rf"\b(?:dan|serta) {noun} [^,]*\Z", rest) or view.language.cue("open_list").search(
+            rest.lower()
+        ):
+            continue
+        start = figure.start - len(before) + sentence + heads[0].start()
+        told = figure._replace(kind=PLAIN, unit=match[1])
+        yield told, Counted(len(heads), len(heads), True, start, start + len(rest))
 
 
 def _later(view: View, cue: re.Match[str]) -> Figure | None:

@@ -11,7 +11,8 @@ from decimal import Decimal
 
 from berita_extract.check.differences import change_of, multiple_of
 from berita_extract.check.figures import MONEY, ORDINAL, PERCENT, PLAIN
-from berita_extract.check.terms import Term
+from berita_extract.check.retold import content
+from berita_extract.check.terms import ENDS, Term
 from berita_extract.check.verdict import Finding
 from berita_extract.check.view import View
 
@@ -27,12 +28,48 @@ STRANGERS = 1
 FACTOR = 3
 _OLD = frozenset(["old", "from"])
 _NEW = frozenset(["new"])
-_MONTHS = frozenset(
+MONTHS = frozenset(
     ["januari", "februari", "maret", "april", "mei", "juni", "juli", "agustus", "september", "oktober", "november",
-     "desember", "bulan", "triwulan", "semester", "kuartal", "sebelum", "setelah", "sesudah", "sejak", "pekan",
-     "minggu", "usai", "periode", "angkatan", "awal", "akhir", "setahun", "tahun"]
+     "desember"]
+)  # fmt: skip
+_TIMES = MONTHS | frozenset(
+    ["bulan", "triwulan", "semester", "kuartal", "sebelum", "setelah", "sesudah", "sejak", "pekan", "minggu", "usai",
+     "periode", "angkatan", "awal", "akhir", "setahun", "tahun", "pertama", "kedua", "musim", "gelombang", "tahap"]
 )  # fmt: skip
 _PLACES = frozenset(["angka", "poin", "point", "tingkat", "peringkat", "posisi", "strip", "anak"])
+_VERBS = frozenset(
+    ["naik", "turun", "meningkat", "menurun", "bertambah", "berkurang", "tumbuh", "melonjak", "merosot", "anjlok",
+     "menyusut", "susut", "membaik", "memburuk", "melesat", "melejit", "meroket", "bertumbuh", "membengkak"]
+)  # fmt: skip
+_SAYS = frozenset(
+    ["menyebut", "mengatakan", "kata", "ujar", "bahwa", "mengaku", "menuturkan", "mencatat", "melaporkan", "menghitung",
+     "mengumumkan", "mengungkapkan", "menjelaskan", "menyampaikan", "artinya", "berarti", "jadi", "sehingga"]
+)  # fmt: skip
+_SO = frozenset(["artinya", "berarti"])
+_PLANS = frozenset(
+    ["target", "ditargetkan", "targetnya", "diperkirakan", "diharapkan", "berharap", "rencana", "direncanakan", "akan",
+     "bakal", "depan", "mendatang", "proyeksi", "diproyeksikan", "lagi", "kembali", "nasional"]
+)  # fmt: skip
+_GROUPS = frozenset(["untuk", "khusus", "bagi", "sementara", "sedangkan", "adapun", "di"])
+_POINTERS = frozenset(["itu", "tersebut", "ini", "tadi"])
+# Subjects that may be anything counted before.
+_GENERAL = frozenset(
+    [
+        "jumlah",
+        "angka",
+        "nilai",
+        "total",
+        "skor",
+        "indeks",
+        "capaian",
+        "ada",
+        "terjadi",
+        "hasil",
+        "kami",
+        "kita",
+        "mereka",
+    ]
+)
 _PER = frozenset(["per", "setiap", "tiap"])
 _LIKELY = frozenset(["", "whole", "total"])
 
@@ -43,10 +80,25 @@ def find(view: View) -> Iterator[Finding]:
         if term.kind == ORDINAL or (term.right[:1] and term.right[0] in _PER):
             continue
         times = term.right[:2] == ("kali", "lipat")
+        if term.role == "" and term.kind == PLAIN and _SO.intersection(term.left[:2]):
+            finding = _so_many(view.terms, term)
+            if finding is not None:
+                yield finding
         if times or (term.role in ("change", "apart") and term.right[:1] != ("kali",)):
             finding = _read(view.terms, term, times)
             if finding is not None:
                 yield finding
+
+
+def _so_many(terms: Sequence[Term], term: Term) -> Finding | None:
+    """ "Tadinya 64 unit, tinggal 41 unit. Artinya 23 unit sudah diperbaiki." """
+    before = terms[max(0, term.place - 2) : term.place]
+    if len(before) != 2 or term.unit is None or any(t.unit != term.unit or t.kind != PLAIN for t in before):
+        return None
+    old, new = before
+    if old.role != "old" or new.role != "new" or term.sentence - old.sentence > BACK:
+        return None
+    return change_of(old.figure, new.figure, term.figure, False)
 
 
 def _read(terms: Sequence[Term], change: Term, times: bool) -> Finding | None:
@@ -61,6 +113,10 @@ def _read(terms: Sequence[Term], change: Term, times: bool) -> Finding | None:
     finding = _compared(*pair, change, times)
     if finding is None or finding.status != "mismatch":
         return finding
+    if change.place > max(t.place for t in pair) and (_of_another(change, pair) or _of_other_time(change, pair)):
+        return None
+    if _explained(near, pair, change, finding):
+        return None
     figures = [t.figure for t in (*pair, change)]
     if max(f.end for f in figures) - min(f.start for f in figures) > NEAR:
         return None
@@ -176,7 +232,7 @@ def _pair(
 def _one_after_the_other(change: Term, before: Sequence[Term]) -> tuple[Term, Term] | None:
     """ "Bulan Mei terpakai 420 ribu liter. Bulan Juni 294 ribu liter. Ada penghematan 30 persen." """
     same = sorted((t for t in before if t.kind in (PLAIN, MONEY)), key=lambda t: t.place)
-    if len(same) != 2 or not all(_MONTHS.intersection(t.left) for t in same):
+    if len(same) != 2 or not all(_TIMES.intersection((*t.left, *t.right[:4])) for t in same):
         return None
     first, second = same
     alike = first.kind == MONEY or (first.unit is not None and first.unit == second.unit)
@@ -193,6 +249,44 @@ def _is_old(terms: Sequence[Term], change: Term) -> bool:
         and following.sentence == change.sentence
         and len(following.left) <= 3
     )
+
+
+def _of_another(change: Term, pair: tuple[Term, Term]) -> bool:
+    """ "… dari 18 menjadi 54 persen. Angka kehadiran pun meningkat 27 poin": the verb has its own subject."""
+    verb = next((n for n in range(len(change.left) - 1, -1, -1) if change.left[n] in _VERBS), -1)
+    if verb < 0:
+        return False
+    begin = next((n + 1 for n in range(verb - 1, -1, -1) if change.left[n] in ENDS or change.left[n] in _SAYS), 0)
+    words = change.left[begin:verb]
+    if any(w in _POINTERS or w.endswith("nya") for w in words):
+        return False
+    subject = content(" ".join(w for w in words if w not in _GENERAL))
+    told = content(" ".join(w for t in pair for w in (*t.left[-12:], *t.right[:6])))
+    return bool(subject) and not subject & told
+
+
+def _of_other_time(change: Term, pair: tuple[Term, Term]) -> bool:
+    """A change of another time or group than that of the figures before, a plan, or against a year without a figure."""
+    stop = next((n for n, word in enumerate(change.right) if word in ENDS), len(change.right))
+    words = (*change.left, *change.right[: min(stop, 8)])
+    if _PLANS.intersection(words):
+        return True
+    if change.sentence != pair[1].sentence and _GROUPS.intersection(change.left[:2]):
+        return True
+    told = {w for t in pair for w in (*t.left, *t.right)}
+    years = {w for w in words if w.isdigit() and len(w) == 4}
+    if years and not years & told:
+        return True
+    months = {w for w in change.left if w in MONTHS}
+    return bool(months) and not months & told
+
+
+def _explained(near: Sequence[Term], pair: tuple[Term, Term], change: Term, finding: Finding) -> bool:
+    """ "142 orang, tambahan 38, lima mengundurkan diri, kini 175": a figure beside them makes up the rest."""
+    if finding.kind != "difference" or change.kind != PLAIN:
+        return False
+    apart = abs(abs(pair[0].figure.value - pair[1].figure.value) - change.figure.value)
+    return any(t.figure.value == apart and t not in pair for t in near)
 
 
 def _bound(terms: Sequence[Term], three: Sequence[Term]) -> bool:

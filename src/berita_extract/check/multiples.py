@@ -36,20 +36,24 @@ _SHARED_OUT = frozenset(
     ]
 )
 _PERIODS = frozenset(["hari", "bulan", "pekan", "minggu", "jam"])
-_RESULT = frozenset(["hasilnya", "sehingga", "artinya", "alhasil", "berarti", "jadi", "demikian"])
+_RESULT = frozenset(
+    ["hasilnya", "sehingga", "artinya", "alhasil", "berarti", "jadi", "demikian", "menghabiskan", "menelan",
+     "membutuhkan", "dibutuhkan", "mengeluarkan", "menyiapkan", "disiapkan", "biayanya", "belanjanya"]
+)  # fmt: skip
 
 
 def find(view: View) -> Iterator[Finding]:
     """Every figure of each with the number and the total around it."""
     for each in view.terms:
-        if each.role == "each" and each.kind in (PLAIN, MONEY) and each.figure.unit not in SPAN:
+        told = each.role == "each" or (each.kind == MONEY and _one_before(view.terms, each) is not None)
+        if told and each.kind in (PLAIN, MONEY) and each.figure.unit not in SPAN and not _goes_on(view.terms, each):
             finding = _read(view.terms, each)
             if finding is not None:
                 yield finding
 
 
 def _read(terms: Sequence[Term], each: Term) -> Finding | None:
-    noun = _noun(each)
+    noun = _noun(each) or _one_before(terms, each)
     noun = None if noun in _ANY else noun
     # "setiap hari rata-rata 40 orang" is multiplied
     mean = bool(_MEAN.intersection(each.left[-8:])) and not _PERIODS.intersection([noun])
@@ -76,6 +80,26 @@ def _read(terms: Sequence[Term], each: Term) -> Finding | None:
     if not sure or len({(n.figure.value, t.figure.value) for _, n, t in sure}) > 1:
         return None
     return sure[0][0]
+
+
+def _one_before(terms: Sequence[Term], each: Term) -> str | None:
+    """ "Harga satu mesin Rp3 juta": the noun of the one right before."""
+    one = terms[each.place - 1] if each.place else None
+    if one is None or one.sentence != each.sentence or one.figure.value != 1 or len(each.left) > 4:
+        return None
+    return one.unit
+
+
+def _goes_on(terms: Sequence[Term], each: Term) -> bool:
+    """ "masing-masing Rp40 juta, Rp20 juta, dan Rp15 juta": one figure for each of them."""
+    following = terms[each.place + 1] if each.place + 1 < len(terms) else None
+    return (
+        following is not None
+        and following.sentence == each.sentence
+        and following.kind == each.kind
+        and "masing-masing" in each.left
+        and set(following.left) <= {",", "dan", "serta", each.unit}
+    )
 
 
 def _noun(each: Term) -> str | None:

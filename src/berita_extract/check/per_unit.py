@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
@@ -14,6 +15,8 @@ from berita_extract.check.view import View
 
 # How many earlier figures may be the number that is multiplied.
 LOOK_BACK = 12
+# "masing-masing Rp40 juta, Rp20 juta, dan Rp15 juta"
+_ONE_EACH = re.compile(r"(?: [a-z]{2,15})?,? (?:dan )?[NM]")
 _HALF = Decimal("0.5")
 
 
@@ -21,6 +24,8 @@ def find(view: View) -> Iterator[Finding]:
     """Every stated product, multiple and mean."""
     yield from multiples.find(view)
     for rule, group, match in view.matches("per_unit"):
+        if _ONE_EACH.match(view.code, match.end("each")):
+            continue
         each, whole = group["each"], group["total"]
         if PERCENT in (each.kind, whole.kind) or (each.kind == MONEY) != (whole.kind == MONEY):
             continue
@@ -93,7 +98,6 @@ def _mean_of_total(group: dict[str, Figure], noun: str) -> Iterator[Finding]:
 
 
 def _mean(view: View, match: object, mean: Figure) -> Iterator[Finding]:
-    import re
 
     assert isinstance(match, re.Match)
     start, end = match.span("list")

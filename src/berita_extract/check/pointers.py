@@ -25,6 +25,11 @@ _COUNTED = re.compile(
 )
 
 
+_COUNT_OF = re.compile(
+    r"\bjumlah(?P<more>(?: [a-z-]{2,20}){1,4}) (?:itu|tersebut)(?: (?:adalah|mencapai|hanya|sebanyak))?\s\Z"
+)
+
+
 def find(view: View) -> Iterator[Finding]:
     """Every figure that points back to another one of its kind."""
     if not any(word in view.code for word in (*_POINTERS, "berjumlah", "sebanyak")):
@@ -59,12 +64,19 @@ def _unlike(terms: list[Term], term: Term, earlier: list[Term], points: bool) ->
 
 def _counted(view: View, term: Term) -> Iterator[Finding]:
     """ "Seluruh operator yang berjumlah 85 orang itu": the noun stands before the figure."""
-    match = _COUNTED.search(view.low, max(0, term.figure.start - 90), term.figure.start)
+    reach = max(0, term.figure.start - 90), term.figure.start
+    match = _COUNTED.search(view.low, *reach) or _COUNT_OF.search(view.low, *reach)
     if match is None:
         return
     points = bool(_POINTERS.intersection((*term.left[-9:], *term.right[:3])))
     words = view.low[match.start() : match.end()].split()
-    told = [t for t in view.terms[: term.place] if t.kind == PLAIN and t.unit in words and not t.figure.vague]
+    told = [
+        t
+        for t in view.terms[: term.place]
+        if t.kind == PLAIN
+        and not t.figure.vague
+        and (t.unit in words or (t.unit and t.unit == term.unit and content(match["more"]) & content(" ".join(t.left))))
+    ]
     if not told or len({t.figure.value for t in told}) != 1 or term.figure.start - told[-1].figure.end > REACH:
         return
     first = told[-1].figure

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from berita_extract.check.figures import MONEY, PERCENT, PLAIN
 from berita_extract.check.rates import of_sentences_before
-from berita_extract.check.ratios import share_of
-from berita_extract.check.terms import Term
+from berita_extract.check.ratios import of_the_others, share_of
+from berita_extract.check.terms import SPAN, Term
 from berita_extract.check.verdict import Finding
 from berita_extract.check.view import View
 
@@ -29,6 +29,7 @@ _POINTERS = frozenset(["itu", "tersebut", "ini"])
 _KNOWN = frozenset(
     ["total", "jumlah", "seluruh", "keseluruhan", "target", "pagu", "anggaran", "itu", "tersebut", "semua", "sasaran"]
 )
+_ONLY = frozenset(["baru", "hanya", "sudah", "cuma"])
 _SO_FAR = frozenset(["keseluruhan", "kumulatif", "total"])
 _WHOLE = frozenset(["from", "whole", "total"])
 
@@ -73,10 +74,13 @@ def _read(terms: Sequence[Term], percent: Term) -> Finding | None:
     if part is None:
         return of_sentences_before(terms, percent)
     if whole is not None:
-        return _told(part, [whole], percent, sure=True)
+        return _told(part, [whole], percent, sure=True, bound=True)
     for wholes, sure in _wholes(terms, percent, part):
         if wholes:
-            return _told(part, wholes, percent, sure=sure)
+            named = percent.right[1:2] if percent.right[:1] == ("dari",) else ()
+            return _told(
+                part, wholes, percent, sure=sure, bound=bool(named) and all(named[0] in w.left for w in wholes)
+            )
     return None
 
 
@@ -84,7 +88,8 @@ def _named(terms: Sequence[Term], percent: Term) -> tuple[Term | None, Term | No
     """The part that a word links to the percentage, and the whole where it stands between or right behind them."""
     a = _at(terms, percent, -1)
     b = _at(terms, percent, 1)
-    before = a is not None and len(percent.left) <= NEAR and bool(_LINKS.union(_RATES).intersection(percent.left))
+    links = _LINKS.union(_RATES, _ONLY if percent.right[:1] == ("dari",) else ())
+    before = a is not None and len(percent.left) <= NEAR and bool(links.intersection(percent.left))
     if b is not None and percent.right[:1] == ("dari",) and len(percent.right) <= 5 and _countable(b):
         behind = _at(terms, b, 1)
         if behind is not None and _countable(behind) and len(b.right) <= 6 and _BEHIND.intersection(b.right):
@@ -140,12 +145,15 @@ def _has_share(terms: Sequence[Term], term: Term) -> bool:
     return beside or (b is not None and b.kind == PERCENT and bool(_LINKS.intersection(b.left[:4])))
 
 
-def _told(part: Term, wholes: Sequence[Term], percent: Term, *, sure: bool) -> Finding | None:
-    found = [share_of(part.figure, w.figure, percent.figure) for w in wholes]
+def _told(part: Term, wholes: Sequence[Term], percent: Term, *, sure: bool, bound: bool = False) -> Finding | None:
+    found = [share_of(part.figure, w.figure, percent.figure, bound=bound) for w in wholes]
     told = [f for f in found if f is not None]
     for finding in told:
         if finding.status != "mismatch":
             return finding
+    words = {*percent.left, *percent.right[:6]}
+    if told and of_the_others(part.figure, wholes[0].figure, percent.figure, set(part.right[:6]), words):
+        return None
     if not told or len({w.figure.value for w in wholes}) > 1 or percent.figure.value > 100:
         return None
     if _SO_FAR.intersection(percent.left) or "lagi" in part.right[:3]:
@@ -164,4 +172,4 @@ def _at(terms: Sequence[Term], term: Term, step: int) -> Term | None:
 
 
 def _countable(term: Term) -> bool:
-    return term.kind in (PLAIN, MONEY) and term.role not in ("change", "apart", "each")
+    return term.kind in (PLAIN, MONEY) and term.figure.unit not in SPAN and term.role not in ("change", "apart", "each")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import combinations, pairwise
 
 from berita_extract.check.figures import MONEY, PERCENT, PLAIN
-from berita_extract.check.ratios import share_of
+from berita_extract.check.ratios import of_the_others, share_of
 from berita_extract.check.retold import content
 from berita_extract.check.terms import ENDS, SPAN, Term
 from berita_extract.check.verdict import Finding
@@ -64,7 +64,7 @@ def _share(a: Term, b: Term, percent: Term) -> Finding | None:
 def _told(near: Sequence[Term], percent: Term) -> set[int] | None:
     """The part and the whole that the sentence of the percentage speaks of; None where that is not certain."""
     words = content(" ".join((*percent.left, *percent.right[:8])))
-    told = bool({w.removesuffix("nya") for w in percent.left} & _RATES)
+    told = bool(_RATES.intersection((*percent.left, *(w.removesuffix("nya") for w in percent.left))))
     whole = max(near, key=lambda t: t.figure.value)
     parts = [t for t in near if t is not whole and _of_one_sort(t, whole) and t.figure.value < whole.figure.value]
     if not parts or percent.sentence - max(t.sentence for t in (whole, *parts)) > 1:
@@ -75,6 +75,14 @@ def _told(near: Sequence[Term], percent: Term) -> set[int] | None:
         return None
     sums = sum(t.figure.value for t in parts if t.sentence == part.sentence)
     share, all_parts = (100 * value / whole.figure.value for value in (part.figure.value, sums))
+    if of_the_others(
+        part.figure,
+        whole.figure,
+        percent.figure,
+        {*part.right[:6], *part.left[-4:]},
+        {*percent.left, *percent.right[:6]},
+    ):
+        return None
     linked = shared[part.place] + shared[whole.place]
     named = bool(_NAMED.intersection((*whole.left, whole.role)))
     if whole.kind == MONEY and not named:

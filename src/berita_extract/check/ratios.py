@@ -11,10 +11,21 @@ _HALF = Decimal("0.5")
 _HUNDRED = Decimal(100)
 
 
-def share_of(part: Figure, whole: Figure, percent: Figure, *, loose: bool = False) -> Finding | None:
+_NOT = frozenset(["gagal", "belum", "tidak", "tak", "bukan", "absen", "mati", "rusak", "tanpa", "sisanya", "gugur"])
+
+
+def of_the_others(part: Figure, whole: Figure, percent: Figure, part_words: set[str], words: set[str]) -> bool:
+    """ "20 dari 80 gagal. Tingkat kelulusannya 75 persen": a share of those that are not told."""
+    left = _HUNDRED - _HUNDRED * part.value / whole.value
+    return abs(left - percent.value) <= percent.step and bool(_NOT & part_words) != bool(_NOT & words)
+
+
+def share_of(
+    part: Figure, whole: Figure, percent: Figure, *, loose: bool = False, bound: bool = False
+) -> Finding | None:
     """The stated percentage against part and whole; None where they can't be part and whole of one sort.
 
-    `loose`: only one that fits within its rounding is told.
+    `loose`: only one that fits within its rounding is told; `bound`: the words bind the three, whatever their nouns.
     """
     if part.kind != whole.kind or part.kind == PERCENT or whole.value < part.value or whole is part:
         return None
@@ -29,7 +40,7 @@ def share_of(part: Figure, whole: Figure, percent: Figure, *, loose: bool = Fals
     status = compare(ratio, percent, percent.step)
     if loose and (weak or abs(ratio.value - percent.value) > percent.step * _HALF):
         return None
-    if status == "mismatch" and weak:
+    if status == "mismatch" and weak and not bound:
         return None
     working = f"{show(part.value, 6)} / {show(whole.value, 6)} = {show(ratio.value)} %"
     return Finding(

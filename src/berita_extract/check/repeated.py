@@ -81,6 +81,8 @@ def _points_back(view: View, figure: Figure, unit: str, earlier: list[Figure]) -
     between = view.low[last.end : figure.start]
     if len(values) != 1 or not close or figure.value < 5 or not _same_thing(view, figure, unit, last):
         return
+    if figure.value < last.value and view.low.endswith("sebanyak ", 0, figure.start):
+        return  # some of them
     if figure.kind == PLAIN and any(f.kind == PLAIN and last.end <= f.start < figure.start for f in view.figures):
         return
     if abs(last.value - figure.value) > max(NEAR * last.value, Decimal(1)) or re.search(

@@ -147,7 +147,7 @@ def _of_whole(view: View, match: re.Match[str]) -> Iterator[Finding]:
     end = view.sentence(match.end())[1]
     tail = view.code[match.start() : end]
     summed = total(parts)
-    statuses = len(view.language.cue("conditions").findall(tail))
+    statuses = len(set(view.language.cue("conditions").findall(tail)))
     closed = (bool(view.language.cue("rest").search(tail)) and not _LAIN.search(tail)) or (
         len(parts) == 2 and any(r.expression.search(tail) for r in view.language.rules.get("opposites", ()))
     )

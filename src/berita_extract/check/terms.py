@@ -27,6 +27,7 @@ _PUNCTUATION = frozenset(",;:()–—")
 ENDS = frozenset([",", ";", "dan", "serta", "maupun", "sedangkan", "sementara", "adapun"])
 # Words behind which the unit of a figure is not told by the word behind it.
 _VERB = re.compile(r"(?:mem|meng|meny|men[cdjt])[a-z]{3}")
+_NAMELY = frozenset(["yaitu", "yakni"])
 # "dari pelajar terpilih 12 orang" tells where they come from; what may stand between "dari" and its own figure.
 _FROM = frozenset(
     ["total", "jumlah", "keseluruhan", "seluruh", "target", "pagu", "anggaran", "sebelumnya", "semula", "hanya",
@@ -34,7 +35,8 @@ _FROM = frozenset(
      "hampir", "lebih", "semua", "alokasi", "rencana", "kuota", "nilai", "hasil", "baru", "mencapai", "awal",
      "awalnya", "pada", "sejumlah", "catatan", "capaian", "periode", "sama", "sisa", "rata-rata", "tercatat",
      "berjumlah", "urutan", "poin", "indeks", "dana", "plafon", "proyeksi", "ada", "di", "ke", "kisaran", "masih",
-     "bulan", "satu", "unit", "perolehan"]
+     "bulan", "satu", "unit", "perolehan", ",",
+     "yaitu", "yakni"]
 )  # fmt: skip
 # "15 ton per hari" is a quantity of its own.
 _TIMES = frozenset(["hari", "jam", "tahun", "bulan", "pekan", "minggu", "menit", "detik", "kapita", "semester"])
@@ -128,7 +130,11 @@ def _roles(left: list[str], right: list[str], roles: Roles) -> tuple[str, frozen
         role = roles.before.get(" ".join(left[-back - 1 : len(left) - back + 1])) if back < len(left) else None
         if role is None:
             role = roles.before.get(word)
-        if not role or (commas and role in ("from", "each")) or (back > NEAR and role not in ("old", "new")):
+            if role is None and word.endswith("nya"):
+                role = roles.before.get(word[:-3])
+        if commas and role == "from" and not _NAMELY.intersection(left[len(left) - back + 1 :]):
+            break
+        if not role or (commas and role == "each") or (back > NEAR and role not in ("old", "new")):
             continue
         if commas > 1 and role not in ("old", "new"):
             continue
@@ -136,8 +142,8 @@ def _roles(left: list[str], right: list[str], roles: Roles) -> tuple[str, frozen
             word == "jadi" and back == len(left)
         ):
             continue
-        if role == "from" and back > 2 and not _FROM.issuperset(left[len(left) - back + 1 :]):
-            continue
+        if role == "from" and back > 2 and not all(w in _FROM or w.isdigit() for w in left[len(left) - back + 1 :]):
+            break
         told.add(role)
         if not nearest:
             nearest = role

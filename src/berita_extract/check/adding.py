@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from berita_extract.check.figures import ORDINAL, PERCENT, PLAIN, Figure
+from berita_extract.check.figures import OPAQUE, ORDINAL, PERCENT, PLAIN, Figure
 from berita_extract.check.listed import between, previous
 from berita_extract.check.verdict import Finding, compare, show, shown, stated, total
 from berita_extract.check.view import View
@@ -87,6 +87,10 @@ def _may_disagree(view: View, whole: Figure, parts: Sequence[Figure], position: 
     end = next((view.sentence(p)[1] for p in reversed(view.positions) if view.at[p].end == last), begin)
     stretch = _LONG.sub("", AMONG_THEM.sub("N", view.code[begin:end]))
     language = view.language
+    first = next((p for p in view.positions if view.at[p] is parts[0]), begin)
+    stretch_at = between(view, min(first, begin), end)
+    if any(view.at[p].kind == OPAQUE and view.written(view.at[p]).isdigit() for p in stretch_at):
+        return False  # a number that was not read may be a part
     if _REST_UNTOLD.search(stretch) or _explained(view, whole, parts, begin, end):
         return False
     if language.cue("open_list").search(stretch) or language.cue("each").search(stretch):

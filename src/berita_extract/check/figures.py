@@ -48,7 +48,7 @@ _FIGURE = re.compile(
         |(?:dua\spertiga|tiga\sperempat|(?:dua|tiga|empat)\sperlima)(?:nya)?|setengah(?=\sdari\b))\b)
     | (?P<money>(?:rp|idr|us\$|\$)\.?\s?)?
       (?:(?P<digits>{_DIGITS})(?P<scale>{_SCALE})(?P<about>\s?-?an\b)?|(?P<words>{_WORD}\b{_MORE}))(?![\w%-]*\d)(?!\w)
-      (?P<percent>\s?%|\s(?:persen|prosen)\b)?(?P<rupiah>\srupiah\b)?
+      (?P<percent>\s?%|\s(?:persen|prosen)(?:nya)?\b)?(?P<rupiah>\srupiah\b)?
     )""",
     re.VERBOSE,
 )
@@ -124,6 +124,7 @@ _NO_UNIT = frozenset(
         "sisanya",
         "di-antaranya",
         "antaranya",
+        "lebih",
         "secara",
         "agar",
         "karena",
@@ -285,7 +286,9 @@ def _is_mark(before: str, after: str) -> bool:
 @lru_cache(maxsize=4096)
 def _value(written: str, percent: bool) -> number.Figure | None:
     """The figure of an expression from its first digit or number word on; None if it can't be read to its end."""
-    tokens = [t for t in _TOKEN.findall(written) if t not in ("an", "persen", "prosen", "rupiah")]
+    tokens = [
+        t for t in _TOKEN.findall(written) if t not in ("an", "persen", "prosen", "persennya", "prosennya", "rupiah")
+    ]
     read = number.expression(tokens, 0, measured=percent)
     return None if read is None or read[1] < len(tokens) else read[0]
 
@@ -382,7 +385,7 @@ def _with_facts(figures: list[Figure], rows: list[_Row]) -> list[Figure]:
         return figures
     starts = [row[0] for row in rows]
     longest = max([row[1] - row[0] for row in rows])
-    counted = {f.unit for f in figures if f.kind == PLAIN and f.unit and _is_counted(f, rows, starts)}
+    counted: set[str | None] = {f.unit for f in figures if f.kind == PLAIN and f.unit and _is_counted(f, rows, starts)}
     return [_with_fact(figure, rows, starts, longest, counted) for figure in figures]
 
 

@@ -39,7 +39,10 @@ _CLOSED = frozenset(
      "dirinci", "perincian", "perinciannya", "komposisi", "komposisinya", "baik", ":", "sebarannya", "dirincikan",
      "terinci", "terperinci", "berupa", "bersumber", "merupakan", "ialah", "adalah", "pembagiannya"]
 )  # fmt: skip
-_WEIGHTS = frozenset(["komposisi", "komposisinya", "bobot", "bobotnya", "terdiri", "terbagi", "rinciannya", "rincian"])
+_WEIGHTS = frozenset(
+    ["komposisi", "komposisinya", "bobot", "bobotnya", "terdiri", "terbagi", "rinciannya", "rincian", "proporsinya",
+     "porsinya", "pembagiannya", "alokasinya", "proporsi"]
+)  # fmt: skip
 _SO = frozenset(
     ["sehingga", "jadi", "demikian", "berarti", "artinya", "alhasil", "maka", "total", "totalnya", "begitu",
      "digabung", "digabungkan", "kumulatif", "keseluruhan", "seluruhnya", "semuanya", "berjumlah"]
@@ -126,6 +129,8 @@ def _total_last(view: View, terms: Sequence[Term], earlier: Sequence[Sequence[Te
         next_to = bool(before) and whole.sentence - before[0].sentence == 1
         if here and _PLUS.intersection(here[0].left[:2]) and next_to:
             here = [before[-1], *here]
+        same = [t for t in before if whole.unit and t.unit == whole.unit]
+        before = same if len(same) >= 2 else before
         if len(here) >= 2:
             parts = here
         elif not here and next_to and len(before) >= 2:
@@ -257,6 +262,9 @@ def _only_one_of(unit: str | None, earlier: Sequence[Sequence[Term]]) -> Term | 
 
 def _remainder(view: View, parts: Sequence[Term], earlier: Sequence[Sequence[Term]]) -> Iterator[Finding]:
     """ "Dari 300 unit, 185 unit sudah dibagikan. Gudang masih menyimpan 115 unit." """
+    if len(parts) == 3 and parts[0].sentence == parts[2].sentence:
+        yield from _left_over(*parts)
+        return
     if len(parts) != 1 or not earlier or len(earlier[-1]) != 2:
         return
     whole, part = earlier[-1]
@@ -268,6 +276,15 @@ def _remainder(view: View, parts: Sequence[Term], earlier: Sequence[Sequence[Ter
     if whole.figure.value > part.figure.value and whole.kind == part.kind == parts[0].kind:
         finding = change_of(whole.figure, part.figure, parts[0].figure, False)
         if finding is not None and not any(t.figure.vague for t in (whole, part, parts[0])):
+            yield finding
+
+
+def _left_over(whole: Term, part: Term, rest: Term) -> Iterator[Finding]:
+    """ "Kuota 60 kursi, terisi 47 kursi, sehingga masih tersisa 13 kursi." """
+    named = whole.role in ("whole", "from") and whole.unit is not None and {part.unit, rest.unit} <= {whole.unit, None}
+    if named and {"tersisa", "menyisakan", "sisa"}.intersection(rest.left) and "dari" not in part.left:
+        finding = change_of(whole.figure, part.figure, rest.figure, False)
+        if finding is not None and not any(t.figure.vague for t in (whole, part, rest)):
             yield finding
 
 
@@ -314,7 +331,7 @@ def _has_rest(parts: Sequence[Term]) -> bool:
     if not parts:
         return False
     last = parts[-1]
-    if last.role == "rest" or "rest" in last.roles:
+    if last.role == "rest" or "rest" in last.roles or {"lain", "lainnya"}.intersection(last.left[-2:]):
         return True
     # "pemerintahan 14 persen, dan sisanya untuk keadaan darurat" has a rest without its figure
     behind = next((n for n, word in enumerate(last.right[:5]) if word in ("sisanya", "selebihnya")), None)

@@ -109,4 +109,4 @@ def first_second(view: View, figure: Figure) -> Counted | None:
     for match in _PERTAMA.finditer(stretch):
         if reached < len(_ORDER) and match[1] == _ORDER[reached] and match[0].endswith(","):
             reached += 1
-    return Counted(reached, reached, False)
+    return Counted(reached, reached, reached > figure.value)

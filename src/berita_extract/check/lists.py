@@ -22,7 +22,7 @@ _OTHERWISE = re.compile(
     r"(?:,?\s(?:masing-masing(?:\s(?:adalah|ialah|yakni|yaitu))?|bernama|berupa|berturut-turut)\s(?=[A-Z\"“])"
     r"|\s(?P<mark>[(–—])\s?(?=[A-Z\"“])|\.\s(?:Yakni|Yaitu|Meliputi|Mencakup|Terdiri dari|Terdiri atas)\s)"
 )
-_IS = re.compile(r"\s(?:adalah|merupakan|ialah)\s\Z")
+_IS = re.compile(r"\s(?:adalah|merupakan|ialah|menjadi)\s\Z")
 MAX_BEFORE = 300
 # "Dua kabupaten dan satu kota …, yakni": numbers that stand together are announced together.
 _WITH_ONE_BEFORE = re.compile(
@@ -104,6 +104,8 @@ def _before(view: View, figure: Figure) -> Counted | None:
         return None
     counted = items_of(view, start, figure, cue.start())
     names = view.text[start : cue.start()].split(",")
+    if "menjadi" in cue[0] and not all((figure.unit or "-").capitalize() in name for name in names):
+        return None
     return counted if counted and len(names) > 1 and all(any(c.isupper() for c in n) for n in names) else None
 
 

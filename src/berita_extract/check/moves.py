@@ -6,6 +6,7 @@ three sentences, as long as each part is told by a word of its own or there is o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -26,6 +27,8 @@ NEAR = 450
 STRANGERS = 1
 # A change that is told of a figure not named as old or new is taken for another's if it is this many times as great.
 FACTOR = 3
+# The same for figures that are named as old and new.
+FAR = 10
 _OLD = frozenset(["old", "from"])
 _NEW = frozenset(["new"])
 MONTHS = frozenset(
@@ -51,25 +54,14 @@ _PLANS = frozenset(
      "bakal", "depan", "mendatang", "proyeksi", "diproyeksikan", "lagi", "kembali", "nasional"]
 )  # fmt: skip
 _GROUPS = frozenset(["untuk", "khusus", "bagi", "sementara", "sedangkan", "adapun", "di"])
+_ADVERBS = frozenset(["hanya", "biasanya", "akhirnya", "sebenarnya", "umumnya", "sebelumnya", "khususnya", "nyatanya"])
 _POINTERS = frozenset(["itu", "tersebut", "ini", "tadi"])
 # Subjects that may be anything counted before.
 _GENERAL = frozenset(
-    [
-        "jumlah",
-        "angka",
-        "nilai",
-        "total",
-        "skor",
-        "indeks",
-        "capaian",
-        "ada",
-        "terjadi",
-        "hasil",
-        "kami",
-        "kita",
-        "mereka",
-    ]
-)
+    ["jumlah", "angka", "nilai", "total", "skor", "indeks", "capaian", "ada", "terjadi", "hasil", "kami", "kita",
+     "mereka", "lain", "dengan", "demikian", "hanya", "justru", "juga", "tercatat", "terus", "otomatis",
+     "sekaligus", "langsung"]
+)  # fmt: skip
 _PER = frozenset(["per", "setiap", "tiap"])
 _LIKELY = frozenset(["", "whole", "total"])
 
@@ -113,7 +105,10 @@ def _read(terms: Sequence[Term], change: Term, times: bool) -> Finding | None:
     finding = _compared(*pair, change, times)
     if finding is None or finding.status != "mismatch":
         return finding
-    if change.place > max(t.place for t in pair) and (_of_another(change, pair) or _of_other_time(change, pair)):
+    before = tuple(t for t in pair if t.place < change.place)
+    if len(before) == 1 and before[0].sentence != change.sentence and _of_another(change, before):
+        return None
+    if len(before) == 2 and (_of_another(change, pair) or _of_other_time(change, pair)):
         return None
     if _explained(near, pair, change, finding):
         return None
@@ -121,7 +116,7 @@ def _read(terms: Sequence[Term], change: Term, times: bool) -> Finding | None:
     if max(f.end for f in figures) - min(f.start for f in figures) > NEAR:
         return None
     sure = pair[0].role in _OLD and pair[1].role in _NEW
-    return finding if sure or _likely(finding) else None
+    return finding if _likely(finding, FAR if sure else FACTOR) else None
 
 
 def _around(terms: Sequence[Term], change: Term) -> list[Term]:
@@ -168,9 +163,9 @@ def _points(change: Term) -> bool:
 
 def _parts(near: Sequence[Term], change: Term) -> tuple[list[Term], list[Term], list[Term]]:
     """Old, new and other figures; years tell where words do not."""
-    olds = [t for t in near if t.role in _OLD]
+    olds = [t for t in near if t.role in _OLD or (t.role == "whole" and "from" in t.roles)]
     news = [t for t in near if t.role in _NEW]
-    others = [t for t in near if t.role in _LIKELY]
+    others = [t for t in near if t.role in _LIKELY and t not in olds]
     years = sorted({t.year for t in others if t.year})
     if len(years) == 2 and not olds and not news:
         olds = [t for t in others if t.year == years[0]]
@@ -251,14 +246,14 @@ def _is_old(terms: Sequence[Term], change: Term) -> bool:
     )
 
 
-def _of_another(change: Term, pair: tuple[Term, Term]) -> bool:
+def _of_another(change: Term, pair: tuple[Term, ...]) -> bool:
     """ "… dari 18 menjadi 54 persen. Angka kehadiran pun meningkat 27 poin": the verb has its own subject."""
     verb = next((n for n in range(len(change.left) - 1, -1, -1) if change.left[n] in _VERBS), -1)
     if verb < 0:
         return False
     begin = next((n + 1 for n in range(verb - 1, -1, -1) if change.left[n] in ENDS or change.left[n] in _SAYS), 0)
     words = change.left[begin:verb]
-    if any(w in _POINTERS or w.endswith("nya") for w in words):
+    if any(w in _POINTERS or (w.endswith("nya") and w not in _ADVERBS) for w in words):
         return False
     subject = content(" ".join(w for w in words if w not in _GENERAL))
     told = content(" ".join(w for t in pair for w in (*t.left[-12:], *t.right[:6])))
@@ -305,11 +300,15 @@ def _compared(old: Term, new: Term, change: Term, times: bool) -> Finding | None
     return change_of(old.figure, new.figure, change.figure, _points(change))
 
 
-def _likely(finding: Finding) -> bool:
+def _likely(finding: Finding, factor: int) -> bool:
     """Whether the stated change is near enough to the computed one to be a slip, and no other quantity's."""
-    try:
-        expected = Decimal((finding.expected or "").rstrip(" %").replace(".", "").replace(",", "."))
-        found = Decimal((finding.found or "").removeprefix("Rp").rstrip(" %").replace(".", "").replace(",", "."))
-    except ArithmeticError:
-        return False
-    return expected > 0 and found > 0 and expected / FACTOR <= found <= expected * FACTOR
+    expected, found = (_number(text or "") for text in (finding.expected, finding.found))
+    return expected > 0 and found > 0 and expected / factor <= found <= expected * factor
+
+
+def _number(shown: str) -> Decimal:
+    match = _SHOWN.search(shown)
+    return Decimal(match[0].replace(".", "").replace(",", ".")) if match else Decimal(0)
+
+
+_SHOWN = re.compile(r"\d[\d.]*(?:,\d+)?")

@@ -35,17 +35,24 @@ _SHARED_OUT = frozenset(
         "di",
     ]
 )
+# The total holds more than this.
+_MORE = frozenset(
+    ["termasuk", "ditambah", "belum", "luar", "beserta", "berikut", "ditargetkan", "target", "menyiapkan"]
+)
 _PERIODS = frozenset(["hari", "bulan", "pekan", "minggu", "jam"])
 _RESULT = frozenset(
     ["hasilnya", "sehingga", "artinya", "alhasil", "berarti", "jadi", "demikian", "menghabiskan", "menelan",
-     "membutuhkan", "dibutuhkan", "mengeluarkan", "menyiapkan", "disiapkan", "biayanya", "belanjanya"]
+     "mengumpulkan", "terkumpul", "meraup", "membutuhkan", "dibutuhkan", "mengeluarkan", "menyiapkan", "disiapkan",
+     "biayanya", "belanjanya"]
 )  # fmt: skip
 
 
 def find(view: View) -> Iterator[Finding]:
     """Every figure of each with the number and the total around it."""
     for each in view.terms:
-        told = each.role == "each" or (each.kind == MONEY and _one_before(view.terms, each) is not None)
+        told = each.role == "each" or _one_before(view.terms, each) is not None
+        if each.kind == PLAIN and each.figure.value == 1:
+            continue
         if told and each.kind in (PLAIN, MONEY) and each.figure.unit not in SPAN and not _goes_on(view.terms, each):
             finding = _read(view.terms, each)
             if finding is not None:
@@ -164,8 +171,11 @@ def _sure(terms: Sequence[Term], each: Term, number: Term, total: Term, noun: st
         return False
     if mean:
         return noun is not None and total.role in ("", "total", "whole")
+    if _MORE.intersection(total.left):
+        return False
     named = total.role in _TOTAL or (total.role == "" and "total" in total.roles)
-    if named or _RESULT.intersection(total.left):
+    right_before = number.place == total.place - 1 and number.sentence == total.sentence
+    if named or _RESULT.intersection((*total.left, *(number.left if right_before else ()))):
         return True
     before = total.place < number.place < each.place and total.sentence == each.sentence
     return before and total.place == number.place - 1 and bool(_SHARED_OUT.intersection(number.left))

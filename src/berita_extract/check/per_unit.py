@@ -17,6 +17,7 @@ from berita_extract.check.view import View
 LOOK_BACK = 12
 # "masing-masing Rp40 juta, Rp20 juta, dan Rp15 juta"
 _ONE_EACH = re.compile(r"(?: [a-z]{2,15})?,? (?:dan )?[NM]")
+_MORE = re.compile(r"\b(?:termasuk|ditambah|di luar|beserta)\b")
 _HALF = Decimal("0.5")
 
 
@@ -24,7 +25,7 @@ def find(view: View) -> Iterator[Finding]:
     """Every stated product, multiple and mean."""
     yield from multiples.find(view)
     for rule, group, match in view.matches("per_unit"):
-        if _ONE_EACH.match(view.code, match.end("each")):
+        if _ONE_EACH.match(view.code, match.end("each")) or _MORE.search(match[0]):
             continue
         each, whole = group["each"], group["total"]
         if PERCENT in (each.kind, whole.kind) or (each.kind == MONEY) != (whole.kind == MONEY):

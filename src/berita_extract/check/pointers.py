@@ -54,6 +54,10 @@ def _unlike(terms: list[Term], term: Term, earlier: list[Term], points: bool) ->
     near = [t for t in earlier if term.figure.start - t.figure.end < REACH]
     if not points or not near or len({t.figure.value for t in earlier}) != 1:
         return
+    if any(t.kind == term.kind and t.figure.value == term.figure.value for t in terms[: term.place]) and (
+        near[-1].figure.value != term.figure.value
+    ):
+        return
     last = near[-1]
     if last.figure.vague or last.role in ("change", "apart", "each") or term.place - last.place > 4:
         return

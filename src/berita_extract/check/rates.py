@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import combinations, pairwise
 
@@ -26,6 +27,16 @@ _OTHERS = frozenset(
      "ditargetkan", "bunga", "keseluruhan",
      "kumulatif", "total", "padahal", "tahun", "bulan", "minimal", "pajak"]
 )  # fmt: skip
+# Words behind a percentage that begin no noun.
+_PLAIN_WORDS = frozenset(
+    ["dari", "sudah", "telah", "yang", "di", "dan", ",", ";", ")", "itu", "saja", "pada", "dalam", "untuk",
+     "belum", "lebih", "kurang", "warga", "orang", "kami", "masih", "kata", "atau", "dengan", "oleh", "sehingga",
+     "karena", "bagi"]
+)  # fmt: skip
+_NARROW = frozenset(
+    ["perempuan", "laki-laki", "miskin", "muda", "lansia", "baru", "lama", "kecil", "besar", "usia", "asal"]
+)  # fmt: skip
+_VERB = re.compile(r"(?:me|di|ber|ter)[a-z]{4}")
 _NAMED = frozenset(["from", "whole", "pagu", "anggaran", "alokasi", "target", "kebutuhan", "total", "dana", "jumlah"])
 _PLACES = frozenset(
     ["kecamatan", "kelurahan", "desa", "kabupaten", "kota", "provinsi", "sekolah", "puskesmas", "tingkat"]
@@ -87,11 +98,25 @@ def _told(near: Sequence[Term], percent: Term) -> set[int] | None:
     named = bool(_NAMED.intersection((*whole.left, whole.role)))
     if whole.kind == MONEY and not named:
         return None
-    if told and named and len(near) == 2 and not linked:
+    if told and len(near) == 2 and not linked and (named or len({t.sentence for t in near}) == 1):
         linked = 1
+    if _narrower(percent, (part, whole)):
+        return None
     if abs(all_parts - percent.figure.value) <= 1 or not share / FACTOR <= percent.figure.value <= share * FACTOR:
         return None
     return {part.place, whole.place} if linked and (told or linked > 1) else None
+
+
+def _narrower(percent: Term, pair: tuple[Term, Term]) -> bool:
+    """ "70 persen penduduk desa itu", "60 persen siswa perempuan": of others than those counted before."""
+    nouns = []
+    for n, word in enumerate(percent.right[:2]):
+        if word in _PLAIN_WORDS or _VERB.match(word) or (n and word not in _NARROW):
+            break
+        nouns.append(word)
+    units = {t.unit for t in pair if t.unit}
+    told = content(" ".join(w for t in pair for w in (*t.left, *t.right)))
+    return any(noun not in units and not content(noun) & told for noun in nouns)
 
 
 def _around(term: Term) -> set[str]:

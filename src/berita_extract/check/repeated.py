@@ -85,7 +85,9 @@ def _points_back(view: View, figure: Figure, unit: str, earlier: list[Figure]) -
         return  # some of them
     if figure.kind == PLAIN and any(f.kind == PLAIN and last.end <= f.start < figure.start for f in view.figures):
         return
-    if abs(last.value - figure.value) > max(NEAR * last.value, Decimal(1)) or re.search(
+    narrowed = _NEXT_WORD.match(view.low, figure.end + len(unit) + 1)
+    same = narrowed is not None and view.low.startswith(narrowed[0], last.end + len(unit) + 1)
+    if abs(last.value - figure.value) > max((FAR if same else NEAR) * last.value, Decimal(1)) or re.search(
         r"\b(?:tersisa|gugur|lolos|menjadi|bertambah|berkurang|sisanya|hadir|terpilih|kecuali|selain|tambahan|ditambah|sebagian|separuh|setengah|lainnya|baru)\b",
         between,
     ):

@@ -42,6 +42,11 @@ _FROM = frozenset(
 _TIMES = frozenset(["hari", "jam", "tahun", "bulan", "pekan", "minggu", "menit", "detik", "kapita", "semester"])
 # Units of time and of repetition: figures of these are no parts of what is counted.
 SPAN = frozenset(["hari", "jam", "menit", "bulan", "tahun", "minggu", "pekan", "kali", "sesi", "detik", "malam"])
+# "per akhir Oktober tercatat …"
+_DATES = frozenset(
+    ["akhir", "awal", "tanggal", "januari", "februari", "maret", "april", "mei", "juni", "juli", "agustus",
+     "september", "oktober", "november", "desember", "hari", "X"]
+)  # fmt: skip
 _SAME = frozenset(["atau", "(", "setara", "alias"])
 _YEAR_WORDS = frozenset(["pada", "tahun", "di", "untuk", "sepanjang", "selama", "(", "per", "akhir", "awal"])
 
@@ -100,6 +105,8 @@ def make_terms(view: View, roles: Roles) -> list[Term]:
     for n, (figure, position, number, left) in enumerate(raw):
         right = rights[n]
         role, told = _roles(left, right, roles)
+        if figure.kind == PERCENT and role != "change" and right[:2] in (["di", "atas"], ["di", "bawah"]):
+            role = "change"
         year = _year_behind(right) or _year_before(left, bool(n) and raw[n - 1][2] == number)
         terms.append(Term(figure, n, position, number, tuple(left), tuple(right), role, told, year))
     return _with_twins(_with_percent(terms))
@@ -127,6 +134,8 @@ def _roles(left: list[str], right: list[str], roles: Roles) -> tuple[str, frozen
             continue
         if word == "atau" or word in ENDS:
             break
+        if word == "per" and back > 1 and left[-back + 1] in _DATES:
+            continue
         role = roles.before.get(" ".join(left[-back - 1 : len(left) - back + 1])) if back < len(left) else None
         if role is None:
             role = roles.before.get(word)

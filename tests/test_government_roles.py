@@ -42,7 +42,7 @@ def test_subjects(text, subjects):
     assert {g.name for g in record.governments if g.role == "subject"} == subjects
 
 
-@pytest.mark.parametrize("verb", ["meraih penghargaan", "mengikuti lomba", "mengunjungi pameran", "meluncurkan"])
-def test_without_a_government(verb):
-    text = f"Puskesmas itu {verb} inovasi pelayanan publik. Inovasi juara I dan juara II lima daerah dinilai."
-    assert not berita_extract.extract(text).governments
+def test_an_award_without_a_government():
+    record = berita_extract.extract("Puskesmas Melati meraih juara I lomba inovasi pelayanan publik dari Kemenpan RB.")
+    assert record.events[0].kind == "award"
+    assert not record.governments

@@ -126,7 +126,7 @@ class BodyNames(ProperNames):
         hit = self._hit(j, "agency_head", "acronym")
         if hit is not None and not (
             self._hit(j, "agency_head") is not None
-            and hit.values["agency_head"] in _VILLAGE
+            and hit.values.get("agency_head") in _VILLAGE
             and not self._capital(hit.end)
         ):
             return True

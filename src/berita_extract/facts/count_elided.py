@@ -14,6 +14,7 @@ MAX_GAP = 4
 MAX_ELLIPSIS = 60
 # Words between a count and the figure that it changes to ("17 jenis diringkas menjadi empat").
 MAX_CHANGE = 5
+MAX_RANK = 2000
 
 
 class Elisions(Sight):
@@ -95,6 +96,8 @@ class Elisions(Sight):
             self._take(reading, told.unit, told.measure, "count.told_before")
         elif changed is not None:
             reading.unit, reading.measure, reading.rule = changed.unit, changed.measure, "count.changed"
+        elif self._moved(m, begin):
+            reading.unit, reading.measure, reading.rule = "peringkat", "rank", "count.rank"
         elif noun is not None and noun.start and self.lowers[noun.start - 1] in {"nomor", "nomer"}:
             reading.why = "label"  # "nomor aduan 112"
         elif noun is not None and self._is_close(noun, m):
@@ -123,6 +126,13 @@ class Elisions(Sight):
         if not between or len(between) > MAX_CHANGE or "," in between or between[-1] not in self.cues.kind("changed"):
             return None
         return last if between[-1] != "ke" or self._from(last.start) else None
+
+    def _moved(self, m: Mention, begin: int) -> bool:
+        """ "Posisinya melorot dari 13 ke 20"."""
+        if self.lowers[m.start - 1] not in {"dari", "ke", "menjadi"} or m.figure.step != 1 or m.value > MAX_RANK:
+            return False
+        hit = within(self.cues.ranks, self.analysis, m.start, begin, 6)
+        return hit is not None and not hit[1].settings.get("soft")
 
     def _ranked_before(self, k: int, begin: int) -> bool:
         """ "Siak di posisi 9, sementara Kabupaten Kampar 31": a place in the order of the region right before."""

@@ -44,7 +44,8 @@ class Labels(Sight):
     def _counts_noun(self, m: Mention) -> bool:
         """ "tahap dua lomba", but not "lantai 3 Gedung B": a name follows."""
         unit = self._unit_after(m)
-        return unit is not None and not self.masks[unit.start] & (TITLE | CAPS)
+        named = unit is not None and self.masks[unit.start] & (TITLE | CAPS)
+        return unit is not None and (unit.unit.kind != "noun" or not named)
 
     def _is_hour(self, m: Mention) -> bool:
         """ "jam 10", "jam tiga pagi", but not "2 jam 10 menit"."""

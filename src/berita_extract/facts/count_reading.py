@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 
 from berita_extract.facts.count_cues import just_before, within
-from berita_extract.facts.count_elided import Elisions
+from berita_extract.facts.count_elided import MAX_RANK, Elisions
 from berita_extract.facts.count_figures import SHORT_SCALES, Mention
 from berita_extract.facts.count_labels import Labels
 from berita_extract.facts.count_sight import Reading
@@ -19,7 +19,6 @@ _KIND_MEASURES: dict[str, Measure] = {
     "percent": "percent", "money": "money", "duration": "duration",
 }  # fmt: skip
 _CURRENCIES = {"rp": "rupiah", "idr": "rupiah", "usd": "USD", "us$": "USD", "$": "USD", "sgd": "SGD", "€": "EUR"}
-MAX_RANK = 2000
 
 
 class Reader(Labels, Elisions):
@@ -74,7 +73,7 @@ class Reader(Labels, Elisions):
         if m.suffix == "ke" and last is not None and last.measure == "rank" and self._goes_on_rank(last, i, begin):
             return self._ranked(m, i)
         previous = lowers[i - 1] if i > begin else ""
-        if previous == "kali" or (m.end < self.analysis.n and lowers[m.end] == "kalinya"):
+        if previous == "kali" or (m.end < self.analysis.n and lowers[m.end] in {"kalinya", "kali"}):
             if m.value > 1:
                 return self._count(m, "kali", "ordinal", "count.time_ordinal", m.end + (previous != "kali"))
             return self._not(m, None)

@@ -75,6 +75,10 @@ class Sight:
         j, lowers, n = m.end, self.lowers, self.analysis.n
         if m.unit_end:
             return self.cues.units.at(lowers, m.end)
+        if (
+            j + 2 < n and lowers[j] == "(" and lowers[j + 2] == ")" and self.masks[j + 1] & LOWER
+        ):  # "520 (daerah) melapor"
+            return self.cues.units.at(lowers, j + 1)
         if lowers[j : j + 2] == ["di", "antara"] and j + 2 < n:
             return self.cues.units.at(lowers, j + 2)
         if j < n and lowers[j] == "th" and self._adjacent(j):  # "40th"

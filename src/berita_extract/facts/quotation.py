@@ -83,7 +83,8 @@ class Judge:
             return Said(quote, "statement.comma_inside")
         if self._after_colon(quote) and size >= FEW:
             return Said(quote, "statement.colon")
-        if starts and upper and size >= (SOME if self._resumes(quote, earlier) else MANY) and self._whole(quote, last):
+        few = self._resumes(quote, earlier) or self._announced(quote)
+        if starts and upper and size >= (SOME if few else MANY) and self._whole(quote, last):
             return Said(quote, "statement.sentence")
         return None
 
@@ -92,6 +93,11 @@ class Judge:
         if earlier is None or quote.outer_start - earlier.outer_end > MAX_RESUME:
             return False
         return "\n" not in self.text[earlier.outer_end : quote.outer_start]
+
+    def _announced(self, quote: Quote) -> bool:
+        """A sentence that ends with a verb of speech stands before it ("Camat Budi menambahkan. …")."""
+        first = self.first_word(quote)
+        return first > 2 and self.a.words[first - 1] == "." and self.a.lowers[first - 2] in self.words.verbs
 
     def _fits_lead(self, verb: int, quote: Quote, inside: str, size: int) -> bool:
         """Right behind the verb, without comma or colon, only a whole sentence is speech ("disebut 'Kota Tua'")."""
@@ -150,7 +156,7 @@ class Judge:
         verbs, lowers = self.words.verbs, self.a.lowers
         if lowers[k] in verbs or lowers[k] in self.words.cue("link"):
             return k if lowers[k] in verbs else self._verb_back(k, told)
-        if self.a.words[k] not in {",", ":"}:
+        if self.a.words[k] not in {",", ":"} or lowers[k - 1] in self.words.cue("proverb"):
             return None
         return self._verb_back(k, told)
 

@@ -163,7 +163,7 @@ class _Walk:
 
     def _take(self, number: int, mark: Mark) -> None:
         if self.open is None:
-            if mark.side is not Side.CLOSE:
+            if mark.side is not Side.CLOSE or self._opens_wrongly(number, mark):
                 self.open, self.last = mark, mark.end
             elif (behind := _ATTRIBUTED.match(self.text, mark.end)) and self.verb_follows(behind.end()):
                 self._unopened(mark)
@@ -211,6 +211,14 @@ class _Walk:
             return False
         reach = min(rest[1].start, self.marks[number].end + MAX_REOPENING)
         return rest[1].start <= reach and self.text.find("\n", self.marks[number].end, reach) < 0
+
+    def _opens_wrongly(self, number: int, mark: Mark) -> bool:
+        """A closing mark with a space on both sides, before a capital letter, opens where another follows in the line."""
+        text, following = self.text, self.marks[number + 1 : number + 2]
+        free = not text[max(0, mark.start - 1) : mark.start].strip() and text[mark.end : mark.end + 1] == " "
+        if not free or not text[mark.end + 1 : mark.end + 2].isupper() or not following:
+            return False
+        return text.find("\n", mark.end, following[0].start) < 0
 
     def _unopened(self, mark: Mark) -> None:
         """A quotation whose opening mark is missing is the line up to its closing mark."""

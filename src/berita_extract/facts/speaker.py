@@ -190,8 +190,11 @@ class People:
         """Who is named behind a verb of speech at word `verb`, in the words up to `end`."""
         lowers, words = self.a.lowers, self.words
         first = verb + 1
-        if words.verbs.get(lowers[verb]) in WITH_PRONOUN or first >= end:
+        if first >= end:
             return Subject(None, False, first)
+        if words.verbs.get(lowers[verb]) in WITH_PRONOUN:  # also "ujarnya Bupati Budi"
+            mention = self.at(first)
+            return Subject(mention.who, True, mention.end) if mention is not None else Subject(None, False, first)
         if lowers[first] in words.cue("pronoun"):
             return Subject(None, False, first + 1)
         if lowers[first] in words.cue("halt") or self.a.masks[first] & (MARK | SPACE):
@@ -205,6 +208,7 @@ class People:
         while j < end:
             mention = self.at(j)
             if mention is not None and not (j > first and lowers[j - 1] in words.cue("relation")):
+                mention = self._stand_in(mention, end) or mention
                 return Subject(mention.who, True, mention.end)
             if mention is not None:  # "kata istri Budi, Siti": somebody else speaks
                 j, office = mention.end, (None, mention.end)
@@ -221,6 +225,13 @@ class People:
                 break
             j += 1
         return Subject(office[0] if office else None, True, max(j, first + 1))
+
+    def _stand_in(self, mention: Mention, end: int) -> Mention | None:
+        """ "ujar Kapolres Agus, melalui Kasat Lantas Budi": the one who speaks for somebody."""
+        k = mention.end
+        while k < end and self.a.masks[k] & (MARK | CAPITAL) and self.a.words[k] not in _STOPS:
+            k += 1
+        return self.at(k + 1) if k + 1 < end and self.a.lowers[k] in self.words.cue("standin") else None
 
     def _definite_follows(self, j: int, end: int) -> bool:
         """ "camat yang hobi memancing itu": the description goes on to its "itu"."""

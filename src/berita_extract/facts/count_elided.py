@@ -96,7 +96,7 @@ class Elisions(Sight):
             self._take(reading, told.unit, told.measure, "count.told_before")
         elif changed is not None:
             reading.unit, reading.measure, reading.rule = changed.unit, changed.measure, "count.changed"
-        elif self._moved(m, begin):
+        elif self._moved(m, begin) or self._in_brackets(k):
             reading.unit, reading.measure, reading.rule = "peringkat", "rank", "count.rank"
         elif noun is not None and noun.start and self.lowers[noun.start - 1] in {"nomor", "nomer"}:
             reading.why = "label"  # "nomor aduan 112"
@@ -133,6 +133,14 @@ class Elisions(Sight):
             return False
         hit = within(self.cues.ranks, self.analysis, m.start, begin, 6)
         return hit is not None and not hit[1].settings.get("soft")
+
+    def _in_brackets(self, k: int) -> bool:
+        """ "di posisi 45 dari 140 negara, kalah dari Thailand (38)": a place in the same order."""
+        m = self.readings[k].mention
+        if self.lowers[m.start - 1] != "(" or self.lowers[m.end : m.end + 1] != [")"] or m.figure.step != 1:
+            return False
+        near = [r for r in self.readings[max(0, k - 3) : k] if m.start - r.end < MAX_ELLIPSIS and not r.why]
+        return any(r.measure == "rank" for r in near) and m.value < MAX_RANK
 
     def _ranked_before(self, k: int, begin: int) -> bool:
         """ "Siak di posisi 9, sementara Kabupaten Kampar 31": a place in the order of the region right before."""

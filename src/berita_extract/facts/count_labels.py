@@ -37,9 +37,20 @@ class Labels(Sight):
                 return why if self._is_hour(m) else None
             if not (before[1].settings.get("soft") and self._counts_noun(m)):
                 return why
-        if self._goes_on_label(m):
+        if self._goes_on_label(m) or self._is_size(m):
             return "label"
         return self._clock(m)
+
+    def _is_size(self, m: Mention) -> bool:
+        """ "foto 4 x 6": a size without a unit; "4 x 6 meter" has one."""
+        lowers, n = self.lowers, self.analysis.n
+        if m.end + 1 < n and lowers[m.end] in {"x", "×"} and self.masks[m.end + 1] & NUMBER:
+            found = self.cues.units.at(lowers, m.end + 2) if m.end + 2 < n else None
+            return found is None or found.unit.kind != "measure"
+        if m.start > 1 and lowers[m.start - 1] in {"x", "×"} and self.masks[m.start - 2] & NUMBER:
+            found = self.cues.units.at(lowers, m.end) if m.end < n else None
+            return found is None or found.unit.kind != "measure"
+        return False
 
     def _counts_noun(self, m: Mention) -> bool:
         """ "tahap dua lomba", but not "lantai 3 Gedung B": a name follows."""

@@ -27,6 +27,7 @@ _PAIRS = frozenset({"''", "’’", "‘‘", "``", "â€"})
 _SINGLE = frozenset("'’‘")
 _LETTERS = "\"'“”„‟«»″＂‘’`"
 _OPENING, _CLOSING = frozenset("“„‟«‘`"), frozenset("”»â†")  # †: what is left of a double-encoded ”
+_STOPS = frozenset(".!?")
 _BEFORE_OPEN = frozenset("([{-–—/:")
 
 
@@ -61,7 +62,7 @@ class _Tail:
 
     def __init__(self, verbs: frozenset[str]) -> None:
         words = "|".join(sorted(map(re.escape, verbs), key=len, reverse=True))
-        self.pattern = re.compile(rf"([,.!?…])\s{{0,3}}(?:{words})(?:nya\b| (?:dia|ia|beliau)\b| [A-Z])")
+        self.pattern = re.compile(rf"([,.!?…])['’]?\s{{0,3}}(?:{words})(?:nya\b| (?:dia|ia|beliau)\b| [A-Z])")
 
     def cut(self, text: str, start: int, end: int) -> int | None:
         """Offset of the mark after which the attribution begins."""
@@ -213,10 +214,13 @@ class _Walk:
         return rest[1].start <= reach and self.text.find("\n", self.marks[number].end, reach) < 0
 
     def _opens_wrongly(self, number: int, mark: Mark) -> bool:
-        """A closing mark with a space on both sides, before a capital letter, opens where another follows in the line."""
+        """A closing mark opens where another follows in the line: with a space on both sides before a capital letter, or
+        glued between a full stop and one."""
         text, following = self.text, self.marks[number + 1 : number + 2]
-        free = not text[max(0, mark.start - 1) : mark.start].strip() and text[mark.end : mark.end + 1] == " "
-        if not free or not text[mark.end + 1 : mark.end + 2].isupper() or not following:
+        before, behind = text[max(0, mark.start - 1) : mark.start], text[mark.end : mark.end + 2]
+        free = not before.strip() and behind[:1] == " " and behind[1:].isupper()
+        glued = before in _STOPS and before != "" and behind[:1].isupper()
+        if not following or not (free or glued):
             return False
         return text.find("\n", mark.end, following[0].start) < 0
 

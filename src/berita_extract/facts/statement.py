@@ -136,11 +136,23 @@ class _Walk:
             subject = self._ahead(said)
             self._told = end
         said.speaker = subject.who if subject is not None and subject.known else before
-        said.pointed = subject is None or not subject.known
+        else_ = said.after and subject is not None and not subject.known and self._somebody_else(said)
+        said.speaker = None if else_ else said.speaker
+        said.pointed = not else_ and (subject is None or not subject.known)
         self.focus = said.speaker
         if said.after:
             self._join(said, number)
             self._share(said)
+
+    def _somebody_else(self, said: Said) -> bool:
+        """ "jawab mahasiswa itu": no office-holder who was named, unless as a student."""
+        k = said.verb_word + 1
+        word = self.a.lowers[k] if k < self.a.n else ""
+        if word not in self.words.cue("civil") or (said.speaker is not None and said.speaker[0] != "o"):
+            return False
+        beside = (m for m in self.people.mentions if m.who == said.speaker)
+        lowers = self.a.lowers
+        return not any(word in [*lowers[max(0, m.start - 4) : m.start], *lowers[m.end : m.end + 6]] for m in beside)
 
     def _behind(self, said: Said) -> Subject:
         verb = said.verb_word

@@ -214,8 +214,8 @@ class _Walk:
         return rest[1].start <= reach and self.text.find("\n", self.marks[number].end, reach) < 0
 
     def _opens_wrongly(self, number: int, mark: Mark) -> bool:
-        """A closing mark opens where another follows in the line: with a space on both sides before a capital letter, or
-        glued between a full stop and one."""
+        """A closing mark opens where another follows in the line: before a capital letter, with a space on both sides
+        or glued to a full stop."""
         text, following = self.text, self.marks[number + 1 : number + 2]
         before, behind = text[max(0, mark.start - 1) : mark.start], text[mark.end : mark.end + 2]
         free = not before.strip() and behind[:1] == " " and behind[1:].isupper()

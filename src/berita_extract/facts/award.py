@@ -12,6 +12,8 @@ from berita_extract.facts.context import Context
 from berita_extract.model import Award
 
 MAX_AWARDS = 200
+_SHORT = re.compile(r"\((?P<short>[A-Z][A-Za-z-]{1,9})\)")
+_YEAR_AT_END = re.compile(r"\d{4}$")
 _YEAR_BEHIND = re.compile(r" [Tt]ahun \d{4}$")  # "… Tahun 2022": the year has a field of its own
 # One of these stands in every article about an award; a plain search for each costs next to nothing.
 _GATE = (
@@ -42,11 +44,23 @@ def find(context: Context) -> list[Award]:
     if not sentences:
         return []
     drafts: list[Draft] = []
-    for draft in Drafts(reader).all(sentences):
+    told = Drafts(reader)
+    for draft in told.all(sentences):
         drafts.append(draft)
         if len(drafts) >= MAX_AWARDS:
             break
+    _spell_out(drafts, told.names)
     return [_award(f"w{n}", d, context) for n, d in enumerate(_merged(drafts), 1)]
+
+
+def _spell_out(drafts: list[Draft], names: list[str]) -> None:
+    """ "IGA 2020" is the "Innovative Government Award (IGA) 2020" that another sentence names in full."""
+    full = {m["short"]: name for name in names if (m := _SHORT.search(name)) is not None}
+    for draft in drafts:
+        first, _, rest = draft.name.partition(" ")
+        if first in full and (not rest or rest.isdigit()):
+            year = _YEAR_AT_END.search(full[first])
+            draft.name = full[first] if not rest or (year and rest in full[first]) else f"{full[first]} {rest}"
 
 
 def _award(identifier: str, draft: Draft, context: Context) -> Award:
@@ -128,6 +142,11 @@ def _of_innovation(draft: Draft) -> bool:
     return "Innovative Government" in draft.name or draft.name.startswith("IGA")
 
 
+def _alike(a: str, b: str) -> bool:
+    """The same words, or a predicate with and without its class: "sangat inovatif", "Kota Sangat Inovatif"."""
+    return a == b or ("inovatif" in a and "inovatif" in b and (a.endswith(b) or b.endswith(a)))
+
+
 def _same_place(a: Draft, b: Draft) -> bool:
     """One place among the best, told once of the innovation and once of those who received the trophy for it."""
     kinds = {(a.recipient or "g")[0], (b.recipient or "g")[0]}
@@ -150,7 +169,7 @@ def _same(a: Draft, b: Draft) -> bool:
         return False
     receivers = (a.recipient, None if a.headline else b.recipient)
     pairs = [(a.rank, b.rank), (a.category, b.category), receivers]
-    if not all(x is None or y is None or x.lower() == y.lower() for x, y in pairs):
+    if not all(x is None or y is None or _alike(x.lower(), y.lower()) for x, y in pairs):
         return False
     if a.recipient is not None and a.recipient == b.recipient and a.rank is None and a.category is None:
         return True

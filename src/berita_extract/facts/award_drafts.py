@@ -21,6 +21,7 @@ class Drafts(Teller):
         """All awards in text order."""
         read = [self.r.parts(start, end) for start, end in sentences]
         self.first = next((p for parts in read for p in parts if p.kind == "contest"), None)
+        self.names = [p.text for parts in read for p in parts if p.kind == "contest"]
         for (start, end), parts in zip(sentences, read, strict=True):
             if not self._worth_reading(start, end):
                 continue

@@ -51,6 +51,7 @@ class Teller:
         self.first: Part | None = None  # the first contest that the article names
         self.national: Part | None = None  # the national award for innovative governments, told by name
         self.rows_before = False
+        self.names: list[str] = []  # of all contests
         self.headline_end = reader.text.find("\n", 0, MAX_HEADLINE)
 
     @staticmethod
@@ -103,6 +104,9 @@ class Teller:
             before = self._row_before(begin, part.start)
             if not before and any(v.kind == "verb_left" for v in verbs) and (self.subject or "").startswith("g"):
                 before = [(0, 0, self.subject or "")]
+            if not before and any(v.kind == "verb_right" and v.start >= part.end for v in verbs):
+                row = [item.who for item in self.r.row(part.end, end)]
+                before = [(0, 0, who) for who in row if who is not None and who.startswith("g")]
             if not before and verbs:
                 earlier = [
                     who for who in self.r.receivers(max(0, start - MAX_EARLIER), start) if who[2].startswith("g")
@@ -185,7 +189,7 @@ class Teller:
                     yield self._named(other, start, end)
             return
         lower = next((p for p in parts if p.kind == "lower_name" and p.start > verb.start), None)
-        if lower is not None and not weak:
+        if lower is not None and not weak and self.r.g.expressions["predicate"].search(lower.text) is None:
             text = self._cut(lower.text)
             if (len(text.split()) > 2 and verb.kind == "verb_left") or self.r.g.expressions["by_whom"].match(text):
                 draft = self._named(lower._replace(text=text), start, end)

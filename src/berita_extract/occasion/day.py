@@ -108,7 +108,7 @@ def _points(
         pass  # nobody speaks for days
     elif "said" in kinds and _to_the_press(text, word):
         points += TO_THE_PRESS
-    elif "said_apart" in kinds and kind not in told:
+    elif "said_apart" in kinds and kind not in told and "at_event" not in kinds:
         points += SAID_APART
     elif "said" in kinds and "at_event" not in kinds and kind not in told:
         points += SAID_OF_STATE if kind in STATES else 0.0 if "meanwhile" in kinds else SAID

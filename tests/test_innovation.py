@@ -47,6 +47,25 @@ NAMES = [
      {"SALAM": "Sistem Antar Layanan Malam", "Lapau Baca": None}),
     ("Camat Simo mengusung inovasi WaRga alias WhatsApp Ramah Warga.", {"WaRga": "WhatsApp Ramah Warga"}),
     ("Kampung Data merupakan inovasi Dinas Komunikasi dan Informatika.", {"Kampung Data": None}),
+    ("Yang dinilai: Dinas Sosial jenis inovasi Sigandeng, Puskesmas Wera jenis inovasi Rembulan, RSUD Bima.",
+     {"Sigandeng": None, "Rembulan": None}),
+    ("Puskesmas Wera menang dengan inovasi Lete Santa (Tempat Sandar).", {"Lete Santa": None}),
+    ("Puskesmas Wera memaparkan inovasi Ruma Sehat (Sehat Rumahku).", {"Ruma Sehat": "Sehat Rumahku"}),
+    ("Inovasi ada di semua dinas. Seperti Gerakan Sapu Lorong (Gepuro) dari DLH, Kurir Sore dari Dinas Sosial.",
+     {"Gepuro": "Gerakan Sapu Lorong", "Kurir Sore": None}),
+    ("Dua inovasi ikut lomba, yakni Kak Ajir (Kami Antar Akta Jadi di Rumah) dan Pasar Subuh.",
+     {"Kak Ajir": "Kami Antar Akta Jadi di Rumah", "Pasar Subuh": None}),
+    ("Beberapa inovasi di antaranya seperti Lorong Sehat, layanan antar obat ke rumah, Si Dedi dan lainnya.",
+     {"Lorong Sehat": None, "Si Dedi": None}),
+    ("Inovasi unggulan yakni Perahu Data (skor 90) milik Dinas Sosial dan Sampan Baca (skor 88) dari Dinas Kesehatan.",
+     {"Perahu Data": None, "Sampan Baca": None}),
+    ("Finalis:\nKategori Puskesmas\n1. Puskesmas Wera (Doro Sehat)\n2. Puskesmas Sape (Mada Ncai)\nInovasi lain gugur.",
+     {"Doro Sehat": None, "Mada Ncai": None}),
+    ("Inovasi daerah lain ditiru. Pemkab Dompu mereplikasi Desa Cerdas Sekali dan mengadopsi Gancang Obat tahun ini.",
+     {"Desa Cerdas Sekali": None, "Gancang Obat": None}),
+    ("Inovasinya MOTORBU, yakni Motor Rawat Ibu, dijalankan Puskesmas Wera.", {"MOTORBU": "Motor Rawat Ibu"}),
+    ("Namanya lucu, Bubur Sumsum. Inovasi dinas ini singkatan dari Buku Buruh Sumber Ilmu Santai untuk Masyarakat.",
+     {"Bubur Sumsum": "Buku Buruh Sumber Ilmu Santai untuk Masyarakat"}),
 ]  # fmt: skip
 
 
@@ -66,6 +85,12 @@ NOT_NAMES = [
     "Menurut Bupati, inovasi daerah harus tumbuh. “Saya senang sekali,” katanya.",
     "Aplikasi WhatsApp dipakai dalam inovasi itu.",
     "Bank Sinar meluncurkan kartu baru.",
+    "Ada empat kategori inovasi yang dilombakan yakni Inovasi SPGDT dan Inovasi Alkes.",
+    "Inovasi itu dipaparkan Sri Ayu, S.Sos, dari Dinas Sosial.",
+    "Bimtek Pengelolaan Inovasi Daerah “Dompu Berinovasi” dibuka bupati.",
+    "Pemkab Dompu menerapkan One Agency One Innovation.",
+    "Inovasi dinas dinilai baik. Spanduk bertuliskan “Layanan Lima Menit” dipasang.",
+    "Kelompok Wanita Tani dari Dinas Pertanian membawa inovasi.",
 ]
 
 

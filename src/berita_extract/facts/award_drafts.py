@@ -256,7 +256,8 @@ class Drafts(Teller):
                 (slot.kind == "rank" and (left or self.r.proper_ahead(begin, slot.start)))
                 or self.r.proper_behind(after, stop)
             )
-            if who is None and not line and not proper and not self._called_by_category(slot):
+            called = self._called_by_category(slot) or any(self._called_before(p, slot) for p in parts)
+            if who is None and not line and not proper and not called:
                 continue
             if name_part is None and self.first is not None and 0 < self.first.start - start < MAX_LATER:
                 name_part = self.first  # the contest is named in the next sentence

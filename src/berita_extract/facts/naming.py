@@ -31,6 +31,7 @@ from berita_extract.values.letters import share
 SPELT_OUT = 0.85  # share of the letters of a name that its long form must have to make an honorific part of it
 MAX_NAME_WORDS, MAX_QUOTED_WORDS = 10, 12
 _CLOSING = {'"': '"”“', "“": '”"“', "”": '”"', "‘": "’'", "'": "'’", "’": "’'", "«": "»", "`": "`'’", "„": "“”"}
+_ONE = frozenset({"one", "satu"})
 _JOINERS = frozenset({"&", "/", "+"})
 _ENGLISH = frozenset({"on", "the", "to", "for", "of", "in", "and", "by", "with", "is"})
 _AFTER_DAY = frozenset({"(", ",", "lalu", "siang", "pagi", "malam", "sore", "kemarin", "ini", "pekan", "."})
@@ -383,6 +384,8 @@ class NameReader:
             return True
         if any(self.lowers[k] in EVENTS for k in range(name.start, name.end)) or self._with_degree(name):
             return False
+        if self.lowers[name.start] in _ONE and "nova" in self.lowers[name.end - 1]:
+            return False  # "One Agency One Innovation": a duty, no innovation
         return not self._is_something_else(name, strong, called)
 
     def _spelt_out(self, name: Name) -> bool:

@@ -109,6 +109,11 @@ class Analysis:
         notes = self.notes
         return [i for i in self.noted if notes[i] & kind]
 
+    def is_noted(self, kind: int) -> bool:
+        """Whether any of these bits is noted of any word."""
+        notes = self.notes
+        return any(notes[i] & kind for i in self.noted)
+
     def word_at(self, offset: int) -> int:
         """Index of the word that covers the offset (or of the first one after it)."""
         return bisect_right(self.ends, offset)

@@ -70,7 +70,7 @@ class Frame:
     needs: frozenset[str] = frozenset()  # characters without which it can't match
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class FrameMatch:
     """Where a frame matched: half-open chunk indices, of the whole and of each named group."""
 

@@ -117,12 +117,13 @@ class Rulebook:
         return rows
 
     @cached_property
-    def _relevance_gate(self) -> re.Pattern[str]:
-        return re.compile("|".join(re.escape(w) for w in self.words("relevance_gate")))
+    def _relevance_gate(self) -> list[str]:
+        return self.words("relevance_gate")
 
     def may_be_relevant(self, text: str) -> bool:
         """The cheap first test: False means that no rule could call the article relevant."""
-        return self._relevance_gate.search(text.lower()) is not None
+        lower = text.lower()
+        return any(word in lower for word in self._relevance_gate)
 
 
 def packaged_folder() -> Path:

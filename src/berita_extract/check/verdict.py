@@ -34,7 +34,7 @@ class Interval(NamedTuple):
     high: Decimal
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # never changed; frozen, it is dear to make
 class Finding:
     """What one rule found; `target` is the stated figure under test, `weak` says that only an agreement counts."""
 

@@ -43,6 +43,7 @@ class Relation(NamedTuple):
     gate: tuple[str, ...]
     names: tuple[str, ...]
     inside: bool
+    number: int  # the same for rules with one sieve: quicker to look up than an expression is
 
 
 @dataclass(frozen=True)
@@ -80,30 +81,30 @@ class View:
     code: str = ""
     at: dict[int, Figure] = field(default_factory=dict)
     marks: str = ""
-    sieved: dict[re.Pattern[str], bool] = field(default_factory=dict)
-    sifted: dict[re.Pattern[str], list[tuple[int, int]]] = field(default_factory=dict)
+    sieved: dict[int, bool] = field(default_factory=dict)
+    sifted: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
     has: dict[str, bool] = field(default_factory=dict)
 
     def matches(self, kind: str) -> Iterator[tuple[Rule, dict[str, Figure], re.Match[str]]]:
         """Every match of the rules whose `set: {kind: …}` it is, with the figures of its named groups."""
         code, at = self.code, self.at
         sieved = self.sieved
-        for rule, expression, over_marks, gate, names, inside in self.language.rules.get(kind, ()):
-            passes = sieved.get(over_marks)
+        for rule, expression, over_marks, gate, names, inside, number in self.language.rules.get(kind, ()):
+            passes = sieved.get(number)
             if passes is None:
-                passes = sieved[over_marks] = over_marks.search(self.marks) is not None
+                passes = sieved[number] = over_marks.search(self.marks) is not None
             if not passes or (gate and not self.has_one(gate)):
                 continue
-            for start, end in self._places(over_marks) if inside else ((0, len(code)),):
+            for start, end in self._places(over_marks, number) if inside else ((0, len(code)),):
                 for match in expression.finditer(code, start, end):
                     yield rule, {name: at[match.start(name)] for name in names if match.start(name) in at}, match
 
-    def _places(self, over_marks: re.Pattern[str]) -> list[tuple[int, int]]:
+    def _places(self, over_marks: re.Pattern[str], number: int) -> list[tuple[int, int]]:
         """The sentences of the code, the marks of their ends included, that a sieve lets through."""
-        places = self.sifted.get(over_marks)
+        places = self.sifted.get(number)
         if places is None:
             places = [(start, end) for start, end, told in self.sentences if over_marks.search(told)]
-            self.sifted[over_marks] = places
+            self.sifted[number] = places
         return places
 
     @cached_property
@@ -269,12 +270,13 @@ def make_language(rulebook: Rulebook) -> Language:
     rules: dict[str, list[Relation]] = {}
     words: dict[str, re.Pattern[str]] = {}
     gates: dict[str, tuple[str, ...]] = {}
+    sieves: dict[str, int] = {}
     widen: dict[str, tuple[Decimal | None, Decimal | None]] = {}
     roles = Roles({}, {})
     labels = [p for r in rulebook.of("count", "phrase") if _is_label(r) for p in r.pattern if " " not in p]
     for rule in rulebook.of("check"):
         if rule.kind == "regex":
-            rules.setdefault(str(rule.settings["kind"]), []).append(_relation(rule, rule.pattern))
+            rules.setdefault(str(rule.settings["kind"]), []).append(_relation(rule, rule.pattern, sieves))
         elif rule.kind == "phrase":
             phrases = [rule.pattern] if isinstance(rule.pattern, str) else rule.pattern
             if "role" in rule.settings:
@@ -299,12 +301,13 @@ def _any_of(phrases: list[str]) -> str:
     return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in groups.items())
 
 
-def _relation(rule: Rule, pattern: str) -> Relation:
+def _relation(rule: Rule, pattern: str, sieves: dict[str, int]) -> Relation:
     expression = re.compile(pattern)
     gate = tuple(rule.settings.get("gate") or ())
     sieved = sieve(pattern)
     inside = within_a_sentence(pattern, sieved)
-    return Relation(rule, expression, re.compile(sieved), gate, tuple(expression.groupindex), inside)
+    number = sieves.setdefault(sieved, len(sieves))
+    return Relation(rule, expression, re.compile(sieved), gate, tuple(expression.groupindex), inside, number)
 
 
 def _is_label(rule: Rule) -> bool:

@@ -1,5 +1,6 @@
 """What the chunker finds: places, bodies, people, offices, and the chunks that stand for them."""
 
+# Nobody changes them; `frozen=True` would make each of them five times as dear to make.
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from berita_extract.lexicon import Family, Region, Title
 from berita_extract.model import Acting
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Place:
     """A region in the text: the level that was said ("" if none) and what it may be."""
 
@@ -20,7 +21,7 @@ class Place:
     government: bool = False  # "Pemkot X", "Pemerintah Kota X": the government is meant, not the place
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Body:
     """An agency in the text: words of its name, of its acronym if one is paired, its family and its region."""
 
@@ -35,7 +36,7 @@ class Body:
     stop: int = 0  # end of the whole chunk, region and bracket included
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Person:
     """A personal name in the text: `start:end` with honorifics and degrees, `name` without them."""
 
@@ -49,7 +50,7 @@ class Person:
     strong: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Position:
     """A position in the text, with the agency or region that it names."""
 

@@ -5,11 +5,11 @@ What a word form may begin is worked out on first sight and kept, so that an art
 
 from __future__ import annotations
 
-from berita_extract.facts import count_figures, date_grammar
+from berita_extract.facts import award, count_figures, date_grammar
 from berita_extract.facts.award_reading import grammar
 from berita_extract.facts.context import Context, Knowledge
-from berita_extract.facts.innovation_candidates import cues
-from berita_extract.facts.openings import AWARD, INNOVATION
+from berita_extract.facts.innovation_candidates import CALLED, LAUNCHED, cues
+from berita_extract.facts.openings import AWARD, AWARD_GATE, INNOVATION, INNOVATION_GATE, openings_of_words
 from berita_extract.facts.speech_words import AFTER, speech_words
 
 FIGURE, DATE, RELATIVE_DATE, LAW, SPEECH, SPEECH_AFTER, NICKNAME, WHO = (1 << k for k in range(8))
@@ -27,6 +27,7 @@ class Forms(dict[str, int]):
         self._nicknames = speech_words(knowledge).all_anchors
         self._relative = date_grammar.grammar(knowledge).relative.firsts
         self._innovations, self._awards = cues(knowledge).openings, grammar(knowledge).openings
+        self._innovation_gate, self._award_gate = openings_of_words((*CALLED, *LAUNCHED)), openings_of_words(award.GATE)
         rules = knowledge.rulebook.of("legal_basis", "regex")
         table = knowledge.rulebook.table("bystander_words")
         self._who = frozenset(row["word"] for row in table if row["kind"] in {"who", "title"})
@@ -47,6 +48,8 @@ class Forms(dict[str, int]):
             | WHO * (lower in self._who)
             | INNOVATION * (self._innovations[word] != ())
             | AWARD * (self._awards[word] != ())
+            | INNOVATION_GATE * (self._innovation_gate[word] != ())
+            | AWARD_GATE * (self._award_gate[word] != ())
         )
         return bits
 

@@ -19,8 +19,8 @@ MAX_CUES, MAX_LIST = 2000, 60
 MAX_EARLIER = 40  # words before "singkatan dari" in which the name may stand
 MAX_PLAIN = 8  # words of an item in a list that names nothing
 # One of these stands in every article that names an innovation; plain searches cost next to nothing.
-_CALLED = ("novasi", "NOVASI", "erobosan", "nnovati")
-_LAUNCHED = (
+CALLED = ("novasi", "NOVASI", "erobosan", "nnovati")
+LAUNCHED = (
     "uncurkan",
     "aunching",
     "mperkenalkan",
@@ -45,8 +45,8 @@ _SERVICES = (
 
 def may_hold(text: str, title: str = "") -> bool:
     """Whether the article may name an innovation: it says the word, or launches or names a service."""
-    return any(w in text or w in title for w in _CALLED) or (
-        any(w in text for w in _LAUNCHED) and any(w in text for w in _SERVICES)
+    return any(w in text or w in title for w in CALLED) or (
+        any(w in text for w in LAUNCHED) and any(w in text for w in _SERVICES)
     )
 
 
@@ -130,7 +130,7 @@ class Candidates(Weigher):
         made = cues(self.context.knowledge)
         spotted = Spotted(made.openings, self.a, INNOVATION)
         for cue in made.rules:
-            if cue.gate and not any(word in self.text for word in cue.gate):
+            if not spotted.may_match(cue.rule.id) or (cue.gate and not any(word in self.text for word in cue.gate)):
                 continue
             for match in islice(spotted.finditer(cue.rule.id), MAX_CUES):
                 yield from self._at(cue, match)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 from berita_extract.analysis import Analysis
 from berita_extract.facts.beginnings import beginnings
@@ -20,6 +20,13 @@ _KEY = 3  # letters of a beginning by which it is looked up
 # What `analysis.notes` says of a word form in which an expression for innovations or for awards may begin, or of which
 # that can't be told; the other bits stand in anchors.py.
 INNOVATION, AWARD = 1 << 20, 1 << 21
+# The same for the words of which one must stand in an article that names an innovation or tells of an award.
+INNOVATION_GATE, AWARD_GATE = 1 << 22, 1 << 23
+
+
+def openings_of_words(words: Iterable[str]) -> Openings:
+    """Where one of some plain stretches of text may begin."""
+    return Openings({"": re.compile("|".join(map(re.escape, words)))})
 
 
 class Openings(dict[str, "tuple[tuple[int, str], ...] | None"]):
@@ -116,6 +123,10 @@ class Spotted:
             for start, here in told:
                 for at, name in here or ():
                     self._places[name].append(start + at)
+
+    def may_match(self, name: str) -> bool:
+        """False where an expression begins nowhere in the text."""
+        return self._places is None or self._places.get(name) != []
 
     def finditer(self, name: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
         """The matches of an expression in [start, end) of the text."""

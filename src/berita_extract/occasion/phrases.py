@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import compress
 from typing import Generic, NamedTuple, TypeVar
 
 from berita_extract.words import split_words
@@ -33,7 +34,7 @@ class PhraseTable(Generic[Meaning]):
         """Every phrase in lower-case words, from left to right; no two overlap unless they are the same words."""
         table = self._by_first
         free = 0
-        for i in [i for i, word in enumerate(lowers) if word in table]:
+        for i in compress(range(len(lowers)), map(table.__contains__, lowers)):
             if i >= free:
                 word, length = lowers[i], 0
                 for words, meaning in table[word]:

@@ -10,6 +10,7 @@ import yaml
 import berita_extract
 from berita_extract import rules
 from berita_extract.annotate import annotator
+from berita_extract.assemble import assemble
 from berita_extract.model import Article
 
 CASES = Path(__file__).parent / "cases"
@@ -34,6 +35,16 @@ def test_officials(case):
 @pytest.mark.parametrize("case", cases("agencies"), ids=lambda c: c["text"][:50])
 def test_agencies(case):
     assert {a.name: a.acronym for a in found(case["text"])["agencies"]} == case["agencies"]
+
+
+@pytest.mark.parametrize("case", cases("governments"), ids=lambda c: c["title"][:50])
+def test_whose_news_it_is(case):
+    article = Article(text=case["text"], title=case["title"], published="2024-01-01")
+    known = annotator(RULEBOOK)
+    record = assemble(article, known(article), RULEBOOK)
+    roles = {g.name: g.role for g in record.governments}
+    assert {name for name, role in roles.items() if role == "subject"} == set(case["subject"])
+    assert {name for name, role in roles.items() if role == "other"} == set(case["other"])
 
 
 def test_later_mentions_belong_to_the_same_person():

@@ -108,7 +108,6 @@ class WordSets:
     institute_heads: frozenset[str]
     institute_kinds: frozenset[str]
     institutes: frozenset[str]
-    called_after: frozenset[str]
     towns: frozenset[str]
     office_of_place: frozenset[str]
     headline_verbs: frozenset[str]
@@ -167,7 +166,6 @@ def read_word_sets(rulebook: Rulebook) -> WordSets:
         institute_heads=words("institute_heads"),
         institute_kinds=words("institute_kinds"),
         institutes=words("institutes"),
-        called_after=words("called_after"),
         towns=words("towns"),
         office_of_place=words("office_of_place"),
         headline_verbs=words("headline_verbs"),

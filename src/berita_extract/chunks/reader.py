@@ -106,9 +106,6 @@ class Reader(Offices):
         if lower in self.words_of.institute_heads and (end := self.institute(i)) > i:
             return [Chunk("PLACE", i, end)]
         person: Person | None = None
-        named_so = i and not after_position and self.lowers[i - 1] in self.words_of.called_after
-        if named_so and self._capital(i - 1) and (end := self._called(i)) > i:
-            return [Chunk("PLACE", i, end)]
         asked = after_position or bool(mask & (HONORIFIC | NAME))
         if asked:
             person = self.person(i, after_position)
@@ -129,15 +126,6 @@ class Reader(Offices):
         if not asked and not mask & _NO_NAME and self._capital(i + 1):  # an unknown name has two words or more
             person = self.person(i, after_position)
         return [Chunk("PERSON", person.start, person.end, person)] if person is not None else None
-
-    def _called(self, i: int) -> int:
-        """The end of the words that a hall, street or firm is called by ("Aula | Ki Hajar Dewantara")."""
-        k = i
-        while k < min(self.n, i + 4) and self._capital(k) and not self.masks[k] & (HONORIFIC | NONNAME):
-            if k in self.hits and self._hit(k, "region", "position", "agency", "acronym", "agency_head") is not None:
-                break
-            k += 1
-        return k
 
     def _kind_of_head(self, i: int) -> str:
         """The kind of body that its first word tells ("dinas"), else "other"."""

@@ -78,11 +78,12 @@ def is_none(context: Context, person: Person) -> bool:
     start, end = person.start, person.end
     if _behind_place(a, told, start) or _is_byline(a, told, start, end) or _expands(a, told, start, end):
         return True
-    if _is_thing(context, told, start, end):
+    titled = bool(person.honorifics or person.degrees)
+    if _is_thing(context, told, start, end) or (not titled and _before_body(context, end)):
         return True
     if start and a.words[start - 1] in _OPENING and end < a.n and a.words[end] in _CLOSING:
         return True
-    if person.honorifics or person.degrees:
+    if titled:
         return False
     only = a.lowers[person.name_start : person.name_end]
     if all(word in told.of("none") for word in only):
@@ -111,7 +112,7 @@ def _behind_place(a: Analysis, told: Words, start: int) -> bool:
 
 
 def _is_thing(context: Context, told: Words, start: int, end: int) -> bool:
-    """ "inovasi Fala Sehat", "Durian Sakti milik Dinas …", "Mihing Digital (Dinas Perikanan)"."""
+    """ "inovasi Fala Sehat", "Durian Sakti milik Dinas …"."""
     a = context.analysis
     if start and a.lowers[start - 1] in told.of("thing"):
         return True
@@ -121,9 +122,15 @@ def _is_thing(context: Context, told: Words, start: int, end: int) -> bool:
         return True
     if a.words[end] not in {"(", ","} or end + 1 >= a.n:
         return False
-    if a.lowers[end + 1] in told.of("expands"):
-        return True
-    return a.words[end] == "(" and any(c.kind == "AGENCY" and c.start == end + 1 for c in context.chunking.named)
+    return a.lowers[end + 1] in told.of("expands")
+
+
+def _before_body(context: Context, end: int) -> bool:
+    """ "Mihing Digital (Dinas Perikanan)": whose innovation it is stands in brackets."""
+    a = context.analysis
+    if end + 1 >= a.n or a.words[end] != "(":
+        return False
+    return any(c.kind == "AGENCY" and c.start == end + 1 for c in context.chunking.named)
 
 
 def _is_byline(a: Analysis, told: Words, start: int, end: int) -> bool:

@@ -50,13 +50,16 @@ def find(context: Context) -> list[Government]:
     resolved = resolve(context, mentions)
     entries: dict[str, _Entry] = {}
     at: dict[int, str] = {}
+    ends: set[int] = set()
     for place, region, weight in resolved:
         name, level = (region.name, region.level) if region else _unresolved(place)
         entry = entries.setdefault(name, _Entry(region, name, level))
         entry.weight += weight
         entry.acting = entry.acting or weight / _early(context, place) >= OF_GOVERNMENT
         entry.levelled = entry.levelled or bool(place.level or place.government)
-        entry.placed = entry.placed and _is_placed(context, place, weight)
+        entry.placed = entry.placed and (_is_placed(context, place, weight) or _behind_its_part(context, place, ends))
+        if level != "provinsi":
+            ends.add(place.end)
         start, end = context.analysis.span(place.start, place.end)
         entry.evidence.append(context.evidence(start, end))
         at[place.start] = name
@@ -247,6 +250,13 @@ def _is_placed(context: Context, place: Place, weight: float) -> bool:
         return False
     lowers = context.analysis.lowers
     return place.start < DATELINE_WORDS or lowers[place.start - 1] in _WHERE
+
+
+def _behind_its_part(context: Context, place: Place, ends: set[int]) -> bool:
+    """Whether a province stands in brackets or behind a comma after another region: "Kabupaten Wonogiri (Jawa
+    Tengah)" says where that one lies."""
+    before = context.analysis.lowers[place.start - 1]
+    return place.regions[0].level == "provinsi" and before in {"(", ","} and place.start - 1 in ends
 
 
 def _subjects(entries: list[_Entry], share: float = 0.6) -> list[_Entry]:

@@ -13,10 +13,11 @@ from berita_extract.model import Award, Government
 
 # A list of prizes or results: so many governments, and none with such a share of all weight.
 ROUNDUP, ROUNDUP_SHARE = 8, 0.2
+SHORT_ROUNDUP, SHORT_SHARE = 5, 0.3  # where the headline names none of them
 # Share of the greatest weight from which on another side of the event is a subject, too, or may be the host.
 SHARES = {"agreement": 0.3, "visit": 0.2}
 # So many governments, none with such a share of all weight: a ministry gives prizes to all of them.
-SEVERAL, EVEN_SHARE = 4, 0.4
+SEVERAL, EVEN_SHARE, HALF = 4, 0.4, 0.5
 LEAD = 4  # sentences at the beginning that may announce several regions
 # Words behind a number in a headline that announce several governments at once.
 _REGION_WORDS = frozenset({"daerah", "kabupaten", "kota", "pemda", "provinsi", "kabupaten/kota", "pemkab", "pemkot"})
@@ -42,8 +43,12 @@ def settle_roles(context: Context, kind: str | None, hosts: Mapping[str, int] | 
     if kind in {"award", "index", "competition"} and (winners := _winners(context)):
         _choose(context, winners)
         return
-    if kind in {"award", "index"} and len(governments) >= ROUNDUP:
-        if max(weights.values()) < ROUNDUP_SHARE * sum(weights.values()):
+    if kind == "award" and (winners := _winners_of_province(context)):
+        _choose(context, winners)
+        return
+    unnamed = not context.found.get("governments_in_headline")
+    if kind in {"award", "index"} and len(governments) >= (SHORT_ROUNDUP if unnamed else ROUNDUP):
+        if max(weights.values()) < (SHORT_SHARE if unnamed else ROUNDUP_SHARE) * sum(weights.values()):
             context.found["governments"] = [
                 replace(g, role="other" if g.id in context.found["governments_placed"] else "subject")
                 for g in governments
@@ -104,8 +109,7 @@ def _announced(context: Context) -> set[str]:
     masks, lowers = context.found["headline_words"]
     if not _tells_number(masks, lowers):
         return _announced_in_lead(context)
-    named = context.found["governments_levelled"]
-    local = {g.id for g in context.found["governments"] if g.level != "provinsi" and g.id in named}
+    local = _local(context)
     headline: set[str] = context.found["governments_in_headline"]
     return local | headline if len(local) > 1 and not local & headline else set()
 
@@ -129,6 +133,30 @@ def _announced_in_lead(context: Context) -> set[str]:
 def _tells_number(masks: Sequence[int], lowers: Sequence[str]) -> bool:
     """Whether a number stands before a word for regions."""
     return any(masks[k] & (NUMBER | NUMWORD) and lowers[k + 1] in _REGION_WORDS for k in range(len(lowers) - 1))
+
+
+def _local(context: Context) -> set[str]:
+    """The kabupaten and kota of the article, without mere places and, if most are named with their
+    level or act, without the others."""
+    named, placed = context.found["governments_levelled"], context.found["governments_placed"]
+    local = {g.id for g in context.found["governments"] if g.level != "provinsi" and g.id not in placed}
+    named = named | context.found["governments_acting"]
+    return local & named if 2 * len(local & named) > len(local) else local
+
+
+def _winners_of_province(context: Context) -> set[str]:
+    """The kabupaten and kota to which a province gives its prizes, and the province: its headline names none of them,
+    and no one of them stands out."""
+    weights: dict[str, float] = context.found["government_weights"]
+    governments: list[Government] = context.found["governments"]
+    local = _local(context)
+    subject = {g.id for g in governments if g.role == "subject"}
+    hosts = {g.id for g in governments if g.level == "provinsi"} & subject
+    headline: set[str] = context.found["governments_in_headline"]
+    if len(local) < SEVERAL or subject != hosts or len(hosts) != 1 or local & headline:
+        return set()
+    within = sum(weights[i] for i in local)
+    return local | hosts if max(weights[i] for i in local) <= HALF * within else set()
 
 
 def _choose(context: Context, chosen: set[str]) -> None:

@@ -40,10 +40,10 @@ def settle_roles(context: Context, kind: str | None, hosts: Mapping[str, int] | 
     if kind in {"award", "index"} and (announced := _announced(context)):
         _choose(context, announced)
         return
-    if kind in {"award", "index", "competition"} and (winners := _winners(context)):
+    if kind == "award" and (winners := _winners_of_province(context)):
         _choose(context, winners)
         return
-    if kind == "award" and (winners := _winners_of_province(context)):
+    if kind in {"award", "index", "competition"} and (winners := _winners(context)):
         _choose(context, winners)
         return
     unnamed = not context.found.get("governments_in_headline")
@@ -98,7 +98,8 @@ def _winners(context: Context) -> set[str]:
     if stands_out if best.id in winners else best.level not in {"provinsi", "pusat"}:
         return set()
     organisers = {g.id for g in governments if g.level == "provinsi" and g.id in context.found["governments_acting"]}
-    return {w for w in winners if w} | (organisers & {best.id})
+    hosts = organisers & ({best.id} | context.found.get("governments_in_headline", set()))
+    return {w for w in winners if w} | hosts
 
 
 def _announced(context: Context) -> set[str]:

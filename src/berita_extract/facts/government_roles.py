@@ -98,8 +98,8 @@ def _winners(context: Context) -> set[str]:
     if stands_out if best.id in winners else best.level not in {"provinsi", "pusat"}:
         return set()
     organisers = {g.id for g in governments if g.level == "provinsi" and g.id in context.found["governments_acting"]}
-    hosts = organisers & ({best.id} | context.found.get("governments_in_headline", set()))
-    return {w for w in winners if w} | hosts
+    headline: set[str] = context.found.get("governments_in_headline", set())
+    return {w for w in winners if w} | (organisers & ({best.id} | headline))
 
 
 def _announced(context: Context) -> set[str]:
@@ -132,8 +132,11 @@ def _announced_in_lead(context: Context) -> set[str]:
 
 
 def _tells_number(masks: Sequence[int], lowers: Sequence[str]) -> bool:
-    """Whether a number stands before a word for regions."""
-    return any(masks[k] & (NUMBER | NUMWORD) and lowers[k + 1] in _REGION_WORDS for k in range(len(lowers) - 1))
+    """Whether a number, and no rank ("terbaik kedua | Kabupaten Paser"), stands before a word for regions."""
+    return any(
+        lowers[k + 1] in _REGION_WORDS and masks[k] & (NUMBER | NUMWORD) and not lowers[k].startswith("ke")
+        for k in range(len(lowers) - 1)
+    )
 
 
 def _local(context: Context) -> set[str]:
@@ -152,9 +155,9 @@ def _winners_of_province(context: Context) -> set[str]:
     governments: list[Government] = context.found["governments"]
     local = _local(context)
     subject = {g.id for g in governments if g.role == "subject"}
-    hosts = {g.id for g in governments if g.level == "provinsi"} & subject
     headline: set[str] = context.found["governments_in_headline"]
-    if len(local) < SEVERAL or subject != hosts or len(hosts) != 1 or local & headline:
+    hosts = {g.id for g in governments if g.level == "provinsi"} & (subject | headline)
+    if len(local) < SEVERAL or subject - local - hosts or len(hosts) != 1 or local & headline:
         return set()
     within = sum(weights[i] for i in local)
     return local | hosts if max(weights[i] for i in local) <= HALF * within else set()

@@ -153,7 +153,8 @@ def _winners_of_province(context: Context) -> set[str]:
     and no one of them stands out."""
     weights: dict[str, float] = context.found["government_weights"]
     governments: list[Government] = context.found["governments"]
-    local = _local(context)
+    bracketed = {g.id for g in governments if all(context.text[e.start - 1 : e.start] == "(" for e in g.evidence)}
+    local = _local(context) - bracketed  # "Si Kinantan (Kota Solok)" only says where
     subject = {g.id for g in governments if g.role == "subject"}
     headline: set[str] = context.found["governments_in_headline"]
     hosts = {g.id for g in governments if g.level == "provinsi"} & (subject | headline)

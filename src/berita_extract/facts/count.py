@@ -10,6 +10,7 @@ from berita_extract.facts import count_bounds, count_figures
 from berita_extract.facts.anchors import FIGURE, anchors
 from berita_extract.facts.context import Context
 from berita_extract.facts.count_cues import Cues, cues, just_before, within
+from berita_extract.facts.count_owner import CountOwners
 from berita_extract.facts.count_reading import Reader
 from berita_extract.facts.count_sight import Reading
 from berita_extract.facts.date import date_spans
@@ -25,6 +26,8 @@ NEAR = 5
 _WISHED = frozenset({"cardinal", "percent", "score", "rank"})
 # Aspects that figures of any measure have.
 _OF_ANY_MEASURE = frozenset({"change", "target", "total"})
+# Words between a figure and the year that it is told for.
+NEXT = 3
 _DIGIT = re.compile(r"\d")
 
 
@@ -39,6 +42,7 @@ class _Entry:
     qualifier: str | None
     per: str | None
     period: str | None
+    owner: tuple[str | None, str | None] = (None, None)
     evidence: list[Evidence] = field(default_factory=list)
 
 
@@ -51,6 +55,7 @@ def find(context: Context) -> list[Count]:
     context.found[UNREAD] = _unread(context, readings)
     entries: dict[tuple[object, ...], _Entry] = {}
     years = _years(context)
+    owners = CountOwners(context, rules)
     for reading in readings:
         if not reading.is_count:
             continue
@@ -59,6 +64,7 @@ def find(context: Context) -> list[Count]:
         entry = entries.get(key)
         if entry is None:
             entry = entries[key] = _entry(context, rules, reading, years)
+            entry.owner = owners.of(reading)
         entry.evidence.append(_evidence(context, reading))
     return [_count(number, entry) for number, entry in enumerate(entries.values(), 1)]
 
@@ -117,6 +123,8 @@ def _count(number: int, entry: _Entry) -> Count:
         high=as_number(high),
         per=entry.per,
         status=entry.status,
+        agency=entry.owner[0],
+        government=entry.owner[1],
         period=entry.period,
         rule=entry.reading.rule,
         evidence=tuple(entry.evidence),
@@ -199,6 +207,8 @@ def _per(context: Context, rules: Cues, reading: Reading, end: int) -> str | Non
         return analysis.slice(j + 1, found.end if found else j + 2) if lowers[j + 1][0].isalpha() else None
     if j < end and lowers[j] in count_figures.FUSED and reading.measure != "duration":
         return count_figures.FUSED[lowers[j]]
+    if lowers[j - 1] in count_figures.FUSED and reading.measure != "duration":  # "dua kali seminggu" is one unit
+        return count_figures.FUSED[lowers[j - 1]]
     return _each(context, rules, reading)
 
 
@@ -240,7 +250,14 @@ def _years(context: Context) -> list[tuple[int, str]]:
 
 
 def _period(context: Context, reading: Reading, years: list[tuple[int, str]], begin: int, end: int) -> str | None:
-    """The year, month or day in the same sentence that the figure is told for, if there is only one."""
+    """The year, month or day that the figure is told for: right behind it ("78 pada 2022"), right before it ("2022: 78"),
+    else the one in its sentence, if there is only one."""
+    behind = [value for word, value in years if 0 <= word - reading.end < NEXT and word < end]
+    if behind:
+        return behind[0]
+    before = [value for word, value in years if 0 < reading.start - word <= NEXT and word >= begin]
+    if before:
+        return before[-1]
     inside = {value for word, value in years if begin <= word < end}
     return inside.pop() if len(inside) == 1 else None
 

@@ -25,7 +25,13 @@ class Elisions(Sight):
         readings = self.readings
         for k in range(len(readings) - 2, -1, -1):
             this, following = readings[k], readings[k + 1]
-            if this.is_count or this.why or this.rule or not following.is_count or this.mention.form == "ordinal":
+            if (
+                this.is_count
+                or this.why
+                or this.rule
+                or not following.is_count
+                or this.mention.form in {"ordinal", "fused"}
+            ):
                 continue
             if following.measure == "money" and following.mention.unit:
                 continue

@@ -28,6 +28,7 @@ _WISHED = frozenset({"cardinal", "percent", "score", "rank"})
 _OF_ANY_MEASURE = frozenset({"change", "target", "total"})
 # Words between a figure and the year that it is told for.
 NEXT = 3
+_TIME_WORDS = frozenset({"di", "pada", "tahun", "per", "(", "selama", "untuk"})
 _DIGIT = re.compile(r"\d")
 
 
@@ -250,11 +251,13 @@ def _years(context: Context) -> list[tuple[int, str]]:
 
 
 def _period(context: Context, reading: Reading, years: list[tuple[int, str]], begin: int, end: int) -> str | None:
-    """The year, month or day that the figure is told for: right behind it ("78 pada 2022"), right before it ("2022: 78"),
-    else the one in its sentence, if there is only one."""
-    behind = [value for word, value in years if 0 <= word - reading.end < NEXT and word < end]
-    if behind:
-        return behind[0]
+    """The year, month or day that the figure is told for: the one right behind it ("78 pada 2022"), right before it, or
+    the only one in its sentence."""
+    lowers = context.analysis.lowers
+    for word, value in years:
+        gap = lowers[reading.end : word] if 0 <= word - reading.end < NEXT else [","]
+        if word < end and all(w in _TIME_WORDS for w in gap):
+            return value
     before = [value for word, value in years if 0 < reading.start - word <= NEXT and word >= begin]
     if before:
         return before[-1]

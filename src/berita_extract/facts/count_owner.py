@@ -1,4 +1,4 @@
-"""Whose figure it is, where the clause says so plainly: the body or region right before it, or behind "dari", "milik"."""
+"""Whose figure it is, where the clause says so plainly: the body or region right before it, or behind "dari"."""
 
 from __future__ import annotations
 

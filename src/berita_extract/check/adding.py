@@ -19,7 +19,7 @@ CLOSE = Decimal("0.1")
 # Nouns that count places and bodies of any sort.
 _BODIES = frozenset(["unit", "lembaga", "instansi", "lokasi", "titik", "tempat"])
 # "selama setahun ini" is no rate
-_LONG = re.compile(r"\b(?:selama|dalam|sepanjang) se(?:tahun|bulan|hari|minggu|pekan)\b")
+_LONG = re.compile(r"\b(?:selama|dalam|sepanjang|baru|hanya|cuma) se(?:tahun|bulan|hari|minggu|pekan)\b")
 # A figure less than this explains nothing away.
 LEAST = 4
 # "…, dan sisanya untuk keadaan darurat": the rest has no figure.

@@ -114,35 +114,43 @@ def _hundred(view: View, terms: Sequence[Term]) -> Iterator[Finding]:
 def _total_last(view: View, terms: Sequence[Term], earlier: Sequence[Sequence[Term]]) -> Iterator[Finding]:
     """ "Sebanyak 14 puskesmas dan 9 sekolah ikut. Totalnya 23 unit": the total behind its parts."""
     for i, whole in enumerate(terms):
+        if whole.role in _STOPPED or whole.kind == ORDINAL or whole.figure.unit in SPAN:
+            continue
         words = _lead(terms, i)
         told = "total" in whole.roles or bool(_SO.intersection(words)) or words[:1] in (("seluruh",), ("jumlah",))
-        if (
-            not told
-            or _BUT.intersection(words)
-            or whole.role in _STOPPED
-            or whole.kind == ORDINAL
-            or whole.figure.unit in SPAN
-        ):
+        # "jika kedua tahap rampung": of so many as were told
+        all_of = terms[i - 1].figure.value if i and terms[i - 1].kind == ORDINAL else None
+        if not (told or all_of) or _BUT.intersection(words):
             continue
-        here = [t for t in terms[:i] if t.kind == whole.kind and _may_be_part(t)]
-        before = [t for t in (earlier[-1] if earlier else []) if t.kind == whole.kind and _may_be_part(t)]
-        next_to = bool(before) and whole.sentence - before[0].sentence == 1
-        if here and _PLUS.intersection(here[0].left[:2]) and next_to:
-            here = [before[-1], *here]
-        same = [t for t in before if whole.unit and t.unit == whole.unit]
-        before = same if len(same) >= 2 else before
-        if len(here) >= 2:
-            parts = here
-        elif not here and next_to and len(before) >= 2:
-            parts = before
-        else:
-            parts = _of_sentences_before(whole, earlier, here)
-        if len(parts) < 2:
+        parts = _parts_before(whole, terms[:i], earlier)
+        if len(parts) < 2 or not (told or all_of == len(parts)):
             continue
-        listed = _all_joined(parts) or bool(_PLUS.intersection(parts[-1].left))
-        yield from judge(
-            view, [whole.figure], [t.figure for t in parts], whole.position, firm=listed and _one_sort(whole, parts)
-        )
+        firm = (_all_joined(parts) or bool(_PLUS.intersection(parts[-1].left))) and _one_sort(whole, parts)
+        yield from judge(view, [whole.figure], [t.figure for t in parts], whole.position, firm=firm)
+
+
+def _parts_before(whole: Term, terms: Sequence[Term], earlier: Sequence[Sequence[Term]]) -> list[Term]:
+    """The parts of a total in its own sentence, in the sentence before, or in several."""
+    here = [t for t in terms if t.kind == whole.kind and _may_be_part(t)]
+    before = [t for t in (earlier[-1] if earlier else []) if t.kind == whole.kind and _may_be_part(t)]
+    next_to = bool(before) and whole.sentence - before[0].sentence == 1
+    if here and _PLUS.intersection(here[0].left[:2]) and next_to:
+        here = [before[-1], *here]
+    if len(here) >= 2:
+        return here
+    more = _of_sentences_before(whole, earlier, here)
+    same = [t for t in before if whole.unit and t.unit == whole.unit]
+    before = same if len(same) >= 2 else before
+    if here or not next_to or len(before) < 2:
+        return more
+    longer = len(more) > len(before) and before == more[-len(before) :] and _nearer(whole, more, before)
+    return more if longer else before
+
+
+def _nearer(whole: Term, parts: Sequence[Term], others: Sequence[Term]) -> bool:
+    """Whether these parts come nearer to the total than the others."""
+    apart, further = (abs(whole.figure.value - sum(t.figure.value for t in p)) for p in (parts, others))
+    return apart < further
 
 
 def _may_be_part(term: Term) -> bool:
@@ -199,6 +207,8 @@ def _total_first(view: View, terms: Sequence[Term]) -> Iterator[Finding]:
     if len(parts) < 2 or whole.role in _STOPPED:
         return
     closed = _has_rest(parts) or _announced(parts[0]) or (whole.role == "from" and _is_and_is_not(parts))
+    if whole.role == "from" and len(parts) >= 3 and _ends_in_and(parts) and _near(whole, parts):
+        closed = closed or all(t.unit in (None, whole.unit) for t in parts)
     figures = [t.figure for t in parts]
     yield from judge(view, [whole.figure], figures, whole.position, firm=closed and _one_sort(whole, parts))
 
@@ -217,6 +227,7 @@ def _whole_before(view: View, terms: Sequence[Term], earlier: Sequence[Sequence[
     rest = _has_rest(parts)
     same = len(parts) >= 3 and all(t.unit and t.unit == parts[0].unit for t in parts) and _ends_in_and(terms)
     told = _announced(terms[0]) and len(parts) >= 2 and _all_joined(parts)
+    told = told or (len(parts) == 2 and terms[0].left[:1] == ("yang",) and "yang" in parts[1].left[-4:])
     if not parts or not (rest or same or told):
         return
     here = terms[0].sentence
@@ -295,6 +306,10 @@ def _opposite(a: Term, b: Term) -> bool:
     """ "18 mati. Yang hidup 132 bibit": what is told of the two leaves no third."""
     here, there = {*a.left[-4:], *a.right[:5]}, {*b.left[-4:], *b.right[:5]}
     return any((x in here and y in there) or (y in here and x in there) for x, y in _PAIRS)
+
+
+def _near(whole: Term, parts: Sequence[Term]) -> bool:
+    return abs(sum(t.figure.value for t in parts) - whole.figure.value) <= spread.NEAR * whole.figure.value
 
 
 def _kind(whole: Term) -> str:

@@ -37,6 +37,11 @@ _OFFICE = re.compile(
     r"\b(?:Kepala|Ketua|Sekretaris|Direktur|Bupati|Wali|Wakil|Gubernur|Camat|Lurah|Kabid|Kadis|Plt|Pj|Anggota|Guru|Dosen"
     r"|Rektor|Manajer|Staf|Koordinator|Menteri|Deputi|Asisten|Inspektur|Komandan|Kapolres|Founder|CEO|Peneliti|Profesor|Analis|Dosen|Pengamat|Penyuluh|Pranata|Perencana|Advokat|Dokter|Perawat)\b"
 )
+# Nouns that look like verbs.
+_NOUNS = frozenset(
+    ["terminal", "ternak", "terapi", "terumbu", "menara", "menteri", "mentor", "merek", "berkas", "berita", "dinas",
+     "digitalisasi", "diskusi", "disiplin", "distribusi", "dialog", "dinding", "direktorat", "disabilitas", "diklat"]
+)  # fmt: skip
 _END = re.compile(r"[.!?](?=[\s\"”’)]|$)|\n|$")
 
 
@@ -172,5 +177,5 @@ def _opens_clause(view: View, segment: str) -> bool:
     word = first[0]
     return word[0].islower() and (
         view.language.cue("not_an_item").fullmatch(word.lower()) is not None
-        or bool(re.match(r"(?:me[mnlrwy]|ber|ter|di)[a-z]{3}", word))
+        or bool(re.match(r"(?:me[mnlrwy]|ber|ter|di)[a-z]{3}", word) and word not in _NOUNS)
     )

@@ -20,8 +20,8 @@ _LATER = re.compile(
     r"(?P<told>(?P<nya>Ke[a-z]{3,12}nya)|(?P<all>Ke[a-z]{3,12}\s)?(?P<noun>[^\W\d_]{3,20})(?:\s[a-z-]{2,20}){0,4}?"
     r"\s(?:dimaksud|tersebut|itu|ini))\Z"
 )
-# "instansi yang sudah membuka loket ialah …", "aplikasi itu adalah …"
-_NAMED = re.compile(r"(?<!\d )\b(?P<noun>[a-z]{4,20})(?: (?:itu|tersebut|dimaksud|yang(?: [a-z-]{2,20}){1,6}))?\Z")
+# "instansi yang sudah membuka loket ialah …", "titik kumpul itu adalah …"
+_AGAIN = r"(?: [a-z-]{2,20}){0,2}?(?: (?:itu|tersebut|dimaksud|yang(?: [a-z-]{2,20}){1,6}))?"
 _ALL_OF = re.compile(r" ([a-z]{4,12}) (?:itu|tersebut|ini)\b")
 _ENDED = re.compile(r"[.\n][\"”]?\s{0,2}[\"“]?\Z")
 _TELLING = ("masing-masing", "terdiri")
@@ -92,20 +92,24 @@ def _named(view: View, cue: re.Match[str]) -> Figure | None:
     low, language = view.low, view.language
     if cue[0].strip().startswith(_TELLING):
         return None
-    intro = _NAMED.search(low, max(0, cue.start() - BEFORE), cue.start())
-    if intro is None:
-        return None
-    noun = intro["noun"]
-    told = [
-        f
+    near = [
+        (f, noun)
         for f in view.figures
-        if abs(f.start - intro.start()) < REACH
+        if abs(f.start - cue.start()) < REACH
         and f.step == 1
         and not f.vague
         and 2 <= f.value <= MOST_ANNOUNCED
         and f.kind in (PLAIN, ORDINAL)
-        and _noun_of(view, f) == noun
+        and (noun := _noun_of(view, f)) is not None
     ]
+    begin = max(0, cue.start() - BEFORE)
+    begin = max(low.rfind(". ", begin, cue.start()), low.rfind("\n", begin, cue.start()), begin)
+    intros = {noun: _intro(low, begin, cue.start(), noun) for _, noun in near}
+    nouns = [noun for noun, match in intros.items() if match is not None]
+    if len(nouns) != 1 or (intro := intros[nouns[0]]) is None:
+        return None
+    noun = nouns[0]
+    told = [f for f, counted in near if counted == noun]
     if len(told) != 1 or (told[0].kind == PLAIN and told[0].start > intro.start()):
         return None
     figure = told[0]
@@ -113,6 +117,12 @@ def _named(view: View, cue: re.Match[str]) -> Figure | None:
     if language.cue("open_list").search(between + intro[0]) or language.cue("each").search(between):
         return None
     return figure._replace(kind=PLAIN, unit=noun)
+
+
+def _intro(low: str, begin: int, end: int, noun: str) -> re.Match[str] | None:
+    """ "instansi yang sudah membuka loket", "titik kumpul itu", right before the word that opens the list."""
+    behind = re.compile(rf"(?<!\d )\b{re.escape(noun)}{_AGAIN}\Z")
+    return behind.search(low, begin, end) if noun in low[begin:end] else None
 
 
 def _noun_of(view: View, figure: Figure) -> str | None:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from berita_extract.check.differences import change_of, multiple_of
 from berita_extract.check.figures import MONEY, ORDINAL, PERCENT, PLAIN
 from berita_extract.check.retold import content
-from berita_extract.check.terms import ENDS, Term
+from berita_extract.check.terms import ENDS, SPAN, Term
 from berita_extract.check.verdict import Finding
 from berita_extract.check.view import View
 
@@ -69,7 +69,7 @@ _LIKELY = frozenset(["", "whole", "total"])
 def find(view: View) -> Iterator[Finding]:
     """Every change whose old and new figures stand around it."""
     for term in view.terms:
-        if term.kind == ORDINAL or (term.right[:1] and term.right[0] in _PER):
+        if term.kind == ORDINAL or (term.right[:1] and term.right[0] in _PER and SPAN.intersection(term.right[1:2])):
             continue
         times = term.right[:2] == ("kali", "lipat")
         if term.role == "" and term.kind == PLAIN and _SO.intersection(term.left[:2]):
@@ -108,7 +108,8 @@ def _read(terms: Sequence[Term], change: Term, times: bool) -> Finding | None:
     before = tuple(t for t in pair if t.place < change.place)
     if len(before) == 1 and before[0].sentence != change.sentence and _of_another(change, before):
         return None
-    if len(before) == 2 and (_of_another(change, pair) or _of_other_time(change, pair)):
+    told = pair[0].role in _OLD and pair[1].role in _NEW and pair[0].sentence == pair[1].sentence == change.sentence
+    if len(before) == 2 and (_of_another(change, pair) or (not told and _of_other_time(change, pair))):
         return None
     if _explained(near, pair, change, finding):
         return None
@@ -163,7 +164,8 @@ def _points(change: Term) -> bool:
 
 def _parts(near: Sequence[Term], change: Term) -> tuple[list[Term], list[Term], list[Term]]:
     """Old, new and other figures; years tell where words do not."""
-    olds = [t for t in near if t.role in _OLD or (t.role == "whole" and "from" in t.roles)]
+    targets = "target" in change.right[:4]
+    olds = [t for t in near if t.role in _OLD or (t.role == "whole" and ("from" in t.roles or targets))]
     news = [t for t in near if t.role in _NEW]
     others = [t for t in near if t.role in _LIKELY and t not in olds]
     years = sorted({t.year for t in others if t.year})
@@ -264,7 +266,7 @@ def _of_other_time(change: Term, pair: tuple[Term, Term]) -> bool:
     """A change of another time or group than that of the figures before, a plan, or against a year without a figure."""
     stop = next((n for n, word in enumerate(change.right) if word in ENDS), len(change.right))
     words = (*change.left, *change.right[: min(stop, 8)])
-    if _PLANS.intersection(words):
+    if _PLANS.intersection(change.left) or (_PLANS.intersection(words) and "dari" not in change.right[:3]):
         return True
     if change.sentence != pair[1].sentence and _GROUPS.intersection(change.left[:2]):
         return True

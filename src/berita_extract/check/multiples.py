@@ -39,6 +39,7 @@ _SHARED_OUT = frozenset(
 _MORE = frozenset(
     ["termasuk", "ditambah", "belum", "luar", "beserta", "berikut", "ditargetkan", "target", "menyiapkan"]
 )
+_SOME = frozenset(["antaranya", "kecuali", "gratis", "sebagian", "tetapi", "namun"])
 _PERIODS = frozenset(["hari", "bulan", "pekan", "minggu", "jam"])
 _RESULT = frozenset(
     ["hasilnya", "sehingga", "artinya", "alhasil", "berarti", "jadi", "demikian", "menghabiskan", "menelan",
@@ -171,7 +172,7 @@ def _sure(terms: Sequence[Term], each: Term, number: Term, total: Term, noun: st
         return False
     if mean:
         return noun is not None and total.role in ("", "total", "whole")
-    if _MORE.intersection(total.left):
+    if _MORE.intersection(total.left) or any(_SOME.intersection((*t.left, *t.right)) for t in (each, number, total)):
         return False
     named = total.role in _TOTAL or (total.role == "" and "total" in total.roles)
     right_before = number.place == total.place - 1 and number.sentence == total.sentence

@@ -21,7 +21,7 @@ _MOVED = frozenset(["change", "apart", "old", "new", "from", "each", "rest"])
 # Nouns that count what was counted by its own noun before ("85 orang").
 _ANY = frozenset([None, "orang", "buah", "unit"])
 _COUNTED = re.compile(
-    r"\b(?P<noun>[a-z]{4,20})(?P<more>(?: [a-z-]{2,20}){0,5}) (?:berjumlah|sebanyak|sejumlah|jumlahnya|totalnya)\s\Z"
+    r"\b(?P<noun>[a-z]{3,20})(?P<more>(?: [a-z-]{2,20}){0,5}) (?:berjumlah|sebanyak|sejumlah|jumlahnya|totalnya)\s\Z"
 )
 
 
@@ -38,6 +38,7 @@ def find(view: View) -> Iterator[Finding]:
     for term in terms:
         if term.figure.vague or term.role in _MOVED:
             continue
+        yield from _swapped(terms, term)
         if term.kind in (MONEY, PERCENT):
             points = bool(_POINTERS.intersection(term.right[: 1 if term.kind == MONEY else 3]))
             yield from _unlike(terms, term, [t for t in terms[: term.place] if t.kind == term.kind], points)
@@ -48,6 +49,28 @@ def find(view: View) -> Iterator[Finding]:
             yield from _unlike(terms, term, earlier, points)
         elif term.kind == PLAIN and term.unit in _ANY and term.figure.value >= 5:
             yield from _counted(view, term)
+
+
+def _swapped(terms: list[Term], term: Term) -> Iterator[Finding]:
+    """ "71,46 … 74,16": the same digits in another order, where there are enough of them to be no chance."""
+    digits = term.figure.value.normalize().as_tuple().digits
+    if len(set(digits)) < 3 or (term.kind == PLAIN and term.figure.step >= 1):
+        return
+    like = [
+        t
+        for t in terms[: term.place]
+        if t.kind == term.kind
+        and t.figure.value != term.figure.value
+        and sorted(t.figure.value.normalize().as_tuple().digits) == sorted(digits)
+    ]
+    if len(like) != 1 or any(t.figure.value == term.figure.value for t in terms[: term.place]):
+        return
+    last = like[0]
+    if last.sentence == term.sentence or last.role in _MOVED or term.figure.start - last.figure.end > REACH:
+        return
+    words = [content(" ".join((*t.left[-6:], *t.right[:6]))) for t in (last, term)]
+    if words[0] & words[1]:
+        yield from _verdict(last.figure, term.figure, "")
 
 
 def _unlike(terms: list[Term], term: Term, earlier: list[Term], points: bool) -> Iterator[Finding]:

@@ -14,6 +14,8 @@ _FILLERS = frozenset(["ke", "nomor", "hanya", "di"])
 _AMONG = frozenset(
     ["dari", "antara", "diikuti", "melibatkan", "bersaing", "peserta", "dinilai", "sebanyak", "terhadap", "atas"]
 )
+# A number of entrants that is told in the next sentence.
+_FIELD = frozenset(["diikuti", "melibatkan", "peserta", "pesertanya", "bersaing", "dinilai", "menilai"])
 _BEST = frozenset(["besar", "terbaik", "teratas"])
 # A rank in another field than that of the entrants, or of another time.
 _WIDER = frozenset(
@@ -37,7 +39,7 @@ def find(view: View) -> Iterator[Finding]:
     """Every rank that is told with the number of those ranked."""
     for _, group, _ in view.matches("rank"):
         yield from _finding(group["rank"], group["of"])
-    if any(word in view.code for word in ("peringkat", "urutan", "posisi", "rank", "terbaik", " besar")):
+    if any(word in view.code for word in ("peringkat", "urutan", "posisi", "rank", "terbaik", "juara", " besar")):
         for term in view.terms:
             entrants = _entrants(view, term) if _is_rank(term) else None
             if entrants is not None:
@@ -50,7 +52,7 @@ def _is_rank(term: Term) -> bool:
     if term.kind == PLAIN and term.right[:1] and term.right[0] in _BEST:
         return True
     for word in reversed(term.left[-3:]):
-        if word in _RANKS:
+        if word in _RANKS or (word in ("terbaik", "juara") and term.kind == ORDINAL):
             return True
         if word not in _FILLERS:
             return False
@@ -73,6 +75,16 @@ def _entrants(view: View, rank: Term) -> Term | None:
         if 0 <= rank.sentence - t.sentence <= 1 and t.kind == PLAIN and _AMONG.intersection(t.left[-5:])
     ]
     told = [t for t in near if (_counts_entrants(view, t) or t.unit in rank.left) and not _has_rank(terms, t)]
+    if not told:
+        behind = terms[rank.place + 1 : rank.place + 3]
+        told = [
+            t
+            for t in behind
+            if t.sentence - rank.sentence == 1
+            and t.kind == PLAIN
+            and _FIELD.intersection(t.left)
+            and _counts_entrants(view, t)
+        ]
     same = rank.year == 0 or all(t.year in (0, rank.year) for t in told)
     return told[0] if len({t.figure.value for t in told}) == 1 and same else None
 

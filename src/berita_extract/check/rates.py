@@ -36,6 +36,10 @@ _PLAIN_WORDS = frozenset(
 _NARROW = frozenset(
     ["perempuan", "laki-laki", "miskin", "muda", "lansia", "baru", "lama", "kecil", "besar", "usia", "asal"]
 )  # fmt: skip
+_NOUNS = frozenset(
+    ["realisasi", "serapan", "penyerapan", "tingkat", "persentase", "rasio", "proporsi", "cakupan", "capaian", "porsi"]
+)
+_POINTERS = frozenset(["itu", "tersebut", "ini"])
 _VERB = re.compile(r"(?:me|di|ber|ter)[a-z]{4}")
 _NAMED = frozenset(["from", "whole", "pagu", "anggaran", "alokasi", "target", "kebutuhan", "total", "dana", "jumlah"])
 _PLACES = frozenset(
@@ -76,6 +80,7 @@ def _told(near: Sequence[Term], percent: Term) -> set[int] | None:
     """The part and the whole that the sentence of the percentage speaks of; None where that is not certain."""
     words = content(" ".join((*percent.left, *percent.right[:8])))
     told = bool(_RATES.intersection((*percent.left, *(w.removesuffix("nya") for w in percent.left))))
+    told = told or bool(_POINTERS.intersection(percent.right[:2]))
     whole = max(near, key=lambda t: t.figure.value)
     parts = [t for t in near if t is not whole and _of_one_sort(t, whole) and t.figure.value < whole.figure.value]
     if not parts or percent.sentence - max(t.sentence for t in (whole, *parts)) > 1:
@@ -100,7 +105,7 @@ def _told(near: Sequence[Term], percent: Term) -> set[int] | None:
         return None
     if told and len(near) == 2 and not linked and (named or len({t.sentence for t in near}) == 1):
         linked = 1
-    if _narrower(percent, (part, whole)):
+    if _narrower(percent, (part, whole)) or _of_another(percent, (part, whole)):
         return None
     if abs(all_parts - percent.figure.value) <= 1 or not share / FACTOR <= percent.figure.value <= share * FACTOR:
         return None
@@ -117,6 +122,16 @@ def _narrower(percent: Term, pair: tuple[Term, Term]) -> bool:
     units = {t.unit for t in pair if t.unit}
     told = content(" ".join(w for t in pair for w in (*t.left, *t.right)))
     return any(noun not in units and not content(noun) & told for noun in nouns)
+
+
+def _of_another(percent: Term, pair: tuple[Term, Term]) -> bool:
+    """ "Realisasi pendapatan Rp9 miliar … Realisasi belanja 82 persen": a rate of something else."""
+    told = content(" ".join(w for t in pair for w in (*t.left, *t.right)))
+    for word, noun in pairwise(percent.left):
+        other = word in _NOUNS and noun not in _PLAIN_WORDS and not noun.endswith("nya") and not _VERB.match(noun)
+        if other and content(noun) and not content(noun) & told:
+            return True
+    return False
 
 
 def _around(term: Term) -> set[str]:

@@ -87,7 +87,9 @@ def _points_back(view: View, figure: Figure, unit: str, earlier: list[Figure]) -
         return
     narrowed = _NEXT_WORD.match(view.low, figure.end + len(unit) + 1)
     same = narrowed is not None and view.low.startswith(narrowed[0], last.end + len(unit) + 1)
-    if abs(last.value - figure.value) > max((FAR if same else NEAR) * last.value, Decimal(1)) or re.search(
+    # more than there were can't be some of them
+    least = Decimal(1) if figure.value > last.value and figure.kind == PLAIN else FAR if same else NEAR
+    if abs(last.value - figure.value) > max(least * last.value, Decimal(1)) or re.search(
         r"\b(?:tersisa|gugur|lolos|menjadi|bertambah|berkurang|sisanya|hadir|terpilih|kecuali|selain|tambahan|ditambah|sebagian|separuh|setengah|lainnya|baru)\b",
         between,
     ):
@@ -120,10 +122,11 @@ def _in_like_words(view: View, figure: Figure, unit: str, earlier: list[Figure])
         return
     last = earlier[-1]
     more, there = (_NEXT_WORD.match(view.low, f.end + len(unit) + 1) for f in (figure, last))
-    if more is None or there is None or more[1] != there[1] or last.value == figure.value:
+    if last.value == figure.value or (more and more[1]) != (there and there[1]):
         return
+    narrowed = more[1] if more else ""
     apart = abs(last.value - figure.value)
-    if figure.start - last.end > 900 or apart > FAR * max(last.value, figure.value) or more[1] in _TIME_WORDS:
+    if figure.start - last.end > 900 or apart > FAR * max(last.value, figure.value) or narrowed in _TIME_WORDS:
         return
     here, before = (_sentence(view.low, f) for f in (figure, last))
     regions = [set(_REGION.findall(s)) for _, s in (here, before)]
@@ -131,14 +134,14 @@ def _in_like_words(view: View, figure: Figure, unit: str, earlier: list[Figure])
         return
     if here == before or _DIFFERS.search(here[1]) or _DIFFERS.search(before[1]):
         return
-    shared = content(here[1]) & content(before[1]) - content(f"{unit} {more[1]}")
-    if len(shared) < (1 if sorted(str(last.value)) == sorted(str(figure.value)) else 3):
+    shared = content(here[1]) & content(before[1]) - content(f"{unit} {narrowed}")
+    if len(shared) < (1 if sorted(str(last.value)) == sorted(str(figure.value)) else 3 if narrowed else 4):
         return
     note = (
-        f"Tadi {shown(last)} {unit} {more[1]}, di sini {shown(figure)}.",
-        f"First {shown(last)} {unit} {more[1]}, here {shown(figure)}.",
+        f"Tadi {shown(last)} {unit} {narrowed}, di sini {shown(figure)}.",
+        f"First {shown(last)} {unit} {narrowed}, here {shown(figure)}.",
     )
-    working = f"{shown(last)} {unit} {more[1]}, later {shown(figure)}"
+    working = f"{shown(last)} {unit} {narrowed}, later {shown(figure)}"
     yield retold("mismatch", last, figure, working, note, both=True)
 
 

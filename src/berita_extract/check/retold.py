@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from berita_extract.check.figures import Figure
 from berita_extract.check.verdict import Finding, shown
@@ -29,7 +30,16 @@ def stem(word: str) -> str:
 
 def content(low: str) -> set[str]:
     """The stems of the words that tell what a stretch is about."""
-    return {_SUFFIX.sub("", stem(w)) for w in _WORD.findall(low) if len(w) >= 4 and w not in _COMMON}
+    return {_root(w) for w in _WORD.findall(low) if len(w) >= 4 and w not in _COMMON}
+
+
+@lru_cache(maxsize=4096)
+def _root(word: str) -> str:
+    """Roughly the root: "memakai" and "dipakai" give the same, so do "puas" and "kepuasan"."""
+    if word.startswith("ke") and word.endswith("an") and len(word) >= 8:
+        word = word[2:]
+    left = _SUFFIX.sub("", stem(word))
+    return left[1:] if len(left) > 4 and left[0] in "ptks" and left[1] in "aeiou" else left
 
 
 def word_before(low: str, start: int) -> str:

@@ -55,7 +55,7 @@ def _parts(terms: Sequence[Term], whole: Term) -> list[Term]:
     for term in terms[whole.place + 1 : whole.place + 1 + MOST]:
         if term.sentence - last > 2 or term.sentence - whole.sentence > AHEAD:
             break
-        same = term.kind == whole.kind and (whole.kind == MONEY or term.unit == whole.unit or _elided(term))
+        same = term.kind == whole.kind and (whole.kind == MONEY or term.unit in (whole.unit, "orang") or _elided(term))
         if not same:
             continue
         if term.figure.value >= whole.figure.value or term.role in _APART or "total" in term.roles or term.figure.vague:
@@ -79,4 +79,7 @@ def _bound(whole: Term, parts: Sequence[Term]) -> bool:
     shared_out = bool(_SHARED_OUT.intersection((*whole.left, *whole.right)))
     elided = all(t.unit != whole.unit for t in parts)
     closing = bool(_CLOSING.intersection((*parts[-1].left, *parts[-1].right[:3])))
+    if len(parts) == 2:
+        first, second = (t.left[:2] for t in parts)
+        return len(first) == 2 and first == second and parts[0].unit == parts[1].unit
     return len(parts) >= 3 and (shared_out if elided else (shared_out or closing))

@@ -38,6 +38,7 @@ _FROM = frozenset(
      "bulan", "satu", "unit", "perolehan", ",",
      "yaitu", "yakni"]
 )  # fmt: skip
+_AGAINST = frozenset(["dari", "dibanding", "dibandingkan", "daripada", "ketimbang"])
 # "15 ton per hari" is a quantity of its own.
 _TIMES = frozenset(["hari", "jam", "tahun", "bulan", "pekan", "minggu", "menit", "detik", "kapita", "semester"])
 # Units of time and of repetition: figures of these are no parts of what is counted.
@@ -159,7 +160,7 @@ def _roles(left: list[str], right: list[str], roles: Roles) -> tuple[str, frozen
     if nearest in ("", "from", "whole", "total"):
         for ahead in range(min(len(right), 4)):
             word = right[ahead]
-            if word in _PUNCTUATION:
+            if word in _PUNCTUATION or word in _AGAINST:
                 break
             if word == "per" and right[ahead + 1 : ahead + 2] and right[ahead + 1] in _TIMES:
                 break

@@ -76,3 +76,21 @@ def test_government_codes(text, code):
 def test_a_name_with_the_letters_of_a_short_form_is_no_body():
     record = berita_extract.extract("Wali Kota Singkawang Lim Sui Lan tidak hadir, begitu pula Brin Hakim.")
     assert not record.agencies
+
+
+@pytest.mark.parametrize(
+    ("text", "agency"),
+    [
+        ("Kecamatan Suoh meraih juara. Camat Suoh Budi Hartono senang.", "Kecamatan Suoh"),
+        ("Kementerian Dalam Negeri menilai. Menteri Dalam Negeri Budi Hartono senang.", "Kementerian Dalam Negeri"),
+        ("DPRD Kota Blitar berkunjung. Ketua Komisi III Budi Hartono senang.", "DPRD"),
+        ("Dinas Sosial Kota Blitar meluncurkan layanan. Kabid Rehabilitasi Sosial Budi Hartono hadir.", "Dinas Sosial"),
+        ("Kecamatan Suoh dan Kecamatan Sukau meraih juara. Camat Budi Hartono senang.", None),
+        ("Kecamatan Sukau meraih juara. Camat Suoh Budi Hartono senang.", None),
+    ],
+)
+def test_an_office_belongs_to_the_agency_that_the_article_names(text, agency):
+    result = found(text)
+    (official,) = result["officials"]
+    names = {a.id: a.name for a in result["agencies"]}
+    assert names.get(official.agency) == agency

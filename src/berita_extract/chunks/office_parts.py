@@ -7,7 +7,7 @@ from dataclasses import replace
 from berita_extract.analysis import Hit
 from berita_extract.chunks.kinds import Body, Place
 from berita_extract.chunks.office_words import OfficeWords
-from berita_extract.lexicon import CAPITAL, DEGREE, HONORIFIC, MARK, NAME, SPACE, Family, Title
+from berita_extract.lexicon import CAPITAL, CAPS, DEGREE, HONORIFIC, MARK, NAME, ORG, SPACE, Family, Title
 
 MAX_BRACKET = 24  # words of an office in brackets
 MAX_SHORT_NAME = 8  # words of a body's name behind "Kadis"
@@ -18,18 +18,35 @@ class OfficeParts(OfficeWords):
 
     def _headed_by_title(self, hit: Hit) -> Body | None:
         """ "Kadis | Lingkungan Hidup": the title stands for the head noun of the body whose other words follow."""
-        head = self.words_of.short_heads[self.lowers[hit.end - 1]]
-        for end in range(min(self.n, hit.end + MAX_SHORT_NAME), hit.end, -1):
-            if not self.masks[end - 1] & CAPITAL:
+        at = next((k for k in (hit.end - 1, hit.start) if self.lowers[k] in self.words_of.short_heads), None)
+        if at is None:
+            return None
+        head, start = self.words_of.short_heads[self.lowers[at]], at + 1
+        for end in range(min(self.n, start + MAX_SHORT_NAME), start, -1):
+            if not self.masks[end - 1] & CAPITAL or end < hit.end:
                 continue
-            phrase = f"{head} {' '.join(self.lowers[hit.end : end])}".replace(" ,", ",")
+            phrase = f"{head} {' '.join(self.lowers[start:end])}".replace(" ,", ",")
             for entry in self.lexicon.phrases.get(phrase, ()):
                 if entry.label == "agency":
                     family: Family = entry.value
-                    end = self._without_level(hit.end - 1, end)
-                    body = self._finish(hit.end, end, family.kind, family, "agency.named_by_title")
-                    return replace(body, name=f"{head.capitalize()} {body.name}")
-        return None
+                    end = self._without_level(start - 1, end)
+                    return self._under_head(start, end, head, family)
+        end = start
+        while end < self.n and (self._subject_word(end) or (self.lowers[end] in {"dan", "&"} and end > start)):
+            end += 1
+        if end == start or end < hit.end or not self._subject_word(end - 1) or self._hit(start, "acronym") is not None:
+            return None
+        return self._under_head(start, end, head, None)
+
+    def _under_head(self, start: int, end: int, head: str, family: Family | None) -> Body:
+        kind = family.kind if family is not None else head
+        body = self._finish(start, end, kind, family, "agency.named_by_title")
+        return replace(body, name=f"{head.capitalize()} {body.name}")
+
+    def _subject_word(self, j: int) -> bool:
+        """A word of a body's subject and of nothing else: "Kadis | Pertanian"."""
+        mask = self.masks[j] if j < self.n else 0
+        return bool(mask & CAPITAL and mask & ORG and not mask & (NAME | CAPS)) and self._hit(j, "region") is None
 
     def _after_short_title(self, j: int) -> tuple[int, Place | None]:
         """Past the office's short form in brackets to its region: "Kepala Dinas Perhubungan (Kadishub) | Kota X"."""

@@ -35,7 +35,7 @@ class Offices(OfficeParts):
         if found is None:
             return None
         hit, title = found
-        if self.lowers[hit.end - 1] in self.words_of.short_heads and (short := self._headed_by_title(hit)) is not None:
+        if (short := self._headed_by_title(hit)) is not None:
             return Position(j, short.stop, title, acting, short, short.place, self._former(i), (), short.stop)
         end, body, further, place = self._belongs(j, hit, title)
         if place is not None and not place.level:

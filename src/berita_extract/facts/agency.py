@@ -44,7 +44,7 @@ def find(context: Context) -> list[Agency]:
         for body in entry.bodies:
             at[body.start] = f"a{number}"
         out.append(_agency(f"a{number}", entry, context))
-    context.found["agency_at"] = at
+    context.found["agency_at"], context.found["agencies"] = at, out
     return out
 
 
@@ -52,11 +52,17 @@ def _without_bare(entries: list[_Entry]) -> list[_Entry]:
     """ "Direktur RSUD" means the one hospital that the article names, and is no body of its own."""
     out = []
     for entry in entries:
-        if entry.first.kind in {"rumah_sakit", "puskesmas"} and " " not in entry.name.strip():
+        bare = " " not in entry.name.strip()
+        if bare and entry.first.kind in _CALLED_BY_NAME:
             named = [e for e in entries if e is not entry and e.first.kind == entry.first.kind]
             if len(named) == 1:
                 named[0].bodies.extend(entry.bodies)
             continue
+        if bare and entry.first.kind == "vertikal":  # "Kasdim Kodim" beside "Kodim 0805/Ngawi"
+            named = [e for e in entries if e.name.lower().startswith(f"{entry.name.lower()} ")]
+            if len(named) == 1:
+                named[0].bodies.extend(entry.bodies)
+                continue
         out.append(entry)
     return out
 

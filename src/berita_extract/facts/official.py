@@ -10,6 +10,7 @@ from berita_extract.facts import bystanders
 from berita_extract.facts.attributed import attributed_names
 from berita_extract.facts.context import Context, Knowledge
 from berita_extract.facts.nickname import Mention, nicknames
+from berita_extract.facts.office_agency import agency_of
 from berita_extract.facts.speech_words import speech_words
 from berita_extract.frames import FrameMatch
 from berita_extract.lexicon import CAPITAL, HONORIFIC, NAME, ORG
@@ -406,7 +407,7 @@ def _official(entity: Entity, offices: list[Pair], context: Context) -> Official
         position=office_of(position, context),
         role=role_of(position),
         acting=next((p.position.acting for p in offices if p.position and p.position.acting), None),
-        agency=_agency_of(position.body, context.found.get("agency_at", {})),
+        agency=agency_of(position, role_of(position), context),
         government=governments.get(place.start) if place else None,
         rule=best.rule,
         evidence=_evidence(entity, context),

@@ -138,7 +138,8 @@ class _Finder:
             after = end
             while after < self.a.n and self.a.words[after] in "\"”’'":
                 after += 1
-            long = self.pairs.after(Name(start, end, after))
+            name = Name(start, end, after)
+            long = self.pairs.after(name) or self.pairs.beside(name)
             if long is not None:
                 return long
         return None

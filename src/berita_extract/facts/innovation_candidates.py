@@ -62,7 +62,7 @@ _EVENT_TITLE = re.compile(
 _OWNED = re.compile(r" (?:milik|dari) {1,2}$")
 _WINNER = re.compile(r"(?i)juara|terbaik|peringkat|harapan I|finalis|pemenang")
 _WON = re.compile(
-    r"(?i)\bstan\b|pameran|juara|terbaik|peringkat|diraih|meraih|kategori|finalis|nomina|penghargaan|inovasi|tampil|jatuh|menampil|mengusung|membawa|mempresentasi|memapar|memamer"
+    r"(?i)\bstan\b|pameran|juara|terbaik|peringkat|diraih|meraih|kategori|finalis|nomina|penghargaan|inovasi|tampil|jatuh|mau kalah|menampil|mengusung|membawa|mempresentasi|memapar|memamer"
 )
 _ITEM = re.compile(
     r"(?:\d{1,2}[.)]|[-–•*·●▪✓➢‣]|[a-z][.)]|(?:Juara|JUARA|Terbaik|Peringkat|Harapan|Pemenang) [\w ]{1,12}:)"
@@ -226,17 +226,21 @@ class Candidates(Weigher):
             candidate = self._read(cue, i, order)
             if candidate is not None:
                 yield candidate
-            following = self._next_item(candidate) if candidate is not None else self._past_plain(i) if order else None
+            following = self._next_item(candidate) if candidate is not None else self._past(i) if order else None
             if following is None:
                 return
             i = following
 
-    def _past_plain(self, i: int) -> int | None:
-        """Behind an item of a list that is told in plain words: "Surga Desa, layanan lewat ponsel, Si Lili"."""
+    def _past(self, i: int) -> int | None:
+        """Behind an item of a list that is no name: told in plain words ("Surga Desa, layanan lewat ponsel, Si Lili"),
+        or in capitals that begin as something else does."""
+        plain = bool(self.a.masks[i] & LOWER)
+        if not plain and (self.r.chunk_at.get(i) is not None or not self.a.masks[i] & CAPITAL):
+            return None
         for k in range(i, min(self.a.n - 1, i + MAX_PLAIN)):
             if self.a.words[k] == "," and k > i:
                 return k + 1
-            if not self.a.masks[k] & LOWER:
+            if not self.a.masks[k] & (LOWER if plain else CAPITAL):
                 return None
         return None
 

@@ -9,7 +9,8 @@ from berita_extract.lexicon import CAPITAL, LOWER, MARK, MONTH, NUMBER, WEEKDAY
 from berita_extract.values.letters import is_initialism, may_stand_for, share
 
 MAX_EXPANSION_WORDS, MAX_BRACKET_WORDS, MAX_GAP = 24, 28, 16
-EXPLAINED_SHARE, SPELT_SHARE = 0.5, 0.85
+EXPLAINED_SHARE, SPELT_SHARE, BESIDE_SHARE = 0.5, 0.85, 0.95
+_NEXT_ITEM = frozenset({"dan", "serta", "hingga", "atau", "lalu", "kemudian"})
 _SHORT_FOR = frozenset(
     {"singkatan", "kepanjangan", "kependekan", "akronim", "singkatannya", "kepanjangannya", "akronimnya"}
 )
@@ -130,6 +131,21 @@ class Pairs:
             if word in _SHORT_FOR or (word in _OR and j - i <= 2):
                 return self._long(name, j + 1, said=word in _SHORT_FOR)
         return None
+
+    def beside(self, name: Name) -> Long | None:
+        """ "Rumah Asa, Rumah Asuh Anak, dirawat …": the long form between commas, with a clause that goes on."""
+        i = name.after
+        if i + 2 >= self.n or self.words[i] != "," or not self._capital(i + 1):
+            return None
+        end = i + 1
+        while end < min(self.n - 1, i + MAX_EXPANSION_WORDS) and (self._capital(end) or self._inside(end)):
+            end += 1
+        goes_on = self.words[end] == "," and end + 1 < self.n and self.masks[end + 1] & LOWER
+        text = self.a.slice(i + 1, end)
+        if not goes_on or self.lowers[end + 1] in _NEXT_ITEM or self.words[i + 1][0] != self.r.text(name)[0]:
+            return None
+        agree = may_stand_for(self.r.text(name), text) and share(self.r.text(name), text) >= BESIDE_SHARE
+        return Long(i + 1, end, end + 1) if agree else None
 
     def spelt(self, name: Name, i: int) -> Long | None:
         """What begins at word i, if every letter of the name stands in it, from the first on."""

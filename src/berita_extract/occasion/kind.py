@@ -135,7 +135,7 @@ class _Before:
             if start - self.part.analysis.sentences[self.sentence][0] > OPENS_WITHIN:
                 return
             what = "past"
-        self.ends[what] = end
+        self.ends["noun" if what == "topic" else what] = end
 
     def factor(self, what: str, start: int, end: int, breaks: frozenset[str]) -> float:
         """What nouns and verbs before it make of a trigger."""

@@ -8,7 +8,8 @@ from __future__ import annotations
 from berita_extract.facts import award, count_figures, date_grammar
 from berita_extract.facts.award_reading import grammar
 from berita_extract.facts.context import Context, Knowledge
-from berita_extract.facts.innovation_candidates import CALLED, LAUNCHED, cues
+from berita_extract.facts.innovation_candidates import cues
+from berita_extract.facts.innovation_words import around
 from berita_extract.facts.openings import AWARD, AWARD_GATE, INNOVATION, INNOVATION_GATE, openings_of_words
 from berita_extract.facts.speech_words import AFTER, speech_words
 
@@ -27,7 +28,9 @@ class Forms(dict[str, int]):
         self._nicknames = speech_words(knowledge).all_anchors
         self._relative = date_grammar.grammar(knowledge).relative.firsts
         self._innovations, self._awards = cues(knowledge).openings, grammar(knowledge).openings
-        self._innovation_gate, self._award_gate = openings_of_words((*CALLED, *LAUNCHED)), openings_of_words(award.GATE)
+        said = around(knowledge).stretches
+        self._innovation_gate = openings_of_words((*said["gate_called"], *said["gate_launched"]))
+        self._award_gate = openings_of_words(award.GATE)
         rules = knowledge.rulebook.of("legal_basis", "regex")
         table = knowledge.rulebook.table("bystander_words")
         self._who = frozenset(row["word"] for row in table if row["kind"] in {"who", "title"})

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from berita_extract.facts.context import NAMED, Context, Knowledge
-from berita_extract.facts.innovation_candidates import Candidates, may_hold
+from berita_extract.facts.innovation_candidates import Candidates
 from berita_extract.facts.innovation_weights import ENOUGH, Candidate
+from berita_extract.facts.innovation_words import may_hold
 from berita_extract.facts.naming import Name, plain
 from berita_extract.facts.openings import INNOVATION_GATE
 from berita_extract.facts.pairing import Long
@@ -38,9 +39,8 @@ class Entry:
 
 def find(context: Context) -> list[Innovation]:
     """All innovations of the article in order of first mention."""
-    title = context.article.title or ""
-    worth_asking = bool(title) or context.analysis.is_noted(INNOVATION_GATE)
-    if not (worth_asking and may_hold(context.text, title)) and not context.found.get(NAMED):
+    worth_asking = bool(context.article.title) or context.analysis.is_noted(INNOVATION_GATE)
+    if not (worth_asking and may_hold(context)) and not context.found.get(NAMED):
         return []
     return _Finder(context).find()
 

@@ -18,79 +18,6 @@ MAX_NEEDED = 300  # code points before a cue in which the word that it needs cou
 MAX_CUES, MAX_LIST = 2000, 60
 MAX_EARLIER = 40  # words before "singkatan dari" in which the name may stand
 MAX_PLAIN = 8  # words of an item in a list that names nothing
-# One of these stands in every article that names an innovation; plain searches cost next to nothing.
-CALLED = ("novasi", "NOVASI", "erobosan", "nnovati")
-LAUNCHED = (
-    "uncurkan",
-    "aunching",
-    "mperkenalkan",
-    "diberi nama",
-    "dinamai",
-    "ingkatan dari",
-    "pendekan dari",
-    "bernama",
-)
-_SERVICES = (
-    "plikasi",
-    "ayanan publik",
-    "ayanan warga",
-    "ayanan yang",
-    "ayanan baru",
-    "Dinas ",
-    "Puskesmas",
-    "Pemkab",
-    "Pemkot",
-)
-
-
-def may_hold(text: str, title: str = "") -> bool:
-    """Whether the article may name an innovation: it says the word, or launches or names a service."""
-    return any(w in text or w in title for w in CALLED) or (
-        any(w in text for w in LAUNCHED) and any(w in text for w in _SERVICES)
-    )
-
-
-_THEME = re.compile(
-    r"(?i)(?:tema|slogan|semangat|moto|motto|jargon|tagline|tajuk|judul|istilah|kata|sebutan|tulis|spanduk|berbunyi)\w{0,3}[^.\n“”\"]{0,25}$"
-)
-_THEME_BEHIND = re.compile(r"[”\"]? (?:di)?(?:jadikan|sebagai|menjadi) (?:tema|slogan|semangat|moto|motto|jargon)")
-# "Bimtek Pengelolaan Inovasi Daerah “Tapin Berinovasi”": what the event is called.
-_EVENT_TITLE = re.compile(
-    r"(?i)\b(?:bimtek|bimbingan teknis|workshop|lokakarya|seminar|webinar|talk ?show|pelatihan|festival|pameran|lomba|"
-    r"kompetisi|ajang|acara|kegiatan|rakor|rapat|forum|dialog|diskusi|buku|lagu|film|video)\b[^.,\n“”\"]{0,60}$"
-)
-_OWNED = re.compile(r" (?:milik|dari) {1,2}$")
-_WINNER = re.compile(r"(?i)juara|terbaik|peringkat|harapan I|finalis|pemenang")
-_WON = re.compile(
-    r"(?i)\bstan\b|pameran|juara|terbaik|peringkat|diraih|meraih|kategori|finalis|nomina|penghargaan|inovasi|tampil|jatuh|mau kalah|menampil|mengusung|membawa|mempresentasi|memapar|memamer"
-)
-_ITEM = re.compile(
-    r"(?:\d{1,2}[.)]|[-–•*·●▪✓➢‣]|[a-z][.)]|(?:Juara|JUARA|Terbaik|Peringkat|Harapan|Pemenang) [\w ]{1,12}:)"
-)
-_ANNOUNCES = re.compile(r"(?i)[il]novasi|finalis|nomina|pemenang|daftar|penghargaan|menarik perhatian")
-_OPENS_LIST = re.compile(
-    r"(?i):$|\b(?:berikut|yakni|yaitu|adalah|antara lain|di ?antaranya|daftar|finalis|nomina|"
-    r"pemenang|juara|[il]novasinya)\b"
-)
-_HEADING = re.compile(r"(?i)(?:kat[ae]gori|bidang|kl[au]ster)\b.{0,50}$")
-# "empat kategori inovasi yang diperlombakan yakni Inovasi A, Inovasi B": classes of a contest.
-_CATEGORIES = re.compile(
-    r"(?:kategori|kluster|klaster|jenis lomba|bidang)(?: [a-z]{3,15}){0,4},? (?:yakni|yaitu|adalah|meliputi)[ :]"
-)
-_BEFORE_SHORT = frozenset(
-    {",", "yang", "merupakan", "adalah", "ini", "itu", "tersebut", "sendiri", "yakni", "yaitu", "ialah"}
-)
-_SEPARATORS = frozenset(
-    {",", ";", "dan", "serta", "&", "lalu", "kemudian", "maupun", "juga", "ada", "pula", "hingga", "sedangkan"}
-)
-_BETWEEN = frozenset(
-    {"ini", "itu", "sendiri", "juga", "yang", "akhirnya", "resmi", "kini", "telah", "sudah", "mulai", "pun"}
-)
-_PURPOSE = frozenset({"untuk", "bagi", "guna", "tentang", "berupa", "berbasis", "khusus"})
-_RANKS = frozenset({"kategori", "juara", "terbaik", "peringkat", "bidang", "klaster", "inovasi", "top", "harapan"})
-_NOT_WITH = frozenset(
-    {"sama", "bersama", "sesuai", "terkait", "dibanding", "sejalan", "seiring", "hingga", "bertemu", "berbeda"}
-)
 
 
 class Cues(NamedTuple):
@@ -158,11 +85,11 @@ class Candidates(Weigher):
             return
         if cue.says("quote") and not self._title_in_quotes(i):
             return
-        if _OWNED.search(match.group()) and not self.r.coined_word(i) and self.a.masks[i] & CAPITAL:
+        if self.r.tests["of_whom"].search(match.group()) and not self.r.coined_word(i) and self.a.masks[i] & CAPITAL:
             return
         if cue.says("won") and not self._won(first):
             return
-        if _CATEGORIES.search(self.text, max(0, match.start() - 90), match.end()):
+        if self.r.tests["classes"].search(self.text, max(0, match.start() - 90), match.end()):
             return
         if cue.says("list"):
             won = cue.says("won") and self._winner(first)
@@ -177,7 +104,10 @@ class Candidates(Weigher):
     def _winner(self, word: int) -> bool:
         """A rank of winners stands before the word in its sentence."""
         start = self.a.starts[self.a.sentences[self.a.sentence_of[word]][0]]
-        return _WINNER.search(self.text, max(start, self.a.starts[word] - 160), self.a.starts[word]) is not None
+        return (
+            self.r.tests["winner"].search(self.text, max(start, self.a.starts[word] - 160), self.a.starts[word])
+            is not None
+        )
 
     def _title_in_quotes(self, i: int) -> bool:
         """A quoted stretch of capitalised words that is no theme or slogan."""
@@ -188,9 +118,9 @@ class Candidates(Weigher):
             return False
         start, end = self.a.starts[i], self.r.span(name)[1]
         return not (
-            _THEME.search(self.text, max(0, start - 60), start)
-            or _THEME_BEHIND.match(self.text, end, end + 40)
-            or _EVENT_TITLE.search(self.text, max(0, start - 90), start)
+            self.r.tests["theme"].search(self.text, max(0, start - 60), start)
+            or self.r.tests["theme_behind"].match(self.text, end, end + 40)
+            or self.r.tests["event_title"].search(self.text, max(0, start - 90), start)
         )
 
     def _inside_title(self, word: int) -> bool:
@@ -214,10 +144,13 @@ class Candidates(Weigher):
 
     def _won(self, word: int) -> bool:
         """ "dengan NAME" says something where a body stands before it or somebody won in this sentence."""
-        if word and self.a.lowers[word - 1] in _NOT_WITH:
+        if word and self.a.lowers[word - 1] in self.r.sets["not_with"]:
             return False
         start = self.a.starts[self.a.sentences[self.a.sentence_of[word]][0]]
-        return _WON.search(self.text, max(start, self.a.starts[word] - 160), self.a.starts[word]) is not None
+        return (
+            self.r.tests["took_part"].search(self.text, max(start, self.a.starts[word] - 160), self.a.starts[word])
+            is not None
+        )
 
     # -- lists -------------------------------------------------------------------------------------------------
     def _list(self, cue: Cue, i: int) -> Iterator[Candidate]:
@@ -251,7 +184,7 @@ class Candidates(Weigher):
         while (
             k < self.a.n
             and k - j < 4
-            and (self.a.lowers[k] in _SEPARATORS or (k > j and self.a.lowers[k] in self.r.lists.openers))
+            and (self.a.lowers[k] in self.r.sets["separators"] or (k > j and self.a.lowers[k] in self.r.lists.openers))
         ):
             k += 1
         return k if j < k < self.a.n else None
@@ -294,7 +227,7 @@ class Candidates(Weigher):
             return self._apposition(j)
         if inside is not None:
             return j
-        if j + 1 < self.a.n and self.a.lowers[j] in {"dari", "milik", "besutan", "oleh", "karya"}:
+        if j + 1 < self.a.n and self.a.lowers[j] in self.r.sets["item_owners"]:
             k = j + 1
             while k < self.a.n and k - j < 8 and self.a.masks[k] & CAPITAL:
                 k += 1
@@ -303,7 +236,7 @@ class Candidates(Weigher):
 
     def _purpose(self, j: int) -> int:
         """Skip "untuk tunanetra", "bagi lansia": what an item of a list is for."""
-        if j < self.a.n and self.a.lowers[j] in _PURPOSE:
+        if j < self.a.n and self.a.lowers[j] in self.r.sets["purpose"]:
             for k in range(j + 1, min(self.a.n, j + 8)):
                 if self.a.lowers[k] in {",", ";", "dan", "serta"}:
                     return k
@@ -317,13 +250,13 @@ class Candidates(Weigher):
             j + 1 < self.a.n
             and (self.a.words[j] == "," or self.a.lowers[j] == "yang")
             and self.a.masks[j + 1] & LOWER
-            and self.a.lowers[j + 1] not in _SEPARATORS
+            and self.a.lowers[j + 1] not in self.r.sets["separators"]
         ):
             for k in range(j + 1, min(self.a.n, j + 16)):
                 if self.a.words[k] in {".", "\n"} or self.a.masks[k] & SPACE:
                     return j
                 if self.a.words[k] in {",", ";"}:
-                    return k if k + 1 < self.a.n and (self.a.lowers[k + 1] in _SEPARATORS) else j
+                    return k if k + 1 < self.a.n and (self.a.lowers[k + 1] in self.r.sets["separators"]) else j
         return j
 
     # -- pairs -------------------------------------------------------------------------------------------------
@@ -368,15 +301,9 @@ class Candidates(Weigher):
     def _cue_before(self, i: int) -> float:
         """What the words before an expansion say: "inovasi X (Y)", "aplikasi X (Y)", "meresmikan X, disingkat Y"."""
         before = self.text[max(0, self.a.starts[i] - 60) : self.a.starts[i]]
-        if re.search(r"[Iil]novasi(?: \w{1,20}){0,3} [\"“]?$", before):
+        if self.r.tests["called_before"].search(before):
             return 3
-        return (
-            1
-            if re.search(
-                r"(?:[Aa]plikasi|[Pp]rogram|[Ll]ayanan|[Gg]erakan|uncurkan|esmikan|enalkan|aunching) [\"“]?$", before
-            )
-            else 0
-        )
+        return 1 if self.r.tests["served_before"].search(before) else 0
 
     def _pair(self, cue: Cue, match: re.Match[str]) -> Iterator[Candidate]:
         """A word of abbreviating: the name before it, else the expansion before it."""
@@ -384,7 +311,7 @@ class Candidates(Weigher):
         if first == 0 or i >= self.a.n:
             return
         j = first
-        while j > 0 and self.a.lowers[j - 1] in _BEFORE_SHORT:
+        while j > 0 and self.a.lowers[j - 1] in self.r.sets["before_short"]:
             j -= 1
         name = self.r.read_back(j) or (self._lower_before(j) if j else None)
         if name is not None and not (cue.says("dash") and self._dateline(name)):
@@ -434,7 +361,7 @@ class Candidates(Weigher):
         j = self.a.word_at(match.start())
         while j < self.a.n and self.a.words[j] in "\"”’'":
             j += 1
-        while j > 0 and self.a.lowers[j - 1] in _BETWEEN:
+        while j > 0 and self.a.lowers[j - 1] in self.r.sets["between"]:
             j -= 1
         if (
             cue.says("owner")
@@ -449,7 +376,7 @@ class Candidates(Weigher):
         strong = (weight >= 3 or bool(cue.says("owner"))) and self._opens_clause(name) if name is not None else False
         if name is None or not self.r.acceptable(name, strong=strong):
             return
-        if name.start and self.a.lowers[name.start - 1] in _RANKS - {"inovasi"}:
+        if name.start and self.a.lowers[name.start - 1] in self.r.sets["ranks"] - {"inovasi"}:
             return
         if cue.says("common") and not self._of_common_words(name):
             return
@@ -479,7 +406,7 @@ class Candidates(Weigher):
             yield from self._with_in_line(cue, after, end, colon=True)
             return
         colon = next((k for k in range(i, min(end, i + 9)) if self.a.words[k] == ":"), None)
-        if colon is not None and self.a.lowers[i] in _RANKS:
+        if colon is not None and self.a.lowers[i] in self.r.sets["ranks"]:
             i = colon + 1
             body = self.r.chunk_at.get(i)
             if body is not None and body.kind in {"AGENCY", "GOVERNMENT"}:
@@ -491,15 +418,13 @@ class Candidates(Weigher):
         if candidate is not None and self._line_fits(candidate, end) and not self._only_person(candidate):
             candidate.score += 1
             yield candidate
-        elif candidate is None and i < end and self.a.lowers[i] not in _RANKS:
+        elif candidate is None and i < end and self.a.lowers[i] not in self.r.sets["ranks"]:
             yield from self._with_in_line(cue, i, end)
 
     def _with_in_line(self, cue: Cue, i: int, end: int, colon: bool = False) -> Iterator[Candidate]:
         """ "Desa Burai dengan Rumah Jamu": the name behind the body of the item."""
         for k in range(i, end):
-            if self.a.lowers[k] in {"dengan", "lewat", "melalui"} or (
-                colon and self.a.words[k] in {"–", "-", ":", "(", "—"}
-            ):
+            if self.a.lowers[k] in self.r.sets["line_with"] or (colon and self.a.words[k] in {"–", "-", ":", "(", "—"}):
                 candidate = self._read(cue, k + 1)
                 if candidate is not None and self._line_fits(candidate, end):
                     candidate.score += 2 if colon else 1
@@ -530,8 +455,11 @@ class Candidates(Weigher):
         for _ in range(MAX_LIST):
             start = self.text.rfind("\n", max(0, end - 600), end) + 1
             line = self.text[start:end].strip()
-            if line and not _ITEM.match(line) and not _HEADING.match(line):
-                return bool(_OPENS_LIST.search(line) and _ANNOUNCES.search(self.text, max(0, start - 160), end))
+            if line and not self.r.tests["item"].match(line) and not self.r.tests["heading"].match(line):
+                return bool(
+                    self.r.tests["opens_list"].search(line)
+                    and self.r.tests["announces"].search(self.text, max(0, start - 160), end)
+                )
             if start <= 1:
                 return False
             end = start - 1

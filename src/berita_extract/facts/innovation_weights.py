@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from berita_extract.facts.context import Context
-from berita_extract.facts.naming import EVENTS, Name, NameReader, plain
+from berita_extract.facts.naming import Name, NameReader, plain
 from berita_extract.facts.owner import Owners
 from berita_extract.facts.pairing import Long, Pairs
 from berita_extract.lexicon import CAPITAL, COMMON, LOWER, NAME, NUMBER, TITLE
@@ -19,14 +19,6 @@ CALLED = 3  # a cue of this weight calls what stands behind it an innovation
 DENSE = 2  # as often does an article about innovations say the word
 NEAR_BEFORE, NEAR_AFTER = 200, 60  # code points around a name in which the word "inovasi" counts
 MAX_SUBJECT_GAP = 6  # words between a body and the name that it launches or presents
-WORD = re.compile(r"[Iil]novasi|INOVASI|[Tt]erobosan")
-BACK = re.compile(
-    r"\b(?:[Iil]novasi|[Tt]erobosan|[Aa]plikasi|[Ll]ayanan|[Pp]rogram|[Ss]istem|[Gg]erakan)(?:nya)?"
-    r" (?:ini|itu|tersebut)\b"
-)
-BACK_ALL = re.compile(
-    r"\b(?:[Kk]e(?:dua|tiga|empat|lima|enam)(?:-\w{3,6})?|[Ss]emua|[Ss]eluruh|[Dd]eretan) (?:[il]novasi|terobosan)\b"
-)  # "ketiga inovasi itu": all that was listed before it
 MAX_BACK = 220  # code points behind a name in which "inovasi ini" speaks of it
 
 
@@ -68,7 +60,9 @@ class Weigher:
         title = context.article.title or ""
         self.title = "" if self.text.lstrip().startswith(title) else title
         self.spoken = "novatif" in self.text or "novatif" in self.title
-        said = sum(1 for _ in WORD.finditer(self.text)) + (WORD.search(self.title) is not None)
+        said = sum(1 for _ in self.r.tests["word"].finditer(self.text)) + (
+            self.r.tests["word"].search(self.title) is not None
+        )
         self.spoken = self.spoken or said > 0 or "nnovati" in self.text
         self.dense = said >= DENSE
         self._headings: dict[int, bool] = {}
@@ -120,7 +114,7 @@ class Weigher:
         """Marked as a name by its quotation marks or by what follows: a bracket or an owner."""
         if name.end - name.start > 1:
             return (
-                self.a.lowers[min(name.after, self.a.n - 1)] in {"milik", "besutan", "kepunyaan", "bikinan"}
+                self.a.lowers[min(name.after, self.a.n - 1)] in self.r.sets["owned"]
                 or self.pairs.after(name) is not None
             )
         return name.quoted or self.pairs.after(name) is not None or self.owners.behind(name.after) is not None
@@ -143,11 +137,11 @@ class Weigher:
         if not name.quoted and self._in_heading(name.start) and not (coined and self._stands_out(name)):
             weight -= 2
         score = weight + (1 if name.quoted else 0) + (1 if coined else 0) + (1 if self.dense else 0)
-        if WORD.search(self.text, max(0, start - NEAR_BEFORE), min(len(self.text), end + NEAR_AFTER)) or BACK.search(
-            self.text, end, min(len(self.text), end + MAX_BACK)
-        ):
+        if self.r.tests["word"].search(
+            self.text, max(0, start - NEAR_BEFORE), min(len(self.text), end + NEAR_AFTER)
+        ) or self.r.tests["back"].search(self.text, end, min(len(self.text), end + MAX_BACK)):
             score += 1
-        if BACK_ALL.search(self.text, end, min(len(self.text), end + MAX_BACK)):
+        if self.r.tests["back_all"].search(self.text, end, min(len(self.text), end + MAX_BACK)):
             score += 1
         if (name.end - name.start > 1 or coined) and self._recurs(self.text[start:end]):
             score += 1
@@ -163,7 +157,7 @@ class Weigher:
     def _names_something_else(self, long: Long, weight: float, coined: bool) -> bool:
         """ "LIDA (Lomba Inovasi Daerah)": what it is short for is a contest, a document, an office."""
         words = [w for w in self.a.lowers[long.start : long.end] if w not in {"dan", ","}]
-        if not EVENTS.isdisjoint(words):
+        if not self.r.sets["contests"].isdisjoint(words):
             return True  # "United Nations Public Service Awards (UNPSA)"
         others = self.r.lists.others
         return (
@@ -176,7 +170,7 @@ class Weigher:
         for k in range(j, min(self.a.n, j + 4)):
             if not self.a.masks[k] & CAPITAL:
                 return False
-            if self.a.lowers[k] in EVENTS:
+            if self.a.lowers[k] in self.r.sets["contests"]:
                 return True
         return False
 
@@ -204,7 +198,7 @@ class Weigher:
             item = any(
                 self.a.words[k] in "(•-–*·●▪1234567890"
                 or self.a.masks[k] & NUMBER
-                or self.a.lowers[k] in {"juara", "terbaik", "peringkat", "harapan", "pemenang", "kategori"}
+                or self.a.lowers[k] in self.r.sets["ranks"] - {"inovasi"}
                 for k in range(start, min(end, start + 2))
             )
             self._headings[number] = (

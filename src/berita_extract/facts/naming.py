@@ -9,6 +9,7 @@ from typing import NamedTuple
 from berita_extract.analysis import Analysis
 from berita_extract.chunks import Body, Chunk, Place, Position
 from berita_extract.facts.context import Context, Knowledge
+from berita_extract.facts.innovation_words import around
 from berita_extract.lexicon import (
     CAPITAL,
     CAPS,
@@ -31,22 +32,11 @@ from berita_extract.values.letters import share
 SPELT_OUT = 0.85  # share of the letters of a name that its long form must have to make an honorific part of it
 MAX_NAME_WORDS, MAX_QUOTED_WORDS = 10, 12
 _CLOSING = {'"': '"”“', "“": '”"“', "”": '”"', "‘": "’'", "'": "'’", "’": "’'", "«": "»", "`": "`'’", "„": "“”"}
-_ONE = frozenset({"one", "satu"})
 _JOINERS = frozenset({"&", "/", "+"})
-_ENGLISH = frozenset({"on", "the", "to", "for", "of", "in", "and", "by", "with", "is"})
-_AFTER_DAY = frozenset({"(", ",", "lalu", "siang", "pagi", "malam", "sore", "kemarin", "ini", "pekan", "."})
 _BODY_KINDS = frozenset({
     "dinas", "badan", "kecamatan", "kelurahan", "desa", "puskesmas", "rumah_sakit", "kementerian", "inspektorat",
     "sekretariat", "upt",
 })  # fmt: skip
-EVENTS = frozenset(
-    {"award", "awards", "expo", "festival", "summit", "cup", "championship", "kompetisi", "lomba", "conference"}
-)
-# Head nouns that innovations like to borrow: "Kampung Iklim", "Balai Data", "Klinik Izin".
-_COINED_HEADS = frozenset(
-    {"kampung", "rumah", "klinik", "balai", "posko", "pasar", "sekolah", "taman", "gerai", "bank"}
-)
-_CITY_LEVELS = frozenset({"kota", "kabupaten", "kab", "kab.", "provinsi", "prov", "prov.", "kecamatan", "kec."})
 
 
 _GLUED = re.compile(r"[A-Z]?[a-z]{3,20}(?=[A-Z][a-z])")  # "aplikasiAllIndonesia", "KemudianGolden"
@@ -98,6 +88,8 @@ class NameReader:
         self.words, self.lowers, self.masks, self.n = self.a.words, self.a.lowers, self.a.masks, self.a.n
         self.lists: Words = context.knowledge.prepare("innovation.words", words_of)
         self.phrases = context.knowledge.lexicon.phrases
+        known = around(context.knowledge)
+        self.sets, self.tests = known.sets, known.tests
 
     @cached_property
     def chunk_at(self) -> dict[int, Chunk]:
@@ -262,7 +254,7 @@ class NameReader:
             return 2
         if self.words[j] in {"'", "’", "-"} and self.a.starts[j] == self.a.ends[j - 1]:
             return 1 if self.words[j] != "-" and following else (2 if following else 0)
-        if self.lowers[j] in _ENGLISH and following:
+        if self.lowers[j] in self.sets["english"] and following:
             return 2
         return 0
 
@@ -271,7 +263,7 @@ class NameReader:
         if self.masks[j] & (WEEKDAY | MONTH):
             following = self.lowers[j + 1] if j + 1 < self.n else "."
             spoken = self.masks[j] & WEEKDAY and self.lowers[j - 1] not in {"malam", "hari"}
-            return bool(spoken and (following in _AFTER_DAY and following != "."))
+            return bool(spoken and following in self.sets["after_day"])
         if self.masks[j] & INITIAL and self.words[j].endswith("."):
             return True
         chunk = self.chunk_at.get(j)
@@ -306,7 +298,7 @@ class NameReader:
         """Leave out a month, a bare region behind an all-capital name, and a level word at the end."""
         while j > i and (
             (self.masks[j - 1] & MONTH and self.masks[j - 1] & NUMBER)
-            or (self.lowers[j - 1] in _CITY_LEVELS and (j - i < 2 or (j < self.n and self.masks[j] & CAPITAL)))
+            or (self.lowers[j - 1] in self.sets["levels"] and (j - i < 2 or (j < self.n and self.masks[j] & CAPITAL)))
         ):
             j -= 1
         for k in range(i + 1, j):
@@ -382,9 +374,9 @@ class NameReader:
             return False
         if name.lower:
             return True
-        if any(self.lowers[k] in EVENTS for k in range(name.start, name.end)) or self._with_degree(name):
+        if any(self.lowers[k] in self.sets["contests"] for k in range(name.start, name.end)) or self._with_degree(name):
             return False
-        if self.lowers[name.start] in _ONE and "nova" in self.lowers[name.end - 1]:
+        if self.lowers[name.start] in self.sets["one"] and "nova" in self.lowers[name.end - 1]:
             return False  # "One Agency One Innovation": a duty, no innovation
         return not self._is_something_else(name, strong, called)
 
@@ -459,7 +451,7 @@ class NameReader:
             if chunk.kind == "AGENCY" and not (
                 getattr(chunk.value, "rule", "") == "agency.shared_head" and chunk.end < name.end
             ):
-                borrowed = self.lowers[name.start] in _COINED_HEADS and name.end - name.start > 1
+                borrowed = self.lowers[name.start] in self.sets["coined_heads"] and name.end - name.start > 1
                 return not (strong and (borrowed or (chunk.end >= name.end and self._common_words(name))))
             if chunk.kind == "GOVERNMENT":
                 place = chunk.value
@@ -480,7 +472,7 @@ class NameReader:
 
     def _body_head(self, name: Name) -> bool:
         """Whether the name begins as a body does: "Kecamatan Setu", "Nagari Paninjauan"."""
-        if self.lowers[name.start] in _COINED_HEADS:
+        if self.lowers[name.start] in self.sets["coined_heads"]:
             return False
         entries = self.phrases.get(self.lowers[name.start], ())
         return any(e.label == "agency_head" and e.value in _BODY_KINDS for e in entries)

@@ -9,18 +9,6 @@ from berita_extract.facts.naming import Name, NameReader
 from berita_extract.lexicon import LOWER
 
 MAX_BEFORE, MAX_AFTER = 14, 8
-_OF = frozenset({
-    "dari", "milik", "oleh", "besutan", "kepunyaan", "bikinan", "karya", "garapan", "gagasan", "inovasi",
-    "lnovasi", "layanan", "aplikasi", "program", "usulan", "persembahan", "yang", "digagas", "dikelola",
-    "dikembangkan", "dibuat", "dijalankan", "diinisiasi", "dibesut", "dimiliki", "diusung", "diciptakan",
-    "diluncurkan", "dipegang", "dihadirkan", "dirancang", "diterapkan", "dikerjakan", "digarap", "dipunyai",
-    "besutannya", "adalah", "merupakan", "di", "pada", "sebuah", "salah", "satu", ",", "(", "–", "—", "-", ":",
-    "resmi",
-})  # fmt: skip
-_STRONG_OF = frozenset({
-    "dari", "milik", "oleh", "besutan", "kepunyaan", "bikinan", "karya", "garapan", "gagasan", "(", "–", "—",
-    "inovasi", "lnovasi",
-})  # fmt: skip
 
 
 class Owners:
@@ -61,7 +49,7 @@ class Owners:
                 if end < self.r.n and self.r.words[end] == ")":
                     end += 1
                 return chunk, end
-            if self.r.lowers[j] not in _OF:
+            if self.r.lowers[j] not in self.r.sets["of"]:
                 return None
             seen += 1
             j += 1
@@ -111,7 +99,7 @@ class Owners:
             start, end = a.sentences[further]
             while start < end and not self.r.masks[start] & LOWER and not self.r.lowers[start][0].isalpha():
                 start += 1
-            if start + 1 < end and self.r.lowers[start] in {"inovasi", "lnovasi", "layanan", "program", "aplikasi"}:
+            if start + 1 < end and self.r.lowers[start] in self.r.lists.openers:
                 chunk = self.r.chunk_at.get(start + 1)
                 if chunk is not None and chunk.kind == "AGENCY":
                     return chunk

@@ -10,22 +10,8 @@ from berita_extract.values.letters import is_initialism, may_stand_for, share
 
 MAX_EXPANSION_WORDS, MAX_BRACKET_WORDS, MAX_GAP = 24, 28, 16
 EXPLAINED_SHARE, SPELT_SHARE, BESIDE_SHARE = 0.5, 0.85, 0.95
-_NEXT_ITEM = frozenset({"dan", "serta", "hingga", "atau", "lalu", "kemudian"})
-_SHORT_FOR = frozenset(
-    {"singkatan", "kepanjangan", "kependekan", "akronim", "singkatannya", "kepanjangannya", "akronimnya"}
-)
-_OR = frozenset({"atau", "alias", "disingkat", "yakni", "yaitu"})
-_GOES_ON = _SHORT_FOR | {"ini", "nama", "namanya", "nama-nama", "istilah"}  # "… Sapa Warga. Ini singkatan dari …"
 _DASHES = frozenset({"–", "—", "-", "--"})
 _QUOTES = frozenset("\"'“”‘’`«»„")
-_LEAD = frozenset(
-    {"dari", "dr", "kata", "nama", "yaitu", "yakni", "adalah", "merupakan", "yang", ":", "sebagai", "ini", "itu"}
-)
-_INSIDE = frozenset({
-    "dan", "di", "ke", "dari", "dengan", "untuk", "yang", "bagi", "pada", "serta", "berbasis", "menuju", "tanpa",
-    "dalam", "oleh", "secara", "melalui", "agar", "demi", "sebagai", "atas", "antar", "per", "menjadi", "lewat",
-    "tentang", "terhadap", "sampai", "atau", "on", "to", "for", "of", "the", "and", "in",
-})  # fmt: skip
 
 
 class Long(NamedTuple):
@@ -90,7 +76,9 @@ class Pairs:
         chunks = [self.r.chunk_at.get(k) for k in range(inside.start, inside.end)]
         if any(c is not None and c.kind in {"AGENCY", "POSITION", "GOVERNMENT", "PERSON"} for c in chunks):
             return None
-        capitals = all(self.masks[k] & CAPITAL or self.lowers[k] in _INSIDE for k in range(inside.start, inside.end))
+        capitals = all(
+            self.masks[k] & CAPITAL or self.lowers[k] in self.r.sets["inside"] for k in range(inside.start, inside.end)
+        )
         if inside.end - inside.start < 2 or not capitals:
             return None
         agree = share(self.r.text(name), self.a.slice(inside.start, inside.end))
@@ -110,13 +98,16 @@ class Pairs:
 
     def _in_bracket(self, name: Name, inside: Bracket) -> Long | None:
         start, end = inside.start, inside.end
-        if self.lowers[start] in _SHORT_FOR:
+        if self.lowers[start] in self.r.sets["short_for"]:
             start += 1
-        while start < end and (self.lowers[start] in _LEAD or self.words[start] in _QUOTES):
+        while start < end and (self.lowers[start] in self.r.sets["lead"] or self.words[start] in _QUOTES):
             start += 1
         while end > start and (self.words[end - 1] in _QUOTES or self.words[end - 1] in {".", ","}):
             end -= 1
-        said = all(self.masks[k] & (CAPITAL | NUMBER | MARK) or self.lowers[k] in _INSIDE for k in range(start, end))
+        said = all(
+            self.masks[k] & (CAPITAL | NUMBER | MARK) or self.lowers[k] in self.r.sets["inside"]
+            for k in range(start, end)
+        )
         if end - start < 2 or not may_stand_for(self.r.text(name), self.a.slice(start, end), said):
             return None
         return Long(start, end, inside.after)
@@ -126,10 +117,10 @@ class Pairs:
         for j in range(i, min(self.n, i + MAX_GAP)):
             word = self.lowers[j]
             ends = word == "." and self.a.sentence_of[j] != self.a.sentence_of[min(j + 1, self.n - 1)]
-            if "\n" in word or (ends and self.lowers[j + 1] not in _GOES_ON):
+            if "\n" in word or (ends and self.lowers[j + 1] not in self.r.sets["goes_on"]):
                 return None
-            if word in _SHORT_FOR or (word in _OR and j - i <= 2):
-                return self._long(name, j + 1, said=word in _SHORT_FOR)
+            if word in self.r.sets["short_for"] or (word in self.r.sets["or"] and j - i <= 2):
+                return self._long(name, j + 1, said=word in self.r.sets["short_for"])
         return None
 
     def beside(self, name: Name) -> Long | None:
@@ -142,7 +133,11 @@ class Pairs:
             end += 1
         goes_on = self.words[end] == "," and end + 1 < self.n and self.masks[end + 1] & LOWER
         text = self.a.slice(i + 1, end)
-        if not goes_on or self.lowers[end + 1] in _NEXT_ITEM or self.words[i + 1][0] != self.r.text(name)[0]:
+        if (
+            not goes_on
+            or self.lowers[end + 1] in self.r.sets["next_item"]
+            or self.words[i + 1][0] != self.r.text(name)[0]
+        ):
             return None
         agree = may_stand_for(self.r.text(name), text) and share(self.r.text(name), text) >= BESIDE_SHARE
         return Long(i + 1, end, end + 1) if agree else None
@@ -157,7 +152,7 @@ class Pairs:
     def _long(self, name: Name, i: int, said: bool = False) -> Long | None:
         """The expansion that begins at word i: of the ends at commas the first that explains most letters."""
         while i < self.n and (
-            self.lowers[i] in _LEAD
+            self.lowers[i] in self.r.sets["lead"]
             or self.words[i] in _QUOTES
             or self.lowers[i] in {"singkatan", "kependekan", "kepanjangan"}
         ):
@@ -195,7 +190,7 @@ class Pairs:
             else:
                 break
         if j > i:
-            while j > i and (self.lowers[j - 1] in _INSIDE or self.masks[j - 1] & MARK):
+            while j > i and (self.lowers[j - 1] in self.r.sets["inside"] or self.masks[j - 1] & MARK):
                 j -= 1
             ends.append(j)
         return ends
@@ -208,18 +203,16 @@ class Pairs:
         """An agency behind "milik", "dari" or a comma is the owner, no part of the expansion."""
         chunk = self.r.chunk_at.get(j)
         before = self.lowers[j - 1]
-        return (
-            chunk is not None
-            and chunk.kind == "AGENCY"
-            and before in {"milik", "dari", "oleh", ",", "besutan", "kepunyaan"}
-        )
+        return chunk is not None and chunk.kind == "AGENCY" and before in self.r.sets["owners"]
 
     def _inside(self, j: int) -> bool:
         """A word in lower case belongs to the expansion where capitals go on behind it."""
-        if self.lowers[j] in _INSIDE:
-            return self._capital(j + 1) or (j + 1 < self.n and self.lowers[j + 1] in _INSIDE and self._capital(j + 2))
+        if self.lowers[j] in self.r.sets["inside"]:
+            return self._capital(j + 1) or (
+                j + 1 < self.n and self.lowers[j + 1] in self.r.sets["inside"] and self._capital(j + 2)
+            )
         verb = self.lowers[j][:2] in {"me", "di"} or self.lowers[j][:3] in {"ber", "ter"}
-        return not verb and self.lowers[j] not in {"milik", "besutan", "kepunyaan"} and self._capital(j + 1)
+        return not verb and self.lowers[j] not in self.r.sets["owned"] and self._capital(j + 1)
 
     def _capital(self, j: int) -> bool:
         return j < self.n and bool(self.masks[j] & CAPITAL)
@@ -241,7 +234,7 @@ class Pairs:
                     if is_initialism(text, self.a.slice(word, end)):
                         break
             elif not (
-                self.lowers[word] in _INSIDE
+                self.lowers[word] in self.r.sets["inside"]
                 or (self.masks[word] & LOWER and self._capital(i))
                 or self.words[word] in {"&", "-", "/"}
             ):

@@ -138,6 +138,7 @@ MATCHERS: dict[str, tuple[Same, tuple[str, ...]]] = {
     "governments": (_same_name, ("code",)),
     "agencies": (_same_agency, ("acronym", "kind")),
     "officials": (_same_name, ("position", "role", "acting", "agency")),
+    "other_people": (_same_name, ("description",)),
     "counts": (_same_count, ("aspect", "measure", "bound")),
     "dates": (_same_date, ("precision",)),
     "innovations": (_same_name, ("expansion", "agency")),
@@ -169,7 +170,7 @@ def _one(report: Report, found: Fact, gold: Fact) -> None:
     upto = gold.get("upto", 10**9)
     for fact in MATCHERS:
         theirs = _comparable(fact, gold)
-        if not gold["relevant"] and not any(gold.get(f) for f in MATCHERS):
+        if not gold["relevant"] and not any(gold.get(f) for f in MATCHERS if f != "other_people"):
             continue
         mine = [f for f in _comparable(fact, found) if not f["evidence"] or f["evidence"][0]["start"] < upto]
         _facts(report, fact, mine, theirs, found, gold, name)

@@ -85,7 +85,7 @@ class Sight:
             return None
         if j < n and lowers[j] in {"lebih", "pun"} and self.masks[j] & LOWER:
             j += 1
-        if j >= n or self.masks[j] & SPACE:
+        if j >= n or self.masks[j] & SPACE or (lowers[j] in {"g", "d", "k"} and self._adjacent(j)):  # "4G", "5D"
             return None
         if lowers[j] in self.cues.classifiers:
             noun = self.cues.units.after(self.analysis, j + 1, self.cues.no_unit)

@@ -13,7 +13,7 @@ from berita_extract.facts.nickname import Mention, nicknames
 from berita_extract.facts.office_agency import agency_of
 from berita_extract.facts.speech_words import speech_words
 from berita_extract.frames import FrameMatch
-from berita_extract.lexicon import CAPITAL, HONORIFIC, NAME, ORG
+from berita_extract.lexicon import CAPITAL, HONORIFIC, NAME, ORG, TITLE
 from berita_extract.model import Evidence, Official, OtherPerson
 
 # What a bare title becomes where the text names its agency.
@@ -343,12 +343,19 @@ def _short_names(entities: list[Entity], context: Context) -> None:
                 continue
             short = a.lowers[end + 1]
             initials = "".join(word[0] for word in entity.key)
-            if short != initials and not (len(short) > 4 and short[:3] == entity.key[0][:3]):
+            akin = short == initials or (len(short) > 4 and short[:3] == entity.key[0][:3])
+            if not akin and not (a.masks[end + 1] & TITLE and _speaks(context, short)):
                 continue
             for k, lower in enumerate(a.lowers):
                 if lower == short and a.masks[k] & CAPITAL:
                     entity.spans.add(a.span(k, k + 1))
                     entity.short_at.add(k)
+
+
+def _speaks(context: Context, word: str) -> bool:
+    """Whether a name stands behind a verb of speech somewhere ("jelas Appi")."""
+    lowers, verbs = context.analysis.lowers, speech_words(context.knowledge).after
+    return any(lower == word and k and lowers[k - 1] in verbs for k, lower in enumerate(lowers))
 
 
 def _title_mentions(entities: list[Entity], context: Context) -> None:

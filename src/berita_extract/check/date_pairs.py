@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from berita_extract.check.figures import OPAQUE
+from berita_extract.check.figures import OPAQUE, YEAR
 from berita_extract.check.view import View
 
 # How far before a date its word may stand, and how long the words between two dates may be.
@@ -20,10 +20,10 @@ _DATE = re.compile(
     rf"(?<![\d/.-])(?:(?P<day>\d{{1,2}})\s(?P<month>{'|'.join(MONTHS)})(?:\s(?P<year>\d{{4}}))?"
     r"|(?P<day_n>\d{1,2})[/-](?P<month_n>\d{1,2})(?:[/-](?P<year_n>\d{4}))?)(?![\d/-])"
 )
-_YEARS = re.compile(
-    r"\b(?:sejak|mulai|periode|dari|selama|kurun waktu)(?: tahun)? (?P<first>(?:19|20)\d\d)"
-    r"(?: ?[-–] ?| (?:hingga|sampai(?: dengan)?|s\.?/?d\.?) (?:tahun )?)(?P<last>(?:19|20)\d\d)\b"
-)
+_SINCE = re.compile(r"\b(?:sejak|mulai|periode|dari|selama|kurun waktu)(?: tahun)?\s\Z")
+_UNTIL = re.compile(r"\s?[-–]\s?|\s(?:hingga|sampai(?: dengan)?|s\.?/?d\.?)\s(?:tahun\s)?")
+_TWO_YEARS = re.compile(r"(?:19|20)\d\d\s?[-–]\s?(?:19|20)\d\d")
+BETWEEN_YEARS = 24
 # Another stage or year than the one that begins.
 _ANOTHER = re.compile(
     r"\b(?:tahun lalu|sebelumnya|menyusul|melanjutkan|setelah|yang (?:telah |sudah )?(?:berakhir|ditutup|selesai))\b"
@@ -44,10 +44,8 @@ class Day(NamedTuple):
 def backwards(view: View) -> Iterator[tuple[int, int, int, int]]:
     """Start and end of the two dates of every beginning that lies behind its end."""
     low, language = view.low, view.language
-    if any(word in low for word in language.gates["date_ends"]) and any(
-        word in low for word in language.gates["date_begins"]
-    ):
-        days = list(_days(view))
+    days = list(_days(view))
+    if len(days) > 1:
         for first, last in pairwise(days):
             between = low[first.end : last.start]
             if len(between) > BETWEEN or _OVER.search(between) or not _after(first, last):
@@ -62,10 +60,23 @@ def backwards(view: View) -> Iterator[tuple[int, int, int, int]]:
             again = language.cue("date_begins").search(between[: ends.start()] + between[ends.end() :])
             if again is None and not re.search(r"\.\s", low[begins.end() : first.start]):
                 yield first.start, first.end, last.start, last.end
-    if " 20" in low:
-        for match in _YEARS.finditer(low):
-            if int(match["last"]) < int(match["first"]):
-                yield *match.span("first"), *match.span("last")
+    yield from _years(view)
+
+
+def _years(view: View) -> Iterator[tuple[int, int, int, int]]:
+    """ "sejak 2023 hingga 2021", "periode 2027-2023"."""
+    low = view.low
+    spans = []
+    for figure in view.figures:
+        if figure.kind == YEAR:
+            spans.append((figure.start, figure.end))
+        elif figure.kind == OPAQUE and _TWO_YEARS.fullmatch(low, figure.start, figure.end):
+            spans += [(figure.start, figure.start + 4), (figure.end - 4, figure.end)]
+    for (start, end), (again, stop) in pairwise(spans):
+        if again - end <= BETWEEN_YEARS and int(low[again:stop]) < int(low[start:end]):
+            since = _SINCE.search(low, max(0, start - 24), start)
+            if since is not None and _UNTIL.fullmatch(low, end, again):
+                yield start, end, again, stop
 
 
 def _days(view: View) -> Iterator[Day]:

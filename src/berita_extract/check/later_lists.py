@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 
 from berita_extract.check.figures import ORDINAL, PLAIN, Figure
@@ -121,8 +122,12 @@ def _named(view: View, cue: re.Match[str]) -> Figure | None:
 
 def _intro(low: str, begin: int, end: int, noun: str) -> re.Match[str] | None:
     """ "instansi yang sudah membuka loket", "titik kumpul itu", right before the word that opens the list."""
-    behind = re.compile(rf"(?<!\d )\b{re.escape(noun)}{_AGAIN}\Z")
-    return behind.search(low, begin, end) if noun in low[begin:end] else None
+    return _behind(noun).search(low, begin, end) if noun in low[begin:end] else None
+
+
+@lru_cache(maxsize=1024)
+def _behind(noun: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\d )\b{re.escape(noun)}{_AGAIN}\Z")
 
 
 def _noun_of(view: View, figure: Figure) -> str | None:

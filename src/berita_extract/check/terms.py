@@ -78,10 +78,20 @@ class Term(NamedTuple):
 
 
 class Roles(NamedTuple):
-    """Words, pairs and triples of words that give a role to the figure behind or before them."""
+    """Words and pairs of words that give a role to the figure behind or before them; how pairs end and begin."""
 
     before: dict[str, str]
     behind: dict[str, str]
+    ends: set[str]
+    begins: set[str]
+
+    def add(self, side: str, phrases: list[str], role: str) -> None:
+        """Phrases that give a role to a figure on one side."""
+        (self.before if side == "before" else self.behind).update(dict.fromkeys(phrases, role))
+        for first, _, last in (phrase.rpartition(" ") for phrase in phrases):
+            if first:
+                self.ends.add(last)
+                self.begins.add(first)
 
 
 def make_terms(view: View, roles: Roles) -> list[Term]:
@@ -103,12 +113,13 @@ def make_terms(view: View, roles: Roles) -> list[Term]:
         else:
             words.append(str(at[match.start()].value) if token == "Y" else token)
     terms: list[Term] = []
+    years = "Y" in view.code
     for n, (figure, position, number, left) in enumerate(raw):
         right = rights[n]
         role, told = _roles(left, right, roles)
         if figure.kind == PERCENT and role != "change" and right[:2] in (["di", "atas"], ["di", "bawah"]):
             role = "change"
-        year = _year_behind(right) or _year_before(left, bool(n) and raw[n - 1][2] == number)
+        year = (_year_behind(right) or _year_before(left, bool(n) and raw[n - 1][2] == number)) if years else 0
         terms.append(Term(figure, n, position, number, tuple(left), tuple(right), role, told, year))
     return _with_twins(_with_percent(terms))
 
@@ -137,7 +148,7 @@ def _roles(left: list[str], right: list[str], roles: Roles) -> tuple[str, frozen
             break
         if word == "per" and back > 1 and left[-back + 1] in _DATES:
             continue
-        role = roles.before.get(" ".join(left[-back - 1 : len(left) - back + 1])) if back < len(left) else None
+        role = roles.before.get(f"{left[-back - 1]} {word}") if word in roles.ends and back < len(left) else None
         if role is None:
             role = roles.before.get(word)
             if role is None and word.endswith("nya"):
@@ -164,7 +175,8 @@ def _roles(left: list[str], right: list[str], roles: Roles) -> tuple[str, frozen
                 break
             if word == "per" and right[ahead + 1 : ahead + 2] and right[ahead + 1] in _TIMES:
                 break
-            role = roles.behind.get(" ".join(right[ahead : ahead + 2])) or roles.behind.get(word)
+            pair = word in roles.begins and ahead + 1 < len(right)
+            role = (roles.behind.get(f"{word} {right[ahead + 1]}") if pair else None) or roles.behind.get(word)
             if role is not None:
                 told.add(role)
                 nearest = role

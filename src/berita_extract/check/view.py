@@ -272,7 +272,7 @@ def make_language(rulebook: Rulebook) -> Language:
     gates: dict[str, tuple[str, ...]] = {}
     sieves: dict[str, int] = {}
     widen: dict[str, tuple[Decimal | None, Decimal | None]] = {}
-    roles = Roles({}, {})
+    roles = Roles({}, {}, set(), set())
     labels = [p for r in rulebook.of("count", "phrase") if _is_label(r) for p in r.pattern if " " not in p]
     for rule in rulebook.of("check"):
         if rule.kind == "regex":
@@ -280,8 +280,7 @@ def make_language(rulebook: Rulebook) -> Language:
         elif rule.kind == "phrase":
             phrases = [rule.pattern] if isinstance(rule.pattern, str) else rule.pattern
             if "role" in rule.settings:
-                side = roles.before if rule.settings["side"] == "before" else roles.behind
-                side.update(dict.fromkeys(phrases, str(rule.settings["role"])))
+                roles.add(str(rule.settings["side"]), phrases, str(rule.settings["role"]))
                 continue
             body = _any_of(sorted(phrases, key=len, reverse=True))
             if rule.settings.get("widens"):

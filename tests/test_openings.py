@@ -9,21 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from berita_extract.analysis import Analyser
-from berita_extract.facts.award_reading import grammar
 from berita_extract.facts.beginnings import beginnings
 from berita_extract.facts.context import Knowledge
-from berita_extract.facts.innovation_candidates import cues
-from berita_extract.facts.openings import AWARD, INNOVATION, Openings, Spotted
+from berita_extract.facts.openings import Openings, Spotted, openings
 
 
 @pytest.fixture(scope="module")
 def knowledge(rulebook):
     return Knowledge(rulebook)
-
-
-@pytest.fixture(scope="module")
-def all_openings(knowledge):
-    return [(cues(knowledge).openings, INNOVATION), (grammar(knowledge).openings, AWARD)]
 
 
 _PIECES = st.sampled_from([
@@ -38,21 +31,23 @@ _PIECES = st.sampled_from([
 
 @given(st.lists(_PIECES, max_size=25))
 @settings(max_examples=400, deadline=None)
-def test_the_same_matches_as_finditer(knowledge, all_openings, pieces):
+def test_the_same_matches_as_finditer(knowledge, pieces):
     text = "".join(pieces)
     analysis = knowledge.analyser(text)
-    for openings, bit in all_openings:
-        spotted = Spotted(openings, analysis, bit)
-        for name, expression in openings.expressions.items():
-            assert [m.span() for m in spotted.finditer(name)] == [m.span() for m in expression.finditer(text)], name
+    for group, expressions in openings(knowledge).groups.items():
+        spotted = Spotted(openings(knowledge), analysis, group)
+        for name, expression in expressions.items():
+            found = [m.span() for m in spotted.finditer(name)]
+            assert found == [m.span() for m in expression.finditer(text)], name
+            assert spotted.may_match(name) or not found
+            assert analysis.is_noted(group) or not found or name not in openings(knowledge).told[group]
             a, b = len(text) // 4, len(text) - len(text) // 5
-            assert [m.span() for m in spotted.finditer(name, a, b)] == [
-                m.span() for m in expression.finditer(text, a, b)
-            ]
+            found = [m.span() for m in spotted.finditer(name, a, b)]
+            assert found == [m.span() for m in expression.finditer(text, a, b)], name
 
 
 @pytest.mark.parametrize(
-    ("expression", "openings"),
+    ("expression", "beginning"),
     [
         (r"\b(?:[Ii]novasi|karya)\b", {"Inova", "inova", "karya"}),
         (r"(?<=\w) dari (?=[A-Z])", {" dari"}),
@@ -65,13 +60,14 @@ def test_the_same_matches_as_finditer(knowledge, all_openings, pieces):
         (r"[^a]b", None),
     ],
 )
-def test_what_an_expression_begins_with(expression, openings):
+def test_what_an_expression_begins_with(expression, beginning):
     told = beginnings(re.compile(expression))
-    assert (told and told.openings) == openings
+    assert (told and told.openings) == beginning
 
 
 def test_a_form_that_the_tokenizer_may_cut_gives_up_on_places(knowledge):
     text = "x" * 58 + "inovasi"
-    openings = Openings({"plain": re.compile("inovasi")})
-    analysis = Analyser(knowledge.lexicon, lambda word: int(openings[word] != ()))(text)
-    assert [m.start() for m in Spotted(openings, analysis, 1).finditer("plain")] == [58]
+    own = Openings()
+    own.enter(1, {"plain": re.compile("inovasi")})
+    analysis = Analyser(knowledge.lexicon, own.groups_of)(text)
+    assert [m.start() for m in Spotted(own, analysis, 1).finditer("plain")] == [58]

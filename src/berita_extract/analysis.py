@@ -62,12 +62,11 @@ class Analysis:
     """The words of one text with their offsets, flags, sentences and phrase hits.
 
     `starts`/`ends` are code point offsets of each word; `sentences` are half-open word ranges; `hits` maps a word index
-    to the phrases that begin there, longest first; `worth` are the words of WORTH_READING; `notes` is what the owner of
-    the analyser notes of each word form, `noted` the words of which it notes anything.
+    to the phrases that begin there, longest first; `worth` are the words of WORTH_READING.
     """
 
     __slots__ = (
-        "ends", "hits", "lowers", "masks", "n", "noted", "notes", "sentence_of", "sentences", "starts", "text", "words",
+        "_noted", "ends", "hits", "lowers", "masks", "n", "sentence_of", "sentences", "starts", "text", "words",
         "worth",
     )  # fmt: skip
 
@@ -82,8 +81,9 @@ class Analysis:
         self.ends: list[int] = list(map(add, self.starts, sizes))
         self.lowers: list[str] = list(lowers)
         self.masks: list[int] = list(masks)
-        self.notes: Sequence[int] = notes
-        self.noted: list[int] = list(compress(range(self.n), notes))
+        self._noted: dict[int, list[int]] = {}  # note -> its words
+        for i in compress(range(self.n), notes):
+            self._noted.setdefault(notes[i], []).append(i)
         self.worth: list[int] = list(compress(range(self.n), worth))
         self.sentences = self._split_sentences(list(compress(range(self.n), may_end)))
         self.sentence_of: list[int] = []
@@ -106,13 +106,12 @@ class Analysis:
 
     def noted_as(self, kind: int) -> list[int]:
         """The words of which any of these bits is noted."""
-        notes = self.notes
-        return [i for i in self.noted if notes[i] & kind]
+        found = [words for note, words in self._noted.items() if note & kind]
+        return sorted(chain.from_iterable(found)) if len(found) > 1 else list(*found)
 
     def is_noted(self, kind: int) -> bool:
         """Whether any of these bits is noted of any word."""
-        notes = self.notes
-        return any(notes[i] & kind for i in self.noted)
+        return any(note & kind for note in self._noted)
 
     def word_at(self, offset: int) -> int:
         """Index of the word that covers the offset (or of the first one after it)."""

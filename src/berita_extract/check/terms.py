@@ -8,6 +8,7 @@ Its role is told by the nearest word before it (or behind it) that patterns/chec
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -74,7 +75,12 @@ class Term(NamedTuple):
     def unit(self) -> str | None:
         """The counted noun; None where a verb or nothing stands behind the figure."""
         unit = self.figure.unit
-        return None if unit is None or (_VERB.match(unit) and unit != "menteri") else unit
+        return unit and _noun(unit)
+
+
+@lru_cache(maxsize=4096)
+def _noun(unit: str) -> str | None:
+    return None if _VERB.match(unit) and unit != "menteri" else unit
 
 
 class Roles(NamedTuple):

@@ -10,7 +10,7 @@ from berita_extract.facts.award_reading import grammar
 from berita_extract.facts.context import Context, Knowledge
 from berita_extract.facts.innovation_candidates import cues
 from berita_extract.facts.innovation_words import around
-from berita_extract.facts.openings import AWARD, AWARD_GATE, INNOVATION, INNOVATION_GATE, openings_of_words
+from berita_extract.facts.openings import AWARD_GATE, INNOVATION_GATE, any_of, openings
 from berita_extract.facts.speech_words import AFTER, speech_words
 
 FIGURE, DATE, RELATIVE_DATE, LAW, SPEECH, SPEECH_AFTER, NICKNAME, WHO = (1 << k for k in range(8))
@@ -27,10 +27,12 @@ class Forms(dict[str, int]):
         self._verbs = speech_words(knowledge).verbs
         self._nicknames = speech_words(knowledge).all_anchors
         self._relative = date_grammar.grammar(knowledge).relative.firsts
-        self._innovations, self._awards = cues(knowledge).openings, grammar(knowledge).openings
+        cues(knowledge)  # they enter their expressions
+        grammar(knowledge)
+        self._openings = openings(knowledge)
         said = around(knowledge).stretches
-        self._innovation_gate = openings_of_words((*said["gate_called"], *said["gate_launched"]))
-        self._award_gate = openings_of_words(award.GATE)
+        self._openings.enter(INNOVATION_GATE, any_of((*said["gate_called"], *said["gate_launched"])))
+        self._openings.enter(AWARD_GATE, any_of(award.GATE))
         rules = knowledge.rulebook.of("legal_basis", "regex")
         table = knowledge.rulebook.table("bystander_words")
         self._who = frozenset(row["word"] for row in table if row["kind"] in {"who", "title"})
@@ -49,10 +51,7 @@ class Forms(dict[str, int]):
             | SPEECH_AFTER * (self._verbs.get(lower) == AFTER)
             | NICKNAME * (word in self._nicknames)
             | WHO * (lower in self._who)
-            | INNOVATION * (self._innovations[word] != ())
-            | AWARD * (self._awards[word] != ())
-            | INNOVATION_GATE * (self._innovation_gate[word] != ())
-            | AWARD_GATE * (self._award_gate[word] != ())
+            | self._openings.groups_of(word)
         )
         return bits
 

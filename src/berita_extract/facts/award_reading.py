@@ -10,7 +10,7 @@ from typing import NamedTuple
 from berita_extract.analysis import Analysis
 from berita_extract.chunks import Body, Chunk, Place, Position
 from berita_extract.facts.context import Context, Knowledge
-from berita_extract.facts.openings import AWARD, Openings, Spotted
+from berita_extract.facts.openings import AWARD, Spotted, openings
 from berita_extract.lexicon import CAPITAL, CAPS, MIXED, NUMBER, ORG
 
 MAX_ROW = 40
@@ -28,7 +28,7 @@ _BARE = re.compile(
 # The expressions that are looked for in whole sentences, not tried at one place.
 _SEARCHED = (
     "trigger", "rank", "category", "predicate", "top", "lower_name", "several", "lower_contest", "told", "class_row",
-    "prize", "in_order", "from_giver", "alike", "gives", "this_innovation", "proper_ahead", "verbs",
+    "prize", "in_order", "from_giver", "alike", "gives", "this_innovation", "verbs",
 )  # fmt: skip
 _LEVEL = frozenset({"kota", "kabupaten", "provinsi", "nasional", "kecamatan", "regional"})
 
@@ -53,7 +53,6 @@ class Grammar(NamedTuple):
     """The rules of patterns/award.yaml and lists, compiled once."""
 
     expressions: dict[str, re.Pattern[str]]
-    openings: Openings
     sides: dict[str, str]
     not_yet: re.Pattern[str]
     heads: frozenset[str]
@@ -74,9 +73,9 @@ def _grammar(knowledge: Knowledge) -> Grammar:
     not_yet = "|".join(re.escape(w) for w in book.words("award_not_yet"))
     expressions = {rule.id.split(".", 1)[1]: re.compile(rule.pattern) for rule in book.of("award", "regex")}
     expressions["verbs"] = re.compile(rf"\b(?:{verbs})\b", re.IGNORECASE)
+    openings(knowledge).enter(AWARD, expressions, _SEARCHED)
     return Grammar(
         expressions,
-        Openings(expressions, _SEARCHED),
         sides,
         re.compile(rf"\b(?:{not_yet})\b(?: \w{{1,15}}){{0,2}} ?$", re.IGNORECASE),
         frozenset(book.words("award_heads")),
@@ -93,7 +92,7 @@ class Reader:
         self.text = context.text
         self.a: Analysis = context.analysis
         self.g = grammar(context.knowledge)
-        self.spotted = Spotted(self.g.openings, self.a, AWARD)
+        self.spotted = Spotted(openings(context.knowledge), self.a, AWARD)
         self.named = context.chunking.named
         self.starts = [self.a.starts[c.start] for c in self.named]
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import islice
-from typing import NamedTuple
 
 from berita_extract.facts.context import Knowledge
 from berita_extract.facts.innovation_weights import ENOUGH, Candidate, Cue, Weigher
 from berita_extract.facts.naming import Name
-from berita_extract.facts.openings import INNOVATION, Openings, Spotted
+from berita_extract.facts.openings import INNOVATION, Spotted, openings
 from berita_extract.facts.pairing import Long
 from berita_extract.lexicon import CAPITAL, CAPS, COMMON, INITIAL, LOWER, NAME, NUMBER, SPACE, TITLE
 
@@ -20,20 +19,13 @@ MAX_EARLIER = 40  # words before "singkatan dari" in which the name may stand
 MAX_PLAIN = 8  # words of an item in a list that names nothing
 
 
-class Cues(NamedTuple):
-    """The cue rules in file order, and where in an article they may begin."""
-
-    rules: list[Cue]
-    openings: Openings
-
-
-def cues(knowledge: Knowledge) -> Cues:
+def cues(knowledge: Knowledge) -> list[Cue]:
     """The cue rules made ready once a process."""
-    made: Cues = knowledge.prepare("innovation.cues", _cues)
+    made: list[Cue] = knowledge.prepare("innovation.cues", _cues)
     return made
 
 
-def _cues(knowledge: Knowledge) -> Cues:
+def _cues(knowledge: Knowledge) -> list[Cue]:
     made = []
     for rule in knowledge.rulebook.of("innovation", "regex"):
         if "weight" in rule.settings:
@@ -46,7 +38,8 @@ def _cues(knowledge: Knowledge) -> Cues:
                     tuple(rule.settings.get("gate", ())),
                 )
             )
-    return Cues(made, Openings({cue.rule.id: cue.expression for cue in made}))
+    openings(knowledge).enter(INNOVATION, {cue.rule.id: cue.expression for cue in made})
+    return made
 
 
 class Candidates(Weigher):
@@ -54,9 +47,9 @@ class Candidates(Weigher):
 
     # -- candidates --------------------------------------------------------------------------------------------
     def all(self) -> Iterator[Candidate]:
-        made = cues(self.context.knowledge)
-        spotted = Spotted(made.openings, self.a, INNOVATION)
-        for cue in made.rules:
+        knowledge = self.context.knowledge
+        made, spotted = cues(knowledge), Spotted(openings(knowledge), self.a, INNOVATION)
+        for cue in made:
             if not spotted.may_match(cue.rule.id) or (cue.gate and not any(word in self.text for word in cue.gate)):
                 continue
             for match in islice(spotted.finditer(cue.rule.id), MAX_CUES):

@@ -9,67 +9,96 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Container, Iterable, Iterator, Mapping
+from functools import reduce
+from operator import or_
+from typing import NamedTuple
 
 from berita_extract.analysis import Analysis
 from berita_extract.facts.beginnings import beginnings
+from berita_extract.facts.context import Knowledge
 
 # The tokenizer cuts such words apart in the middle, so that an expression may begin in one and go on in the next.
 _LONG, _LONG_WITH_DIGIT = 30, 20
 _DIGIT = re.compile(r"\d")
 _KEY = 3  # letters of a beginning by which it is looked up
-# What `analysis.notes` says of a word form in which an expression for innovations or for awards may begin, or of which
-# that can't be told; the other bits stand in anchors.py.
+# Groups of expressions. So `analysis.notes` says of a word form in which one of the group may begin, or of which that
+# can't be told; the other bits stand in anchors.py.
 INNOVATION, AWARD = 1 << 20, 1 << 21
 # The same for the words of which one must stand in an article that names an innovation or tells of an award.
 INNOVATION_GATE, AWARD_GATE = 1 << 22, 1 << 23
 
 
-def openings_of_words(words: Iterable[str]) -> Openings:
-    """Where one of some plain stretches of text may begin."""
-    return Openings({"": re.compile("|".join(map(re.escape, words)))})
+def openings(knowledge: Knowledge) -> Openings:
+    """Those of all expressions that are looked for in this way, of which each module enters its own."""
+    made: Openings = knowledge.prepare("openings", lambda _: Openings())
+    return made
 
 
-class Openings(dict[str, "tuple[tuple[int, str], ...] | None"]):
-    """Word form -> which expressions may begin in it, and where, counted from its first character.
+def any_of(words: Iterable[str]) -> dict[str, re.Pattern[str]]:
+    """An expression for some plain stretches of text."""
+    return {"": re.compile("|".join(map(re.escape, words)))}
 
-    None for a form with which that can't be told. Emptied when it has grown past its limit.
+
+class Place(NamedTuple):
+    """Where in a word form, counted from its first character, which expression of which group may begin."""
+
+    at: int
+    group: int
+    name: str
+
+
+class Openings(dict[str, "tuple[Place, ...] | None"]):
+    """Word form -> which expressions may begin in it; None for a form with which that can't be told.
+
+    Emptied when it has grown past its limit.
     """
 
     LIMIT = 100_000
 
-    def __init__(self, expressions: Mapping[str, re.Pattern[str]], only: Container[str] | None = None) -> None:
-        """`only` these are worth it; the others are tried everywhere when they are asked for."""
+    def __init__(self) -> None:
         super().__init__()
-        self.expressions = expressions
-        self.always: list[str] = []  # expressions that may begin anywhere
-        self._folding: list[str] = []  # that are blind to case
+        self.groups: dict[int, Mapping[str, re.Pattern[str]]] = {}
+        self.told: dict[int, list[str]] = {}  # the expressions of a group that begin in a way that is known
+        self._folding: list[tuple[int, str]] = []  # those that are blind to case
         self._table, self._folded = _Table(), _Table()
+
+    def enter(self, group: int, expressions: Mapping[str, re.Pattern[str]], only: Container[str] | None = None) -> None:
+        """Add a group of expressions; `only` these are worth it, the others are tried everywhere when asked for."""
+        self.clear()
+        self.groups[group], self.told[group] = expressions, []
         for name, expression in expressions.items():
             told = beginnings(expression) if only is None or name in only else None
             if told is None:
-                self.always.append(name)
                 continue
+            self.told[group].append(name)
             folds = bool(expression.flags & re.IGNORECASE)
             if folds:
-                self._folding.append(name)
+                self._folding.append((group, name))
             for opening in told.openings:
-                (self._folded if folds else self._table).add(opening, name, told.at_edge)
+                (self._folded if folds else self._table).add(opening, group, name, told.at_edge)
 
-    def __missing__(self, form: str) -> tuple[tuple[int, str], ...] | None:
+    def groups_of(self, form: str) -> int:
+        """The groups with an expression that may begin in a word form."""
+        places = self[form]
+        if places is None:
+            return reduce(or_, self.groups)
+        return reduce(or_, [place.group for place in places], 0)
+
+    def __missing__(self, form: str) -> tuple[Place, ...] | None:
         if len(self) > self.LIMIT:
             self.clear()
         places = self[form] = self._places(form)
         return places
 
-    def _places(self, form: str) -> tuple[tuple[int, str], ...] | None:
+    def _places(self, form: str) -> tuple[Place, ...] | None:
         size = len(form)
         if size >= _LONG_WITH_DIGIT and (size >= _LONG or _DIGIT.search(form)):
             return None
         found = self._table.places(form)
         if self._folding:
             found += self._folded.places(form.lower())
-        if not form.isascii():  # other letters may count as the same without regard to case
-            found += [(at, name) for at in range(size) for name in self._folding]
+            if not form.isascii():  # other letters may count as the same without regard to case
+                found += [Place(at, group, name) for at in range(size) for group, name in self._folding]
         return tuple(sorted(set(found))) if found else ()
 
 
@@ -77,52 +106,57 @@ class _Table:
     """Beginnings of expressions by their first letters: those at the edge of a word, and those anywhere in it."""
 
     def __init__(self) -> None:
-        # first letters -> the whole beginning, what begins with it, whether the space before it belongs to it
-        self._edge: dict[str, list[tuple[str, str, bool]]] = {}
-        self._anywhere: dict[str, list[tuple[str, str, bool]]] = {}
-        self._sizes: set[int] = set()  # of the keys of `_anywhere`
+        # first letters -> the whole beginning, the group and name of what begins with it, whether the space before it
+        # belongs to it
+        self._edge: dict[str, list[tuple[str, int, str, bool]]] = {}
+        self._anywhere: dict[str, list[tuple[str, int, str, bool]]] = {}
+        self._sizes: set[int] = set()  # of the keys of `_anywhere` that begin with a letter or digit
+        self._all_sizes: set[int] = set()
 
-    def add(self, opening: str, name: str, at_edge: bool) -> None:
+    def add(self, opening: str, group: int, name: str, at_edge: bool) -> None:
         """Enter what an expression begins with."""
         back = opening.startswith(" ")
         word = _inside_a_word(opening[back:])
         table = self._edge if at_edge or back else self._anywhere
-        table.setdefault(word[:_KEY], []).append((word, name, back))
+        table.setdefault(word[:_KEY], []).append((word, group, name, back))
         if table is self._anywhere:
-            self._sizes.add(len(word[:_KEY]))
+            self._all_sizes.add(len(word[:_KEY]))
+            if word[0].isalnum():
+                self._sizes.add(len(word[:_KEY]))
 
-    def places(self, form: str) -> list[tuple[int, str]]:
+    def places(self, form: str) -> list[Place]:
         """Where in a word form which expressions may begin."""
-        found: list[tuple[int, str]] = []
-        whole = form.isalnum()
+        found: list[Place] = []
+        whole = form.isalnum()  # nearly all
+        edge, anywhere = self._edge, self._anywhere
         for at in range(1 if whole else len(form)):
             if not at or not (form[at - 1].isalnum() and form[at].isalnum()):
                 for k in range(at + 1, at + _KEY + 1):
-                    for word, name, back in self._edge.get(form[at:k], ()):
+                    for word, group, name, back in edge.get(form[at:k], ()):
                         if form.startswith(word, at) and not (back and at and form[at - 1] != " "):
-                            found.append((at - back, name))
-        anywhere = self._anywhere
-        for size in self._sizes:
+                            found.append(Place(at - back, group, name))
+        for size in self._sizes if whole else self._all_sizes:
             for at in range(len(form) - size + 1):
                 if (key := form[at : at + size]) in anywhere:
-                    found += [(at, name) for word, name, _ in anywhere[key] if form.startswith(word, at)]
+                    found += [Place(at, g, name) for word, g, name, _ in anywhere[key] if form.startswith(word, at)]
         return found
 
 
 class Spotted:
     """The matches of some expressions in one article."""
 
-    def __init__(self, openings: Openings, analysis: Analysis, noted_as: int) -> None:
-        self._expressions = openings.expressions
+    def __init__(self, openings: Openings, analysis: Analysis, group: int) -> None:
+        self._expressions = openings.groups[group]
         self._text = analysis.text
         self._places: dict[str, list[int]] | None = None  # None: anywhere
         words, starts = analysis.words, analysis.starts
-        told = [(starts[i], openings[words[i]]) for i in analysis.noted_as(noted_as)]
+        told = [(starts[i], openings[words[i]]) for i in analysis.noted_as(group)]
         if all(here is not None for _, here in told):
-            self._places = {name: [] for name in openings.expressions if name not in openings.always}
+            self._places = {name: [] for name in openings.told[group]}
             for start, here in told:
-                for at, name in here or ():
-                    self._places[name].append(start + at)
+                for at, of, name in here or ():
+                    if of == group:
+                        self._places[name].append(start + at)
 
     def may_match(self, name: str) -> bool:
         """False where an expression begins nowhere in the text."""

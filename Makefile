@@ -20,7 +20,7 @@ lint: $(STAMP)
 
 bench: $(STAMP)
 	$(BIN)/python scripts/bench.py
-	$(BIN)/python scripts/bench_archive.py
+	$(BIN)/python scripts/bench_archive.py --folder .bench --memory
 
 wheel: $(STAMP)
 	$(BIN)/python -m build --wheel --outdir dist .
@@ -32,4 +32,4 @@ $(STAMP): pyproject.toml
 	touch $@
 
 clean:
-	rm -rf $(VENV) dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	rm -rf $(VENV) .bench dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

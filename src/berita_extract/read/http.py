@@ -40,16 +40,16 @@ class UndecodableError(Exception):
     """The body can't be decoded; the text says why."""
 
 
-def response(block: bytes) -> Response:
-    """Take a response apart; the body is as it was sent."""
-    end = block.find(b"\r\n\r\n", 0, _HEAD)
-    width = 4
+def response(data: bytes, first: int, last: int) -> Response:
+    """Take apart the response that stands at a place in some bytes; the body is as it was sent."""
+    most = min(first + _HEAD, last)
+    end, width = data.find(b"\r\n\r\n", first, most), 4
     if end < 0:
-        end, width = block.find(b"\n\n", 0, _HEAD), 2
-    status = _STATUS.match(block)
+        end, width = data.find(b"\n\n", first, most), 2
+    status = _STATUS.match(data, first, last)
     if not status or end < 0:
-        return Response(None, {}, block)
-    return Response(int(status.group(1)), headers(block[:end]), block[end + width :])
+        return Response(None, {}, data[first:last])
+    return Response(int(status.group(1)), headers(data[first:end]), data[end + width : last])
 
 
 def headers(head: bytes) -> dict[str, str]:

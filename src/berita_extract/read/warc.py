@@ -138,12 +138,12 @@ class _Buffer:
                 return None
             size = ready
 
-    def take(self, count: int) -> bytes:
-        """The next bytes, fewer at the end."""
-        self.fill(count)
-        found = self._data[self._at : self._at + count]
-        self._advance(len(found))
-        return found
+    def take(self, count: int) -> tuple[bytes, int, int]:
+        """Where the next bytes stand, fewer at the end: in what, from where to where. A page is copied but once."""
+        ready = self.fill(count)
+        start = self._at
+        self._advance(min(count, ready))
+        return self._data, start, self._at
 
     def skip(self, count: int) -> int:
         """Pass bytes over without holding them; how many there were."""
@@ -203,11 +203,16 @@ def _one(buffer: _Buffer, place: Place, start: int, fields: dict[str, str], leng
     elif length > _MOST:
         yield _failure(place, start, f"over {MAX_BYTES:,} bytes in one page", fields)
     else:
-        block = buffer.take(length)
-        if len(block) < length:
-            yield _failure(place, start, f"cut off: {len(block):,} of {length:,} bytes are there", fields)
+        data, first, last = buffer.take(length)
+        if last - first < length:
+            yield _failure(place, start, f"cut off: {last - first:,} of {length:,} bytes are there", fields)
             return
-        yield _page(block, kind, place, start, fields)
+        if kind == "response":
+            yield _page(response(data, first, last), place, start, fields)
+        else:
+            yield _page(
+                Response(None, {"content-type": fields["content-type"]}, data[first:last]), place, start, fields
+            )
         return
     if length > _SKIPPED:
         raise DamagedError(f"a record of {length:,} bytes is passed over")
@@ -221,8 +226,7 @@ def _may_be_page(fields: dict[str, str], kind: str) -> bool:
     return fields.get("content-type", "").split(";")[0].strip().lower() in ("text/html", "application/xhtml+xml")
 
 
-def _page(block: bytes, kind: str, place: Place, start: int, fields: dict[str, str]) -> Items:
-    answer = response(block) if kind == "response" else Response(None, {"content-type": fields["content-type"]}, block)
+def _page(answer: Response, place: Place, start: int, fields: dict[str, str]) -> Items:
     if not (answer.is_page or (answer.headers.get("content-encoding") and not answer.headers.get("content-type"))):
         return Passed("not a web page")
     if answer.status is not None and not 200 <= answer.status < 300:

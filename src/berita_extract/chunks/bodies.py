@@ -55,7 +55,10 @@ class Bodies(BodyNames):
             kind, end = family.kind, self._without_level(i, hit.end)
         if head is not None and head.values["agency_head"] == "vertikal" and kind == "kementerian":
             kind, family = "vertikal", None  # "Kantor Pertanahan" is an office of the ministry, and not the ministry
-        if kind in _PROPER or (head is not None and head.values["agency_head"] in _PROPER):
+        listed = (
+            family is not None and kind not in _PROPER and head is not None and end > head.end
+        )  # "Balai Besar | POM"
+        if kind in _PROPER or (head is not None and head.values["agency_head"] in _PROPER and not listed):
             return self._proper(i, end, kind or "other", family, lower_ok)
         if head is None and family is None:  # "Lim Sui Lan": letters of a short form that are none here
             return []

@@ -127,7 +127,7 @@ class BodyNames(ProperNames):
         if hit is not None and not (
             self._hit(j, "agency_head") is not None
             and hit.values.get("agency_head") in _VILLAGE
-            and not self._capital(hit.end)
+            and (not self._capital(hit.end) or self._hit(hit.end, "acronym") is not None)
         ):
             return True
         tails = self.tails.get(self.lowers[head], frozenset())
@@ -163,6 +163,13 @@ class BodyNames(ProperNames):
         if kind not in self.words_of.only_of_place:
             stop, acronym = self._bracket(stop, i)
         place = within or (self.place(stop) if stop < self.n else None)
+        if (
+            place is None
+            and stop + 1 < self.n
+            and self.lowers[stop] == "di"
+            and self.lowers[i] in self.words_of.named_at
+        ):
+            place = self.place(stop + 1)  # "Balai Besar POM di | Mataram"
         if place is not None:
             stop = max(stop, place.end)
             if self.lowers[end - 1] == "perwakilan":

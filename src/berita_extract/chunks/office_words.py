@@ -28,6 +28,7 @@ _VILLAGE = frozenset({"kecamatan", "kelurahan", "desa"})
 _HEADS = frozenset({"kepala", "kepala_dinas", "kepala_badan", "kepala_upt"})
 MAX_FURTHER = 3  # bodies behind the first
 MAX_AHEAD = 6  # words looked at for the rest of a subject
+MAX_SERIES = 18  # the same where it is a series
 
 
 class OfficeWords(UnlistedPlaces):
@@ -164,6 +165,8 @@ class OfficeWords(UnlistedPlaces):
             return past - j
         if lower in {"fraksi", "dari"} and (past := self._faction(j)) > j:
             return past - j
+        if first and title.complement in {"agency", "topic"} and (body := self._series_before_body(j)) > j:
+            return body - j
         if mask & CAPITAL and lower in ROMAN:
             return 0 if lower == "i" and self._name_follows(j) else 1
         if mask & NUMBER and len(lower) <= 2 and first:
@@ -195,6 +198,24 @@ class OfficeWords(UnlistedPlaces):
         if lower == "(":
             return self._bracket_inside_office(j) - j
         return 0
+
+    def _series_before_body(self, j: int) -> int:
+        """Where the body begins behind a subject that is a series: "Deputi Bidang | Reformasi Birokrasi, Akuntabilitas
+        Aparatur, dan Pengawasan | Kementerian PANRB"; j where none does."""
+        commas, joined = 0, False
+        for k in range(j, min(self.n, j + MAX_SERIES)):
+            lower, mask = self.lowers[k], self.masks[k]
+            if lower in {",", "dan", "&", "serta"}:
+                commas, joined = commas + (lower == ","), joined or lower != ","
+                continue
+            if not mask & (TITLE | CAPS | MIXED) or mask & (HONORIFIC | INITIAL | DEGREE | WEEKDAY | MONTH):
+                return j
+            if (mask & NAME and not mask & ORG) or (k in self.hits and self._hit(k, "position", "region") is not None):
+                return j
+            if k in self.hits and self._hit(k, "acronym", "agency", "agency_head") is not None:
+                whole = commas and joined and self.lowers[k - 1] not in {",", "dan", "&", "serta"}
+                return k if whole and self.bodies(k) else j
+        return j
 
     def _topic_goes_on(self, j: int) -> bool:
         """A capitalised word that no list knows is part of the subject where an organisation word or a body follows

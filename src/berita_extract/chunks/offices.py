@@ -46,7 +46,9 @@ class Offices(OfficeParts):
             end = self._rest_of_place(end)
         if end < self.n and self.words[end] == "(":
             end = self._bracket_inside_office(end)
-        if end < self.n and self.lowers[end] in self.words_of.seat_openers:
+        if place is None and end < self.n:
+            end = self._seat(end) if self.lowers[end] in self.words_of.seat_openers else self._branch(end)
+        elif end < self.n and self.lowers[end] in self.words_of.seat_openers:
             end = self._seat(end)
         end = name_end = self._closing_bracket(i, end)
         if acting is None and end < self.n and self.lowers[end] in self.words_of.acting:  # "Kades Tanjung Pjs. Edi"

@@ -5,7 +5,7 @@ What a word form may begin is worked out on first sight and kept, so that an art
 
 from __future__ import annotations
 
-from berita_extract.facts import award, count_figures, date_grammar
+from berita_extract.facts import count_figures, date_grammar
 from berita_extract.facts.award_reading import grammar
 from berita_extract.facts.context import Context, Knowledge
 from berita_extract.facts.innovation_candidates import cues
@@ -32,7 +32,7 @@ class Forms(dict[str, int]):
         self._openings = openings(knowledge)
         said = around(knowledge).stretches
         self._openings.enter(INNOVATION_GATE, any_of((*said["gate_called"], *said["gate_launched"])))
-        self._openings.enter(AWARD_GATE, any_of(award.GATE))
+        self._openings.enter(AWARD_GATE, any_of(grammar(knowledge).sets["gate"]))
         rules = knowledge.rulebook.of("legal_basis", "regex")
         table = knowledge.rulebook.table("bystander_words")
         self._who = frozenset(row["word"] for row in table if row["kind"] in {"who", "title"})

@@ -6,7 +6,7 @@ import re
 from functools import partial
 
 from berita_extract.facts.award_drafts import Drafts
-from berita_extract.facts.award_reading import Reader
+from berita_extract.facts.award_reading import Reader, grammar
 from berita_extract.facts.award_told import Draft
 from berita_extract.facts.context import Context
 from berita_extract.facts.openings import AWARD_GATE
@@ -16,29 +16,13 @@ MAX_AWARDS = 200
 _SHORT = re.compile(r"\((?P<short>[A-Z][A-Za-z-]{1,9})\)")
 _YEAR_AT_END = re.compile(r"\d{4}$")
 _YEAR_BEHIND = re.compile(r" [Tt]ahun \d{4}$")  # "… Tahun 2022": the year has a field of its own
-# One of these stands in every article about an award; a plain search for each costs next to nothing.
-GATE = (
-    "enghargaan",
-    "nugerah",
-    "ward",
-    "redikat",
-    "novati",
-    "Juara",
-    "juara",
-    "emenang",
-    "iagam",
-    "Lomba ",
-    "lomba inovasi",
-    "ompetisi",
-    "Top ",
-    "TOP ",
-    "PENGHARGAAN",
-)
 
 
 def find(context: Context) -> list[Award]:
     """All conferred awards in order of first mention."""
-    if not context.analysis.is_noted(AWARD_GATE) or not any(word in context.text for word in GATE):
+    if not context.analysis.is_noted(AWARD_GATE) or not any(
+        word in context.text for word in grammar(context.knowledge).sets["gate"]
+    ):
         return []
     reader = Reader(context)
     sentences = reader.sentences()

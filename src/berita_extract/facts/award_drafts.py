@@ -82,16 +82,14 @@ class Drafts(Teller):
             or expressions["list_line"].match(self.text, max(0, start - 1))
             or expressions["list_line"].match(self.text, start)
             or self.text[start:end].rstrip().endswith(":")
-            or any(w in self.text[start:end] for w in ("Anugerah", "Award", "Lomba", "Kompetisi", "enghargaan"))
+            or any(w in self.text[start:end] for w in self.r.g.sets["worth"])
         )
 
     def _announces(self, start: int, end: int, parts: list[Part]) -> bool:
         tail = self.text[max(start, end - 60) : end].lower()
         return (
             self.text[start:end].rstrip().endswith(":")
-            and any(
-                w in self.text[start:end].lower() for w in ("pemenang", "penghargaan", "juara", "terbaik", "kategori")
-            )
+            and any(w in self.text[start:end].lower() for w in self.r.g.sets["announced"])
         ) or "sebagai berikut" in tail
 
     def _bullet(self, start: int) -> bool:
@@ -127,7 +125,7 @@ class Drafts(Teller):
                 yield self._named(contest, start, end)
             return
         if any(p.kind == "predicate" for p in parts) and not any(
-            p.kind == "rank" and not p.text.lower().startswith(("urutan", "posisi")) for p in slots
+            p.kind == "rank" and p.text.lower().split()[0] not in self.r.g.sets["places"] for p in slots
         ):
             predicates = list(self._predicates(start, end, parts, verbs, contest))
             if predicates:
@@ -152,27 +150,14 @@ class Drafts(Teller):
 
     def _confers(self, verbs: list[Part], slots: list[Part], parts: list[Part]) -> bool:
         """A verb that says who got what: any verb, but "masuk", "berada", "menempati" only with a rank of winners."""
-        weak = {
-            "masuk",
-            "mencapai",
-            "berada",
-            "menduduki",
-            "menempati",
-            "menempatkan",
-            "ditempati",
-            "diduduki",
-            "diterima",
-            "memberikan",
-            "menyerahkan",
-        }
-        strong = [v for v in verbs if v.text.lower() not in weak]
+        sets = self.r.g.sets
+        strong = [v for v in verbs if v.text.lower() not in sets["weak_ranked"]]
         if not strong:
             return bool(verbs) and any(self._of_contest(p, parts) for p in slots)
         if any(self._of_contest(p, parts) for p in slots):
             return True
-        return all(not p.text.lower().startswith(("peringkat", "posisi", "urutan")) for p in slots) or any(
-            v.text.lower() in {"diraih", "meraih", "menerima", "diberikan", "diserahkan", "dianugerahkan"}
-            for v in verbs
+        return all(p.text.lower().split()[0] not in sets["standings"] for p in slots) or any(
+            v.text.lower() in sets["strong_ranked"] for v in verbs
         )
 
     def _of_contest(self, slot: Part, parts: list[Part]) -> bool:
@@ -201,12 +186,8 @@ class Drafts(Teller):
         return slot.kind == "category" and not (
             known
             and (
-                "penghargaan" in text
+                any(word in text for word in self.r.g.sets["conferred"])
                 or self.listing
-                or "diraih" in text
-                or "jatuh" in text
-                or "anugerah" in text
-                or "award" in text
                 or self.rows_before
                 or self.r.g.expressions["won"].search(text) is not None
             )
@@ -306,7 +287,7 @@ class Drafts(Teller):
     def _named_behind(self, slot: Part, stop: int) -> Part | None:
         """ "Juara I Inovasi Daerah Tahun 2023 diraih …": the capitalised words behind the rank name the contest."""
         match = self.r.g.expressions["capitals_behind"].match(self.text, slot.end, stop)
-        if match is None or match["value"].startswith(("Kategori", "Katagori")):
+        if match is None or match["value"].split()[0] in self.r.g.sets["category_words"]:
             return None
         if any(s < match.end("value") for s, _, _ in self.r.receivers(slot.end, stop)):
             return None

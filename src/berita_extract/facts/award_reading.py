@@ -16,21 +16,12 @@ from berita_extract.lexicon import CAPITAL, CAPS, MIXED, NUMBER, ORG
 MAX_ROW = 40
 MAX_PARTS, MAX_SENTENCE, MAX_SENTENCES = 200, 4000, 2000  # parts and code points of one sentence; sentences
 YEAR = re.compile(r"\b(?:19[89]\d|20[0-4]\d)\b")
-_TAIL = frozenset({"dan", "of", "for", "the", "tingkat", "tahun", "se", "&", "-", "/", "+"})
-_GIVING = frozenset({"diselenggarakan", "digelar", "dihelat", "diadakan", "diserahkan", "diberikan", "dianugerahkan"})
 _HEADS = frozenset({"wali_kota", "wakil_wali_kota", "bupati", "wakil_bupati", "gubernur", "wakil_gubernur"})
-_AWARD_WORDS = frozenset({"penghargaan", "anugerah", "trofi", "piala", "gelar", "plakat", "piagam", "predikat"})
-_BARE = re.compile(
-    r"(?i)(?:(?:penghargaan|anugerah|penganugerahan|inovasi|inovatif|daerah|nasional|terbaik|sekaligus|award) ?){1,3}"
-    r"|(?:seleksi|penilaian|verifikasi|tahapan|pendaftaran|presentasi) .{1,200}|penghargaan tingkat \w{1,12}"
-    r"|(?:gold|silver|bronze|platinum|diamond) (?:winner|award|medal|trophy)"
-)
 # The expressions that are looked for in whole sentences, not tried at one place.
 _SEARCHED = (
     "trigger", "rank", "category", "predicate", "top", "lower_name", "several", "lower_contest", "told", "class_row",
     "prize", "in_order", "from_giver", "alike", "gives", "this_innovation", "verbs",
 )  # fmt: skip
-_LEVEL = frozenset({"kota", "kabupaten", "provinsi", "nasional", "kecamatan", "regional"})
 
 
 class Part(NamedTuple):
@@ -58,6 +49,7 @@ class Grammar(NamedTuple):
     heads: frozenset[str]
     openers: frozenset[str]
     praise: re.Pattern[str]
+    sets: dict[str, frozenset[str]]  # lists/award_words.tsv
 
 
 def grammar(knowledge: Knowledge) -> Grammar:
@@ -81,6 +73,7 @@ def _grammar(knowledge: Knowledge) -> Grammar:
         frozenset(book.words("award_heads")),
         frozenset(book.words("award_openers")),
         expressions["praise"],
+        {row["set"]: frozenset(row.alternatives("words")) for row in book.table("award_words")},
     )
 
 
@@ -139,7 +132,7 @@ class Reader:
         return (
             self.a.lowers[word].startswith("ter")
             and bool(self.a.masks[word] & CAPITAL and word and self.a.masks[word - 1] & CAPITAL)
-            and before not in _LEVEL | {"daerah", "tertinggal", "perbatasan", "predikat", "kategori"}
+            and before not in self.g.sets["predicate_heads"]
         )
 
     def _not_yet(self, start: int, verb: re.Match[str]) -> bool:
@@ -148,8 +141,8 @@ class Reader:
         if found is None:
             return False
         word, *gap = found.group().lower().split()
-        if word in {"untuk", "guna", "demi"}:
-            return not gap and verb.group().lower() not in {"menerima", "menyerahkan"}
+        if word in self.g.sets["purposes"]:
+            return not gap and verb.group().lower() not in self.g.sets["on_stage"]
         return True
 
     # -- contests ----------------------------------------------------------------------------------------------
@@ -165,7 +158,7 @@ class Reader:
                 if j - i > 1:
                     out.append(Part(self.a.starts[i], self.a.ends[j - 1], "contest", text))
                 k = max(j, k + 1)
-            elif self.a.lowers[k] in _AWARD_WORDS:
+            elif self.a.lowers[k] in self.g.sets["called"]:
                 j = self._called(k, last)
                 if j > k + 2 or (j == k + 2 and self.a.masks[k + 1] & (CAPS | MIXED)):
                     i = k + 1 + (not self.a.masks[k + 1] & CAPITAL)
@@ -173,12 +166,12 @@ class Reader:
                 k = max(j, k + 1)
             else:
                 k += 1
-        return [p for p in out if not _BARE.fullmatch(p.text)]
+        return [p for p in out if not self.g.expressions["bare"].match(p.text)]
 
     def called_award(self, start: int) -> bool:
         """Whether "penghargaan", "trofi", "gelar" stands right before the offset."""
         word = self.a.word_at(start)
-        return bool(word) and self.a.lowers[word - 1] in _AWARD_WORDS
+        return bool(word) and self.a.lowers[word - 1] in self.g.sets["called"]
 
     def _called(self, k: int, last: int) -> int:
         """Where the name behind "penghargaan" at word k ends ("penghargaan Swasti Saba"); k where there is none."""
@@ -217,16 +210,20 @@ class Reader:
                 self.a.masks[j] & NUMBER and (self.a.words[j - 1] != "," and len(self.a.words[j]) <= 4)
             ):
                 j += 1
-            elif self.a.lowers[j] in _TAIL and (
+            elif self.a.lowers[j] in self.g.sets["name_tail"] and (
                 following
-                or (j + 1 < last and self.a.lowers[j] in {"tingkat", "tahun"} and self.a.lowers[j + 1] in _LEVEL)
+                or (
+                    j + 1 < last
+                    and self.a.lowers[j] in self.g.sets["numbered"]
+                    and self.a.lowers[j + 1] in self.g.sets["levels"]
+                )
             ):
                 j += 2
             elif self.a.words[j] == "(" and (end := self._bracket_end(j, last)):
                 j = end
             elif self.a.lowers[j] == "ke" and following:
                 j += 2
-            elif self.a.lowers[j] in {"dalam", "untuk"} and following and self.a.masks[j + 1] & ORG:
+            elif self.a.lowers[j] in self.g.sets["name_aims"] and following and self.a.masks[j + 1] & ORG:
                 j += 2  # "Lomba Inovasi Daerah dalam Penyiapan Tatanan Baru"
             else:
                 break
@@ -328,7 +325,7 @@ class Reader:
     def _is_giver(self, chunk: Chunk) -> bool:
         before = self.a.lowers[chunk.start - 1] if chunk.start else ""
         return (
-            before in {"dari", "oleh", "diselenggarakan", "digelar"}
+            before in self.g.sets["given_by"]
             and chunk.kind == "AGENCY"
             and chunk.value is not None
             and (not isinstance(chunk.value, Body) or chunk.value.kind in {"kementerian", "lembaga"})
@@ -384,9 +381,9 @@ class Reader:
             if self.starts[k] >= end:
                 return None
             before = self.a.lowers[chunk.start - 1] if chunk.start else ""
-            if before == "oleh" and chunk.start > 1 and self.a.lowers[chunk.start - 2] not in _GIVING:
+            if before == "oleh" and chunk.start > 1 and self.a.lowers[chunk.start - 2] not in self.g.sets["giving"]:
                 continue
-            if before in {"dari", "oleh", *_GIVING} and chunk.kind in {"AGENCY", "GOVERNMENT"}:
+            if before in {"dari", "oleh"} | self.g.sets["giving"] and chunk.kind in {"AGENCY", "GOVERNMENT"}:
                 value = chunk.value
                 return value.name if isinstance(value, Body) else self.a.slice(chunk.start, chunk.end)
         return None

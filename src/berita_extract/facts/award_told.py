@@ -10,8 +10,8 @@ from berita_extract.facts.award_reading import YEAR, Item, Part, Reader
 MAX_EARLIER = 500  # code points before a sentence in which the government that it is about was named
 MAX_BEFORE = 40  # code points between an award and the verb that says who received it
 MAX_HEADLINE = 250
+MAX_BETWEEN = 30  # code points between a verb and the name of what it confers
 NAMES = ("contest", "top")
-_WEAK = frozenset({"masuk", "berada", "mencapai", "menempatkan", "menduduki", "menempati", "terpilih", "lolos"})
 
 
 @dataclass
@@ -162,21 +162,21 @@ class Teller:
         if named is None and verb.kind == "verb_right":  # "Trofi Top 40 diterima Bupati Jembrana"
             before = next((p for p in parts if p.kind in NAMES and 0 <= verb.start - p.end <= MAX_BEFORE), None)
             if before is not None and (
-                self.r.called_award(before.start) or before.text.startswith(("Penghargaan", "Piagam", "Trofi", "Piala"))
+                self.r.called_award(before.start) or before.text.split()[0] in self.r.g.sets["called_capital"]
             ):
                 draft = self._named(before, start, end)
                 behind = self.r.receivers(verb.end, end)
                 draft.recipient = behind[0][2] if behind else draft.recipient
                 yield draft
                 return
-        weak = verb.text.lower() in _WEAK and not self._long_past(start, end)
+        weak = verb.text.lower() in self.r.g.sets["weak"] and not self._long_past(start, end)
         if named is not None and (
             (named.kind == "top" and not (weak and self.r.g.expressions["bare_top"].match(named.text)))
             or (named.kind == "contest" and not weak and self._near_verb(verb, named, parts))
         ):
             several = any(p.kind == "several" for p in parts)
             draft = self._named(named, start, end)
-            if verb.text.lower() in _WEAK and self.r.g.expressions["bare_top"].match(named.text):
+            if verb.text.lower() in self.r.g.sets["weak"] and self.r.g.expressions["bare_top"].match(named.text):
                 draft.name, draft.category = named.text, None  # of an earlier year, and so of another contest
                 if draft.recipient is None:
                     return
@@ -256,15 +256,9 @@ class Teller:
     def _near_verb(self, verb: Part, named: Part, parts: list[Part]) -> bool:
         """The award is what the verb takes: "penghargaan" between them, or nothing but a few words."""
         between = self.text[verb.end : named.start].lower()
-        if named.text.lower().startswith(("lomba", "kompetisi", "festival", "kontes")) and "penghargaan" not in between:
+        if named.text.lower().split()[0] in self.r.g.sets["contest_heads"] and "penghargaan" not in between:
             return False
-        return (
-            "penghargaan" in between
-            or "gelar" in between
-            or "trofi" in between
-            or "piala" in between
-            or len(between) < 30
-        )
+        return len(between) < MAX_BETWEEN or any(word in between for word in self.r.g.sets["handed"])
 
     def _named(self, part: Part, start: int, end: int, category: str | None = None) -> Draft:
         verb_subject = self._subject(start, part.start)

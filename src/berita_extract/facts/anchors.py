@@ -32,7 +32,7 @@ class Forms(dict[str, int]):
         self._openings = openings(knowledge)
         said = around(knowledge).stretches
         self._openings.enter(INNOVATION_GATE, any_of((*said["gate_called"], *said["gate_launched"])))
-        self._openings.enter(AWARD_GATE, any_of(grammar(knowledge).sets["gate"]))
+        self._openings.enter(AWARD_GATE, any_of(sorted(grammar(knowledge).sets["gate"])))
         rules = knowledge.rulebook.of("legal_basis", "regex")
         table = knowledge.rulebook.table("bystander_words")
         self._who = frozenset(row["word"] for row in table if row["kind"] in {"who", "title"})

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from berita_extract.check.figures import Figure, Wording, lowered, read_figures, spots
 from berita_extract.check.marks import marks, sieve, within_a_sentence
+from berita_extract.check.required import Required, required, windows
 from berita_extract.check.terms import Roles, Term, make_terms
 from berita_extract.model import Evidence, Record
 from berita_extract.rules import Rule, Rulebook
@@ -44,6 +45,7 @@ class Relation(NamedTuple):
     names: tuple[str, ...]
     inside: bool
     number: int  # the same for rules with one sieve: quicker to look up than an expression is
+    need: Required | None  # what every match holds
 
 
 @dataclass(frozen=True)
@@ -84,20 +86,38 @@ class View:
     sieved: dict[int, bool] = field(default_factory=dict)
     sifted: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
     has: dict[str, bool] = field(default_factory=dict)
+    places: dict[str, list[int]] = field(default_factory=dict)
 
     def matches(self, kind: str) -> Iterator[tuple[Rule, dict[str, Figure], re.Match[str]]]:
         """Every match of the rules whose `set: {kind: …}` it is, with the figures of its named groups."""
         code, at = self.code, self.at
         sieved = self.sieved
-        for rule, expression, over_marks, gate, names, inside, number in self.language.rules.get(kind, ()):
+        for rule, expression, over_marks, gate, names, inside, number, need in self.language.rules.get(kind, ()):
             passes = sieved.get(number)
             if passes is None:
                 passes = sieved[number] = over_marks.search(self.marks) is not None
             if not passes or (gate and not self.has_one(gate)):
                 continue
-            for start, end in self._places(over_marks, number) if inside else ((0, len(code)),):
+            around = [(0, len(code))] if need is None else windows(need, self.stands, len(code))
+            if not around:
+                continue
+            if inside:
+                told = self._places(over_marks, number)
+                around = told if need is None else _touched(told, around)
+            for start, end in around:
                 for match in expression.finditer(code, start, end):
                     yield rule, {name: at[match.start(name)] for name in names if match.start(name) in at}, match
+
+    def stands(self, word: str) -> list[int]:
+        """Where a word stands in the code."""
+        places = self.places.get(word)
+        if places is None:
+            places = self.places[word] = []
+            at = self.code.find(word)
+            while at >= 0:
+                places.append(at)
+                at = self.code.find(word, at + 1)
+        return places
 
     def _places(self, over_marks: re.Pattern[str], number: int) -> list[tuple[int, int]]:
         """The sentences of the code, the marks of their ends included, that a sieve lets through."""
@@ -185,6 +205,11 @@ def figures_before(view: View, position: int, most: int) -> list[Figure]:
     """The figures before a place in the code, nearest first."""
     i = bisect_left(view.positions, position)
     return [view.at[p] for p in reversed(view.positions[max(0, i - most) : i])]
+
+
+def _touched(sentences: list[tuple[int, int]], around: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The sentences that have a part in one of the stretches; both are in order."""
+    return [(a, b) for a, b in sentences if any(start < b and a < end for start, end in around)]
 
 
 def make_view(record: Record, language: Language) -> View:
@@ -306,7 +331,8 @@ def _relation(rule: Rule, pattern: str, sieves: dict[str, int]) -> Relation:
     sieved = sieve(pattern)
     inside = within_a_sentence(pattern, sieved)
     number = sieves.setdefault(sieved, len(sieves))
-    return Relation(rule, expression, re.compile(sieved), gate, tuple(expression.groupindex), inside, number)
+    names, need = tuple(expression.groupindex), required(expression)
+    return Relation(rule, expression, re.compile(sieved), gate, names, inside, number, need)
 
 
 def _is_label(rule: Rule) -> bool:

@@ -31,6 +31,7 @@ from berita_extract.lexicon import (
 MAX_BACK = 3  # capitalised words between "Hotel" and the name
 MAX_BRACKET = 14  # words of an expansion in brackets
 MAX_DESCRIPTION = 9
+_NOTHING: frozenset[str] = frozenset()
 _OPENING, _CLOSING = frozenset("\"“„«‘'"), frozenset("\"”»’'")
 _NO_NAME = ORG | WEEKDAY | MONTH
 _STARTS = frozenset('.!?\n"“”')
@@ -44,7 +45,7 @@ class Words:
 
     def of(self, kind: str) -> frozenset[str]:
         """The words of one kind."""
-        return self.kinds[kind]
+        return self.kinds.get(kind, _NOTHING)
 
 
 def words(knowledge: Knowledge) -> Words:
@@ -215,7 +216,9 @@ def _behind(a: Analysis, told: Words, end: int) -> str | None:
     if k + 1 >= a.n or a.words[k] not in {",", "("} or a.lowers[k + 1] not in told.of("who"):
         return None
     stop = k + 1
-    while stop < a.n and stop - k <= MAX_DESCRIPTION and not a.masks[stop] & (SPACE | MARK) and not _verb(a, stop):
+    while (
+        stop < a.n and stop - k <= MAX_DESCRIPTION and not a.masks[stop] & (SPACE | MARK) and not _verb(a, told, stop)
+    ):
         stop += 1
     return a.slice(k + 1, stop)
 
@@ -237,10 +240,11 @@ def _before(a: Analysis, told: Words, start: int) -> str | None:
     return None
 
 
-def _verb(a: Analysis, i: int) -> bool:
+def _verb(a: Analysis, told: Words, i: int) -> bool:
     """A verb in lower case ends an apposition."""
     word = a.lowers[i]
-    return bool(a.masks[i] & LOWER) and (word.startswith(("me", "ber", "di", "ter")) or word in _ENDS) and len(word) > 3
-
-
-_ENDS = frozenset({"yang", "tampil", "hadir", "turut", "ikut", "saat", "ketika", "usai", "kepada", "sebagai", "tampak"})
+    return (
+        bool(a.masks[i] & LOWER)
+        and (word.startswith(("me", "ber", "di", "ter")) or word in told.of("ends"))
+        and len(word) > 3
+    )

@@ -28,7 +28,6 @@ _WISHED = frozenset({"cardinal", "percent", "score", "rank"})
 _OF_ANY_MEASURE = frozenset({"change", "target", "total"})
 # Words between a figure and the year that it is told for.
 NEXT = 3
-_TIME_WORDS = frozenset({"di", "pada", "tahun", "per", "(", "selama", "untuk"})
 _DIGIT = re.compile(r"\d")
 
 
@@ -104,7 +103,7 @@ def _entry(context: Context, rules: Cues, reading: Reading, years: list[tuple[in
         status=status,
         qualifier=_qualifier(context, rules, reading, end),
         per=_per(context, rules, reading, end),
-        period=_period(context, reading, years, begin, end),
+        period=_period(context, rules, reading, years, begin, end),
     )
 
 
@@ -187,23 +186,19 @@ def _qualifier(context: Context, rules: Cues, reading: Reading, end: int) -> str
     word = analysis.lowers[j]
     if (
         not analysis.masks[j] & LOWER
-        or (word in rules.no_unit and word not in _ADJECTIVES)
-        or word in _NO_QUALIFIER
+        or (word in rules.no_unit and word not in rules.kind("adjective"))
+        or word in rules.kind("no_qualifier")
         or word in NUMBER_WORDS
     ):
         return None
     return None if word.startswith(("di", "ber", "ter", "me", "se")) and len(word) > 5 else analysis.words[j]
 
 
-_ADJECTIVES = frozenset({"baru", "lama", "digital", "nondigital", "terbaik", "aktif", "besar"})
-_NO_QUALIFIER = frozenset({"masing-masing", "orang", "secara", "demi", "lalu", "ketika", "terakhir", "ini", "itu"})
-
-
 def _per(context: Context, rules: Cues, reading: Reading, end: int) -> str | None:
     """ "Rp 850 ribu per rumah", "dua kali setahun", "satu OPD satu inovasi"."""
     analysis, j = context.analysis, reading.end
     lowers = analysis.lowers
-    if j < end and lowers[j] in {"per", "/", "setiap", "tiap"} and j + 1 < end:
+    if j < end and lowers[j] in rules.kind("per") and j + 1 < end:
         found = rules.units.at(lowers, j + 1)
         return analysis.slice(j + 1, found.end if found else j + 2) if lowers[j + 1][0].isalpha() else None
     if j < end and lowers[j] in count_figures.FUSED and reading.measure != "duration":
@@ -218,13 +213,13 @@ def _each(context: Context, rules: Cues, reading: Reading) -> str | None:
     analysis, i = context.analysis, reading.start
     lowers, begin = analysis.lowers, analysis.sentences[analysis.sentence_of[i]][0]
     if reading.measure not in {"cardinal", "money"} or (
-        lowers[i] not in _ONE_EACH and not _follows_each(lowers, i, begin)
+        lowers[i] not in _ONE_EACH and not _follows_each(rules, lowers, i, begin)
     ):
         return None
     for k in range(i - 1, max(begin, i - MAX_EACH) - 1, -1):
         if lowers[k] in _CLAUSE_MARKS:
             return None
-        if lowers[k] in _EACH or (lowers[k] in _ONE_EACH and lowers[i] in _ONE_EACH):
+        if lowers[k] in rules.kind("each") or (lowers[k] in _ONE_EACH and lowers[i] in _ONE_EACH):
             found = rules.units.at(lowers, k + 1)
             if found is None or found.unit.kind != "noun" or found.end > i:
                 return None
@@ -232,11 +227,10 @@ def _each(context: Context, rules: Cues, reading: Reading) -> str | None:
     return None
 
 
-def _follows_each(lowers: list[str], i: int, begin: int) -> bool:
-    return not _EACH.isdisjoint(lowers[max(begin, i - MAX_EACH) : i])
+def _follows_each(rules: Cues, lowers: list[str], i: int, begin: int) -> bool:
+    return not rules.kind("each").isdisjoint(lowers[max(begin, i - MAX_EACH) : i])
 
 
-_EACH = frozenset({"setiap", "tiap", "tiap-tiap", "masing-masing"})
 _ONE_EACH = frozenset({"satu", "1"})
 _CLAUSE_MARKS = frozenset({",", ";", ":", ".", "dan", "atau", '"', "dari"})
 # Words between "setiap OPD" and its figure.
@@ -250,13 +244,15 @@ def _years(context: Context) -> list[tuple[int, str]]:
     return sorted([(bisect_right(ends, e.start), fact.value) for fact in dates for e in fact.evidence])
 
 
-def _period(context: Context, reading: Reading, years: list[tuple[int, str]], begin: int, end: int) -> str | None:
+def _period(
+    context: Context, rules: Cues, reading: Reading, years: list[tuple[int, str]], begin: int, end: int
+) -> str | None:
     """The year, month or day that the figure is told for: the one right behind it ("78 pada 2022"), right before it, or
     the only one in its sentence."""
     lowers = context.analysis.lowers
     for word, value in years:
         gap = lowers[reading.end : word] if 0 <= word - reading.end < NEXT else [","]
-        if word < end and all(w in _TIME_WORDS for w in gap):
+        if word < end and all(w in rules.kind("time_word") for w in gap):
             return value
     before = [value for word, value in years if 0 < reading.start - word <= NEXT and word >= begin]
     if before:

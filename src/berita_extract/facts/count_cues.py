@@ -15,6 +15,9 @@ from berita_extract.rules import Rule
 _BETWEEN = frozenset({"ke", "-", ":", "ke-", ".", "no", "no.", "#", "(", '"', "“", "angka", "nasional"})
 
 
+_NOTHING: frozenset[str] = frozenset()
+
+
 @dataclass(frozen=True)
 class Cues:
     """The phrases of patterns/count.yaml by what they tell, and the units."""
@@ -41,7 +44,7 @@ class Cues:
 
     def kind(self, name: str) -> frozenset[str]:
         """The words of one kind (`set: {kind: …}` in patterns/count.yaml)."""
-        return self.kinds[name]
+        return self.kinds.get(name, _NOTHING)
 
 
 def cues(knowledge: Knowledge) -> Cues:

@@ -13,9 +13,7 @@ from berita_extract.model import UnreadWhy
 
 # Words between the items of a list ("Dinas Sosial empat, Dinas Perumahan Rakyat dan Kawasan Permukiman dua").
 MAX_ITEM = 10
-_OPENERS = frozenset({",", ";", ":", "dan", "yaitu", "yakni", "serta", "(", "meliputi", "adalah"})
 _MARKS = frozenset("\"“”„‟«»'’‘")
-_DAYTIMES = frozenset({"pagi", "siang", "sore", "malam", "subuh", "petang"})
 
 
 class Labels(Sight):
@@ -61,7 +59,7 @@ class Labels(Sight):
     def _is_hour(self, m: Mention) -> bool:
         """ "jam 10", "jam tiga pagi", but not "2 jam 10 menit"."""
         unit = self._unit_after(m)
-        return m.value <= 24 and (unit is None or not unit.known or unit.unit.name in _DAYTIMES)
+        return m.value <= 24 and (unit is None or not unit.known or unit.unit.name in self.cues.kind("daytime"))
 
     def _goes_on_label(self, m: Mention) -> bool:
         """ "desil 1, 2 dan 3": a list that begins with a label goes on as one."""
@@ -96,7 +94,7 @@ class Labels(Sight):
             if lowers[j] == "." and not self.masks[j + 1] & LOWER and not self._adjacent(i):
                 return self._counts_up(m)
             if lowers[j] == ")" and lowers[i - 1] == "(":
-                return i < 2 or lowers[i - 2] in _OPENERS or bool(self.masks[i - 2] & SPACE)
+                return i < 2 or lowers[i - 2] in self.cues.kind("list_opener") or bool(self.masks[i - 2] & SPACE)
         return False
 
     def _counts_up(self, m: Mention) -> bool:

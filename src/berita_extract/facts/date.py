@@ -18,7 +18,6 @@ from berita_extract.values import day as days
 # Key of Context.found under which the stretches of all dates are kept for the figures to skip.
 SPANS = "date_spans"
 _RANKS: dict[DateRole, int] = {"other": 0, "publication": 1, "period": 2, "deadline": 3, "event": 4}
-# Words after which "kemarin" or "semalam" names no day ("hingga kemarin", "Rp27 juta semalam").
 _NO_DAY = frozenset({"hingga", "sampai", "setiap", "tiap", "kali", "ribu", "juta", "orang"})
 _QUOTES = '"“”'
 _ENDS_NAME = frozenset({".", ",", ";", ":", "!", "?"})
@@ -195,15 +194,15 @@ def _resolved(context: Context, rules: Grammar, item: Found, hints: days.Hints) 
             return None
         end = f"{item.year}" if item.year1 else None
         return _Entry(f"{item.year1 or item.year}", end, "year", "stated", None, role, rule)
-    if item.weekday is not None and hints.published is not None and not _is_habit(context, first):
+    if item.weekday is not None and hints.published is not None and not _is_habit(context, rules, first):
         value = days.weekday_near(item.weekday, hints.published, ahead=ahead).isoformat()
         return _Entry(value, None, "day", "relative", None, role, rule)
     return None
 
 
-def _is_habit(context: Context, first: int) -> bool:
+def _is_habit(context: Context, rules: Grammar, first: int) -> bool:
     """ "setiap hari Kamis" is no date."""
-    return any(w in {"setiap", "tiap", "saban"} for w in context.analysis.lowers[max(0, first - 3) : first])
+    return any(w in rules.habits for w in context.analysis.lowers[max(0, first - 3) : first])
 
 
 def _day_entry(item: Found, hints: days.Hints, role: DateRole, ahead: bool, rule: str) -> _Entry | None:
@@ -242,7 +241,7 @@ def _role(context: Context, rules: Grammar, first: int, last: int) -> tuple[Date
     lowers = analysis.lowers
     begin = analysis.sentences[analysis.sentence_of[first]][0] if first < analysis.n else 0
     role: DateRole | None = None
-    ahead = not _AHEAD.isdisjoint(lowers[last : last + 2])
+    ahead = not rules.ahead.isdisjoint(lowers[last : last + 2])
     lasts = rules.cues.lasts
     for i in range(first, max(begin, first - 14), -1):
         hit = rules.cues.before(lowers, i, begin) if lowers[i - 1] in lasts else None
@@ -278,7 +277,7 @@ def _relative(
     lowers, done = analysis.lowers, 0
     for i in anchors(context, RELATIVE_DATE):
         hit = rules.relative.at(lowers, i)
-        if hit is None or (i and (lowers[i - 1] in _NO_DAY or analysis.masks[i - 1] & (NUMBER | NUMWORD))):
+        if hit is None or (i and (lowers[i - 1] in rules.no_day or analysis.masks[i - 1] & (NUMBER | NUMWORD))):
             continue
         start, end = analysis.span(i, hit[0])
         if start < done:

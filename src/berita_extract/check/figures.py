@@ -65,6 +65,8 @@ _BEGINNINGS = [
         "separo",
         "sepertiga",
         "seperempat",
+        "seperlima",
+        "sepersepuluh",
         "rp",
         "idr",
         r"us\$",

@@ -50,9 +50,10 @@ _SO = frozenset(
 _NOT = frozenset(["belum", "tidak", "tak", "bukan", "non", "absen", "gagal", "batal"])
 _PAIRS = (
     ("mati", "hidup"), ("gagal", "lulus"), ("gagal", "berhasil"), ("gagal", "lolos"), ("rusak", "baik"),
-    ("absen", "hadir"),
-    ("ditolak", "diterima"), ("ditolak", "disetujui"), ("gugur", "lolos"), ("belum", "sudah"), ("gugur", "bertahan"),
-    ("laki-laki", "perempuan"), ("mati", "tumbuh"), ("rusak", "berfungsi"),
+    ("absen", "hadir"), ("ditolak", "diterima"), ("ditolak", "disetujui"), ("gugur", "lolos"),
+    ("belum", "sudah"), ("gugur", "bertahan"), ("menyetujui", "menolak"), ("menerima", "menolak"),
+    ("setuju", "menolak"), ("putra", "putri"), ("pria", "wanita"), ("digital", "nondigital"),
+    ("terisi", "kosong"), ("laki-laki", "perempuan"), ("mati", "tumbuh"), ("rusak", "berfungsi"),
 )  # fmt: skip
 _LEFT = frozenset(["masih", "tersisa", "menyisakan", "sisa", "sisanya", "tinggal"])
 _BUT = frozenset(["namun", "tetapi", "tapi", "padahal", "target", "ditargetkan", "kuota"])
@@ -126,6 +127,10 @@ def _total_last(view: View, terms: Sequence[Term], earlier: Sequence[Sequence[Te
         if len(parts) < 2 or not (told or all_of == len(parts)):
             continue
         firm = (_all_joined(parts) or bool(_PLUS.intersection(parts[-1].left))) and _one_sort(whole, parts)
+        following = terms[i + 1] if i + 1 < len(terms) else None
+        if following is not None and whole.kind == MONEY and following.kind == PLAIN:
+            # "total Rp11,5 juta untuk enam pemenang": some of them have the same
+            firm = firm and following.figure.value == len(parts)
         yield from judge(view, [whole.figure], [t.figure for t in parts], whole.position, firm=firm)
 
 
@@ -206,7 +211,8 @@ def _total_first(view: View, terms: Sequence[Term]) -> Iterator[Finding]:
             return
     if len(parts) < 2 or whole.role in _STOPPED:
         return
-    closed = _has_rest(parts) or _announced(parts[0]) or (whole.role == "from" and _is_and_is_not(parts))
+    no_third = _is_and_is_not(parts) or (len(parts) == 2 and _opposite(*parts))
+    closed = _has_rest(parts) or _announced(parts[0]) or (whole.role == "from" and no_third)
     if whole.role == "from" and len(parts) >= 3 and _ends_in_and(parts) and _near(whole, parts):
         closed = closed or all(t.unit in (None, whole.unit) for t in parts)
     figures = [t.figure for t in parts]
@@ -227,6 +233,7 @@ def _whole_before(view: View, terms: Sequence[Term], earlier: Sequence[Sequence[
     rest = _has_rest(parts)
     same = len(parts) >= 3 and all(t.unit and t.unit == parts[0].unit for t in parts) and _ends_in_and(terms)
     told = _announced(terms[0]) and len(parts) >= 2 and _all_joined(parts)
+    told = told or _is_and_is_not(parts) or (len(parts) == 2 and _opposite(*parts))
     told = told or (len(parts) == 2 and terms[0].left[:1] == ("yang",) and "yang" in parts[1].left[-4:])
     if not parts or not (rest or same or told):
         return

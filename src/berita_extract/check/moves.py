@@ -100,6 +100,9 @@ def _read(terms: Sequence[Term], change: Term, times: bool) -> Finding | None:
     if found is not None:
         return found
     pair = _pair(terms, change, olds, news, others)
+    between = pair is not None and pair[0].place < change.place < pair[1].place
+    if between and pair is not None and "dan" in pair[1].left and pair[1].sentence == change.sentence:
+        return None  # "bertambah 10, dan kini ada 45": what came between is not told
     if pair is None or (_is_old(terms, change) and pair[0].sentence != change.sentence):
         return None
     finding = _compared(*pair, change, times)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from berita_extract.check.figures import MONEY, PERCENT, PLAIN, Figure
+from berita_extract.check.figures import MONEY, ORDINAL, PERCENT, PLAIN, Figure
 from berita_extract.check.retold import content, retold
 from berita_extract.check.terms import Term
 from berita_extract.check.verdict import Finding, shown
@@ -17,6 +17,7 @@ REACH = 700
 NEAR = Decimal("0.4")
 _POINTERS = frozenset(["itu", "tersebut", "tadi", "dimaksud"])
 _SCORES = frozenset(["skor", "nilai", "indeks", "rata-rata", "skornya", "nilainya"])
+_RANKS = frozenset(["peringkat", "urutan", "posisi", "ranking"])
 _MOVED = frozenset(["change", "apart", "old", "new", "from", "each", "rest"])
 # Nouns that count what was counted by its own noun before ("85 orang").
 _ANY = frozenset([None, "orang", "buah", "unit"])
@@ -47,6 +48,9 @@ def find(view: View) -> Iterator[Finding]:
             earlier = [t for t in terms[: term.place] if t.figure.step < 1 and name in t.left[-4:] and t.kind == PLAIN]
             points = bool(_POINTERS.intersection(term.right[:8]))
             yield from _unlike(terms, term, earlier, points)
+        elif term.kind in (PLAIN, ORDINAL) and _RANKS.intersection(term.left[-2:]):
+            ranked = [t for t in terms[: term.place] if _RANKS.intersection(t.left[-2:]) and t.kind in (PLAIN, ORDINAL)]
+            yield from _unlike(terms, term, ranked, bool(_POINTERS.intersection(term.right[:1])))
         elif term.kind == PLAIN and term.unit in _ANY and term.figure.value >= 5:
             yield from _counted(view, term)
 

@@ -75,7 +75,12 @@ def _read(terms: Sequence[Term], percent: Term) -> Finding | None:
         return of_sentences_before(terms, percent)
     if whole is not None:
         return _told(part, [whole], percent, sure=True, bound=True)
-    for wholes, sure in _wholes(terms, percent, part):
+    groups = [(wholes, sure) for wholes, sure in _wholes(terms, percent, part) if wholes]
+    for wholes, _ in groups:
+        finding = _told(part, wholes, percent, sure=False)
+        if finding is not None and finding.status != "mismatch":
+            return finding
+    for wholes, sure in groups:
         if wholes:
             named = percent.right[1:2] if percent.right[:1] == ("dari",) else ()
             return _told(
@@ -95,7 +100,10 @@ def _named(terms: Sequence[Term], percent: Term) -> tuple[Term | None, Term | No
         if behind is not None and _countable(behind) and len(b.right) <= 6 and _BEHIND.intersection(b.right):
             return behind, b
         return (a, b) if before and a is not None and _countable(a) else (None, None)
-    linked = len(percent.right) <= 6 and _BEHIND.intersection(percent.right) and percent.right[-1:] != ("dari",)
+    clause = not {"sedangkan", "sementara", "dan", "adapun"}.intersection(percent.right)
+    linked = (
+        clause and len(percent.right) <= 6 and _BEHIND.intersection(percent.right) and percent.right[-1:] != ("dari",)
+    )
     if b is not None and _countable(b) and b.role not in _WHOLE and linked:
         return b, None
     if not before or a is None or not _countable(a):

@@ -75,6 +75,7 @@ def _entrants(view: View, rank: Term) -> Term | None:
         if 0 <= rank.sentence - t.sentence <= 1 and t.kind == PLAIN and _AMONG.intersection(t.left[-5:])
     ]
     told = [t for t in near if (_counts_entrants(view, t) or t.unit in rank.left) and not _has_rank(terms, t)]
+    told = [t for t in told if not _RANKS.intersection(t.left)]
     if not told:
         behind = terms[rank.place + 1 : rank.place + 3]
         told = [

@@ -49,7 +49,12 @@ _PLACES = frozenset(
 
 def of_sentences_before(terms: Sequence[Term], percent: Term) -> Finding | None:
     """ "Dari 40 desa, 30 sudah melapor. Capaian itu setara 75 persen": the verdict on the figures before."""
-    if _OTHERS.intersection(percent.left) or _elsewhere(percent) or percent.figure.value > 100:
+    others = _OTHERS.intersection(percent.left)
+    if (
+        (others and not (others == {"lain"} and "kata" in percent.left))
+        or _elsewhere(percent)
+        or percent.figure.value > 100
+    ):
         return None
     before = [
         t
@@ -80,7 +85,7 @@ def _told(near: Sequence[Term], percent: Term) -> set[int] | None:
     """The part and the whole that the sentence of the percentage speaks of; None where that is not certain."""
     words = content(" ".join((*percent.left, *percent.right[:8])))
     told = bool(_RATES.intersection((*percent.left, *(w.removesuffix("nya") for w in percent.left))))
-    told = told or bool(_POINTERS.intersection(percent.right[:2]))
+    told = told or "kata" in percent.left or bool(_POINTERS.intersection(percent.right[:2]))
     whole = max(near, key=lambda t: t.figure.value)
     parts = [t for t in near if t is not whole and _of_one_sort(t, whole) and t.figure.value < whole.figure.value]
     if not parts or percent.sentence - max(t.sentence for t in (whole, *parts)) > 1:
@@ -103,7 +108,8 @@ def _told(near: Sequence[Term], percent: Term) -> set[int] | None:
     named = bool(_NAMED.intersection((*whole.left, whole.role)))
     if whole.kind == MONEY and not named:
         return None
-    if told and len(near) == 2 and not linked and (named or len({t.sentence for t in near}) == 1):
+    of_them = any(w.endswith("nya") and w.removesuffix("nya") in _RATES for w in percent.left)
+    if told and len(near) == 2 and not linked and (named or of_them or len({t.sentence for t in near}) == 1):
         linked = 1
     if _narrower(percent, (part, whole)) or _of_another(percent, (part, whole)):
         return None

@@ -17,6 +17,7 @@ from berita_extract.check.view import View
 NEAR = Decimal("0.3")
 _ORDERED = re.compile(r"\s([a-z][a-z-]{2,20})\b")
 _THAT_LONG = re.compile(r"(?P<more>(?:\s[a-z-]{2,20}){0,3}?)\s(?:itu|tersebut|ini)\b")
+_CLAUSE = re.compile(r"(?P<more>(?:\s[a-z-]{2,20})?)\syang\s(?P<told>(?:[a-z-]{2,20}\s){1,3})")
 _GOES_ON = re.compile(r"(?P<more>(?:\s[a-z-]{2,20})?)\s(?:yang|dari|di|kini|akan|sudah)\s")
 _NEXT_WORD = re.compile(r"\s([a-z-]{4,20})\b")
 _TIME_WORDS = frozenset(["yang", "dari", "pada", "untuk", "lainnya", "baru", "lama", "lagi", "sebelumnya", "dengan"])
@@ -52,7 +53,8 @@ def find(view: View) -> Iterator[Finding]:
             continue
         earlier = by_unit.setdefault(unit, [])
         if figure.kind in (PLAIN, ORDINAL) and figure.value >= 2 and not figure.vague:
-            if earlier and (figure.kind == ORDINAL or _THAT_LONG.match(view.low, figure.end + len(unit) + 1)):
+            pointing = figure.kind == ORDINAL or _THAT_LONG.match(view.low, figure.end + len(unit) + 1)
+            if earlier and (pointing or _told_of(view, figure, unit, earlier[-1])):
                 yield from _points_back(view, figure, unit, earlier)
                 yield from _same_duration(view, figure, unit, earlier)
             if figure.kind == PLAIN:
@@ -102,9 +104,20 @@ def _points_back(view: View, figure: Figure, unit: str, earlier: list[Figure]) -
     yield retold("mismatch", last, figure, working, note, both=True)
 
 
+def _told_of(view: View, figure: Figure, unit: str, earlier: Figure) -> bool:
+    """ "28 inovasi yang kami daftarkan": the clause tells what was told of the earlier ones ("didaftarkan")."""
+    clause = _CLAUSE.match(view.low, figure.end + len(unit) + 1)
+    if clause is None or not view.low.startswith(clause["more"], earlier.end + len(unit) + 1):
+        return False
+    start, told = _sentence(view.low, earlier)
+    return start + len(told) <= figure.start and bool(content(clause["told"]) & content(told) - content(unit))
+
+
 def _same_thing(view: View, figure: Figure, unit: str, earlier: Figure) -> bool:
     """ "ke-19 perangkat daerah tersebut": the words between noun and pointer stand behind the earlier noun too."""
     that = _THAT_LONG.match(view.low, figure.end + len(unit) + 1)
+    if _told_of(view, figure, unit, earlier):
+        return True
     if that is None:
         # "ke-15 rumah inovasi yang kita bangun" is of all of them where the noun goes on as before
         behind = _GOES_ON.match(view.low, figure.end + len(unit) + 1)

@@ -39,7 +39,7 @@ _FROM = frozenset(
      "bulan", "satu", "unit", "perolehan", ",",
      "yaitu", "yakni"]
 )  # fmt: skip
-_AGAINST = frozenset(["dari", "dibanding", "dibandingkan", "daripada", "ketimbang"])
+_AGAINST = frozenset(["itu", "tersebut", "dari", "dibanding", "dibandingkan", "daripada", "ketimbang"])
 # "15 ton per hari" is a quantity of its own.
 _TIMES = frozenset(["hari", "jam", "tahun", "bulan", "pekan", "minggu", "menit", "detik", "kapita", "semester"])
 # Units of time and of repetition: figures of these are no parts of what is counted.

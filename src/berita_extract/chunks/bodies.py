@@ -89,7 +89,8 @@ class Bodies(BodyNames):
         if end == j:
             whole = kind == "vertikal" or self.lowers[i] in self.words_of.alone
             bare = in_position and kind in {"rumah_sakit", "puskesmas"}
-            if whole or bare or (place is not None and kind in {"rumah_sakit", "upt"}):
+            listed = family is not None and kind == "upt" and family.canonical != "uptd" and j - i > 1
+            if whole or bare or listed or (place is not None and kind in {"rumah_sakit", "upt"}):
                 return [self._finish(i, j, kind, family, "agency.family")]
             return []
         coined = kind != "kecamatan" and self._coined_name(j)

@@ -107,6 +107,8 @@ class Reader(Offices):
             return [Chunk("PLACE", i, end)]
         person: Person | None = None
         asked = after_position or bool(mask & (HONORIFIC | NAME))
+        if known and asked and not after_position and self._long_region(i):  # "Raja Ampat"
+            asked = False
         if asked:
             person = self.person(i, after_position)
             if person is not None and (after_position or person.strong or person.name_end - person.name_start > 1):
@@ -126,6 +128,11 @@ class Reader(Offices):
         if not asked and not mask & _NO_NAME and self._capital(i + 1):  # an unknown name has two words or more
             person = self.person(i, after_position)
         return [Chunk("PERSON", person.start, person.end, person)] if person is not None else None
+
+    def _long_region(self, i: int) -> bool:
+        """Whether a region of two words or more, and no longer name, stands at word i."""
+        hit = self._hit(i, "region")
+        return hit is not None and hit.end - i > 1 and not self._name_follows(hit.end - 1)
 
     def _kind_of_head(self, i: int) -> str:
         """The kind of body that its first word tells ("dinas"), else "other"."""

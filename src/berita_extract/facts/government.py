@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from berita_extract.analysis import Analysis
 from berita_extract.chunks import Body, Place, Position
 from berita_extract.facts.context import Context
 from berita_extract.lexicon import Region
@@ -37,6 +38,7 @@ class _Entry:
     levelled: bool = False  # named as a kabupaten or kota, or its government
     acting: bool = False  # named as a government, or with its own office or agency
     in_headline: bool = False
+    told_where: bool = False  # named in the headline as the place alone
     evidence: list[Evidence] = field(default_factory=list)
 
 
@@ -72,6 +74,7 @@ def find(context: Context) -> list[Government]:
     )
     context.found["governments_levelled"] = {ids[name] for name, entry in entries.items() if entry.levelled}
     context.found["governments_in_headline"] = {ids[name] for name, entry in entries.items() if entry.in_headline}
+    context.found["governments_told_where"] = {ids[name] for name, entry in entries.items() if entry.told_where}
     context.found["governments_acting"] = {ids[name] for name, entry in entries.items() if entry.acting}
     context.found["governments_placed"] = {ids[name] for name, entry in entries.items() if entry.placed}
     subject = [] if _is_national(context, entries.values()) else _subjects(list(entries.values()))
@@ -128,6 +131,19 @@ def _weigh_headline(context: Context, entries: list[_Entry]) -> None:
             entry.weight += IN_HEADLINE
             entry.in_headline = entry.acting or not _only_place(analysis.lowers, bare)
             entry.placed = False
+            entry.told_where = entry.level == "provinsi" and _told_where(analysis, entry)
+
+
+def _told_where(analysis: Analysis, entry: _Entry) -> bool:
+    """Whether the headline names a province only behind "di" or "se": "Peringkat Inovasi di Sulsel"."""
+    code = entry.region.code if entry.region else ""
+    before: set[str] = set()
+    for start, hits in analysis.hits.items():
+        if any(code == region.code for hit in hits for region in hit.values.get("region", ())):
+            level = start and analysis.lowers[start - 1] in {"provinsi", "prov"}
+            at = start - 2 if level else start - 1
+            before.add(analysis.lowers[at] if at >= 0 else "")
+    return bool(before) and before <= {"di", "se", "se-"}
 
 
 def _only_place(lowers: list[str], bare: str) -> bool:

@@ -34,13 +34,16 @@ def settle_roles(context: Context, kind: str | None, hosts: Mapping[str, int] | 
     if not governments:
         return
     weights: dict[str, float] = context.found["government_weights"]
+    if kind is not None and (opened := _opened_by_number(context, kind)):
+        _choose(context, opened)
+        return
     if context.found["news_of_ministry"] and kind not in {"agreement", "visit"}:
         _settle_for_ministry(context, kind)
         return
     if kind in {"award", "index"} and (announced := _announced(context)):
         _choose(context, announced)
         return
-    if kind == "award" and (winners := _winners_of_province(context)):
+    if kind in {"award", "index"} and (winners := _winners_of_province(context, kind)):
         _choose(context, winners)
         return
     if kind in {"award", "index", "competition"} and (winners := _winners(context)):
@@ -102,6 +105,18 @@ def _winners(context: Context) -> set[str]:
     return {w for w in winners if w} | (organisers & ({best.id} | headline))
 
 
+def _opened_by_number(context: Context, kind: str) -> set[str]:
+    """Those whom a headline announces that opens with their number, whatever they do: "Sembilan Kabupaten Teken …"."""
+    masks, lowers = context.found["headline_words"]
+    opening = lowers.index(":") + 1 if ":" in lowers[:4] else 0
+    if not _tells_number(masks[opening : opening + 2], lowers[opening : opening + 2]) or "provinsi" in lowers[:4]:
+        return set()
+    local, headline = _local(context), context.found["governments_in_headline"]
+    if len(local) < 2 or local & headline:
+        return set()
+    return local | headline if kind in {"award", "index"} else local
+
+
 def _announced(context: Context) -> set[str]:
     """The kabupaten and kota that the headline announces by their number ("Tiga Daerah di Sulteng …"), if two or more
     are named and it names none of them itself; and the province that it names as one that acts."""
@@ -148,9 +163,9 @@ def _local(context: Context) -> set[str]:
     return local & named if 2 * len(local & named) > len(local) else local
 
 
-def _winners_of_province(context: Context) -> set[str]:
-    """The kabupaten and kota to which a province gives its prizes, and the province: its headline names none of them,
-    and no one of them stands out."""
+def _winners_of_province(context: Context, kind: str) -> set[str]:
+    """The kabupaten and kota to which a province gives its prizes, and the province, or that it ranks: its headline
+    names none of them, and no one of them stands out."""
     weights: dict[str, float] = context.found["government_weights"]
     governments: list[Government] = context.found["governments"]
     bracketed = {g.id for g in governments if all(context.text[e.start - 1 : e.start] == "(" for e in g.evidence)}
@@ -160,6 +175,10 @@ def _winners_of_province(context: Context) -> set[str]:
     hosts = {g.id for g in governments if g.level == "provinsi"} & (subject | headline)
     if len(local) < SEVERAL or subject - local - hosts or len(hosts) != 1 or local & headline:
         return set()
+    if kind == "index":
+        if not hosts <= context.found["governments_told_where"] | (subject - headline):
+            return set()  # the province itself is ranked
+        hosts = set()
     within = sum(weights[i] for i in local)
     return local | hosts if max(weights[i] for i in local) <= HALF * within else set()
 

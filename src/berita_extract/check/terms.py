@@ -65,17 +65,8 @@ class Term(NamedTuple):
     role: str
     roles: frozenset[str]
     year: int
-
-    @property
-    def kind(self) -> str:
-        """The letter of the figure."""
-        return self.figure.kind
-
-    @property
-    def unit(self) -> str | None:
-        """The counted noun; None where a verb or nothing stands behind the figure."""
-        unit = self.figure.unit
-        return unit and _noun(unit)
+    kind: str  # the letter of the figure
+    unit: str | None  # the counted noun; None where a verb or nothing stands behind the figure
 
 
 @lru_cache(maxsize=4096)
@@ -126,7 +117,8 @@ def make_terms(view: View, roles: Roles) -> list[Term]:
         if figure.kind == PERCENT and role != "change" and right[:2] in (["di", "atas"], ["di", "bawah"]):
             role = "change"
         year = (_year_behind(right) or _year_before(left, bool(n) and raw[n - 1][2] == number)) if years else 0
-        terms.append(Term(figure, n, position, number, tuple(left), tuple(right), role, told, year))
+        unit = figure.unit and _noun(figure.unit)
+        terms.append(Term(figure, n, position, number, tuple(left), tuple(right), role, told, year, figure.kind, unit))
     return _with_twins(_with_percent(terms))
 
 
@@ -220,5 +212,7 @@ def _with_percent(terms: list[Term]) -> list[Term]:
             and a.unit is None
             and a.figure.value <= 100
         ):
-            terms[a.place] = a._replace(figure=a.figure._replace(kind=PERCENT, unit="persen"))
+            terms[a.place] = a._replace(
+                figure=a.figure._replace(kind=PERCENT, unit="persen"), kind=PERCENT, unit="persen"
+            )
     return terms

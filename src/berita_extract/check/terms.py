@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from berita_extract.check.figures import PERCENT, PLAIN, Figure
+from berita_extract.check.marks import MARKS
 
 if TYPE_CHECKING:
     from berita_extract.check.view import View
@@ -97,18 +98,21 @@ def make_terms(view: View, roles: Roles) -> list[Term]:
     rights: list[list[str]] = []
     words: list[str] = []
     sentence = 0
-    at = view.at
-    for match in _TOKEN.finditer(view.code):
-        token = match[0]
-        if token == "|":
+    figures = iter(view.at.items())
+    for token in _TOKEN.findall(view.code):
+        if token not in MARKS:
+            words.append(token)
+        elif token == "|":
             sentence += 1
             words = []
-        elif token in _COUNTING:
-            raw.append((at[match.start()], match.start(), sentence, words))
-            words = []
-            rights.append(words)
         else:
-            words.append(str(at[match.start()].value) if token == "Y" else token)
+            position, figure = next(figures)  # every other mark is a figure, and they stand in order
+            if token in _COUNTING:
+                raw.append((figure, position, sentence, words))
+                words = []
+                rights.append(words)
+            else:
+                words.append(str(figure.value) if token == "Y" else token)
     terms: list[Term] = []
     years = "Y" in view.code
     for n, (figure, position, number, left) in enumerate(raw):

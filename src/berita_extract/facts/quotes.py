@@ -62,7 +62,8 @@ class _Tail:
 
     def __init__(self, verbs: frozenset[str]) -> None:
         words = "|".join(sorted(map(re.escape, verbs), key=len, reverse=True))
-        self.pattern = re.compile(rf"([,.!?…])['’]?\s{{0,3}}(?:{words})(?:nya\b| (?:dia|ia|beliau)\b| [A-Z])")
+        said = rf"(?:{words}|{words.title()})(?:nya\b| (?:dia|ia|beliau)\b| [A-Z])"
+        self.pattern = re.compile(rf"([,.!?…])['’]?\s{{0,3}}(?:{said})")
 
     def cut(self, text: str, start: int, end: int) -> int | None:
         """Offset of the mark after which the attribution begins."""
@@ -220,9 +221,13 @@ class _Walk:
         before, behind = text[max(0, mark.start - 1) : mark.start], text[mark.end : mark.end + 2]
         free = not before.strip() and behind[:1] == " " and behind[1:].isupper()
         glued = before in _STOPS and before != "" and behind[:1].isupper()
-        if not following or not (free or glued):
+        if not (free or glued):
             return False
-        return text.find("\n", mark.end, following[0].start) < 0
+        stop = text.find("\n", mark.end)
+        stop = len(text) if stop < 0 else stop
+        if following and following[0].start < stop:
+            return True
+        return free and self.tail.cut(text, mark.end, min(stop, mark.end + MAX_REOPENING)) is not None
 
     def _unopened(self, mark: Mark) -> None:
         """A quotation whose opening mark is missing is the line up to its closing mark."""
@@ -230,6 +235,8 @@ class _Walk:
         start = text.rfind("\n", max(0, mark.start - MAX_UNOPENED), mark.start) + 1
         if (start == 0 and mark.start > MAX_UNOPENED) or (self.out and self.out[-1].outer_end > start):
             return
+        while text[start] in _SINGLE or (text[start] == " " and start < mark.start):  # opened by a single mark
+            start += 1
         if mark.start - start >= MIN_UNOPENED and text[start].isupper():
             self.out.append(Quote(start, mark.start, start, mark.end, True))
 

@@ -224,6 +224,8 @@ class People:
             if lowers[j] == "," and not self._name_follows(j + 1, end):
                 break
             j += 1
+        if office is None and lowers[first] in words.cue("describes"):  # "ujar pria kelahiran Ende, 22 Maret 1963 itu"
+            return Subject(None, False, max(j, first + 1))
         return Subject(office[0] if office else None, True, max(j, first + 1))
 
     def _stand_in(self, mention: Mention, end: int) -> Mention | None:

@@ -6,15 +6,17 @@ from __future__ import annotations
 import builtins
 import gzip
 import html
+import html.entities
 import json
 import random
 from pathlib import Path
 
+import lxml.html
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from berita_extract import pipeline, read
+from berita_extract import clean, pipeline, read
 from berita_extract.read import links, sieve
 from berita_extract.read.item import Item, Origin, Place
 from web_archives import OTHER, page, response
@@ -214,3 +216,57 @@ def test_the_run_leaves_out_only_what_is_irrelevant(tmp_path):
     every = [r.article.url for r in pipeline.run([path], pipeline.Options(all=True)) if r.relevant]
     assert few == every == ["https://kabar.example/2"]
     assert links.HEADLINE == 3
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(PIECES, max_size=25))
+def test_random_pages_that_mark_their_article(sieve_of_ours, pieces):
+    head = '<meta property="og:title" content="Kabar kota">'
+    body = page([*OTHER, "".join(pieces), *OTHER], head=head).encode()
+    if not sieve_of_ours.may_be_relevant(body):
+        article = read.parse(Item("html", Place("a.html", "a.html"), body))
+        text = f"{article.title}\n{article.text}".lower().replace("\u00ad", "")
+        assert "inova" not in text and "luncur" not in text
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p><a href='/x'>Inovasi<br>Kota<br>Cilegon</a></p>",  # one word, as the parsed page has it
+        "<p><a href='/x'>Inovasi<!-- a > b c d --></a></p>",
+        "<p><a href='/x'>Inovasi<script>satu dua tiga</script></a></p>",
+        "<style-guide>Ada inovasi baru.</style-guide></style>",
+        "<title>Harga <kami inovasi</title>",
+    ],
+)
+def test_what_only_looks_as_if_it_were_not_read(sieve_of_ours, body):
+    assert sieve_of_ours.may_be_relevant(page(OTHER, before=body).encode())
+
+
+def test_every_character_that_can_stand_in_or_for_a_word(sieve_of_ours):
+    """All of Unicode: what cleaning takes out of a word, or makes a letter of, the search sees or has the page read."""
+    every = [chr(n) for n in range(0x110000) if not 0xD800 <= n < 0xE000]
+    inside = [c for c in every if not c.isspace() and clean.sound(f"ino{c}va").lower() == "inova"]
+    letters = [(c, x) for c in every[0x80:] if (x := clean.sound(c).lower()).isascii() and x.isalpha()]
+    assert len(inside) > 30 and len(letters) > 0
+    for char in inside:
+        for encoding in ("utf-8", "utf-16"):
+            assert sieve_of_ours.may_be_relevant(with_word(f"ino{char}va").encode(encoding)), hex(ord(char))
+    for char, letter in letters:
+        if letter in "inova":
+            word = "inova".replace(letter, char)
+            assert sieve_of_ours.may_be_relevant(with_word(word).encode()), hex(ord(char))
+
+
+def test_entities_by_any_name_or_number(sieve_of_ours, rulebook):
+    """What the parser and cleaning make of an entity decides, not what its name says."""
+    names = sorted({name.rstrip(";") for name in html.entities.html5})
+    numbers = [
+        f"#{form}" for n in (*range(1, 0x250), *range(0x2000, 0x2070), 0xFEFF, 0xE0001) for form in (n, f"x{n:X}")
+    ]
+    for name in [*names, *numbers]:
+        for before, after in (("&", ";"), ("&", ""), ("&amp;", ";"), ("&#38;", ";"), ("&amp", ";")):
+            word = f"ino{before}{name}{after}va"
+            text = clean.sound(lxml.html.fromstring(f"<p>{word}</p>").text_content())
+            if "inova" in text.lower():
+                assert sieve_of_ours.may_be_relevant(with_word(word).encode()), word

@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 import msgspec
 
-from berita_extract import clean, jobs, read, rules
+from berita_extract import clean, jobs, read, relevance, rules
 from berita_extract.annotate import annotate, annotate_relevant, is_candidate
 from berita_extract.assemble import assemble
 from berita_extract.check import check
@@ -91,7 +91,7 @@ def batches(pieces: Iterable[read.Piece], options: Options, apart: bool = False)
     if options.jobs == 1 and not apart:
         yield from map(_worker(options), pieces)
         return
-    rules.load(options.patterns)  # what is wrong with the patterns is said here, not by every process
+    relevance.verify(rules.load(options.patterns))  # what is wrong is said here, not by every process
     work = jobs.Work(_worker, options, _all_lost, _size, options.seconds, _parts, _weight)
     yield from jobs.in_order(work, pieces, options.jobs)
 
@@ -122,6 +122,7 @@ def _where(article: Article) -> str:
 
 def _worker(options: Options) -> Callable[[read.Piece], list[Outcome]]:
     rulebook = rules.load(options.patterns)
+    relevance.verify(rulebook)
     sieve = None if options.all else read.Sieve(rulebook.words("relevance_gate"))
 
     def work(piece: read.Piece) -> list[Outcome]:

@@ -12,7 +12,7 @@ from berita_extract.errors import PatternError
 from berita_extract.facts.context import Context, Knowledge
 from berita_extract.occasion.phrases import PhraseTable
 from berita_extract.occasion.zones import BODY, ZONES, Part, parts
-from berita_extract.rules import Rule
+from berita_extract.rules import Rule, Rulebook
 
 ENOUGH = 2.2
 # What speaks for relevance counts so much at most, however long the article is.
@@ -35,6 +35,17 @@ class Signal(NamedTuple):
     core: bool
     unquoted: bool
     partner: float
+
+
+def verify(rulebook: Rulebook) -> None:
+    """Raise PatternError where a core phrase holds no word of lists/relevance_gate.txt: the tests that keep irrelevant
+    articles cheap would drop articles that it makes relevant."""
+    for rule in rulebook.of("relevance", "phrase"):
+        patterns = [rule.pattern] if isinstance(rule.pattern, str) else rule.pattern
+        for phrase in patterns if _signal(rule).core else ():
+            if not rulebook.may_be_relevant(phrase):
+                reason = f"{phrase!r} holds no word of lists/relevance_gate.txt: add one there that it holds"
+                raise PatternError(f"{rule.where}: rule {rule.id!r}: {reason}")
 
 
 def is_relevant(context: Context) -> bool:

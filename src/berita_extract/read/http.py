@@ -75,7 +75,8 @@ def decoded(answer: Response) -> bytes:
     for coding in reversed(answer.headers.get("content-encoding", "").lower().replace(" ", "").split(",")):
         if coding not in ("", "identity", "none", "utf-8"):
             body = _unpacked(body, coding)
-    return body
+    # Some servers compress what is compressed already, some archives leave out the header that says so.
+    return _inflated(body, 31) if body.startswith(b"\x1f\x8b\x08") else body
 
 
 def _without_chunks(body: bytes) -> bytes:

@@ -22,6 +22,7 @@ _BLOCKS = (
 _INLINE = ("span", "i", "b", "strong", "em", "img", "font", "u", "small", "picture", "source", "a", "br")
 _BLOCK_NAMES, _INLINE_NAMES = (frozenset(name.encode() for name in names) for names in (_BLOCKS, _INLINE))
 _NAME = re.compile(rb"</?([a-z][a-z0-9]{0,11})(?:[\s/][^<>]*)?>")
+_APART = re.compile(rb"<(?:!|\?|script|style|svg|nav|iframe|button|select|template|canvas|noscript)", re.I)  # no text
 _BLANK = b" \t\r\n\f"
 _TAG = re.compile(rb"<[^<>]*>")
 _BLOCK_SET = frozenset(_BLOCKS)
@@ -35,8 +36,9 @@ def is_link_only(page: bytes, at: int) -> bool:
     opened, end = page.find(b">", start, at), page.find(b"</a>", at, at + _NEAR)
     if opened < 0 or end < 0 or b"href=" not in page[start:opened] or page.find(b"<a", at, end) >= 0:
         return False
-    said = _TAG.sub(b" ", page[opened + 1 : end])
-    if len(said) > _LONGEST or len(said.split()) < HEADLINE or b"<" in said:
+    inside = page[opened + 1 : end]
+    said = _TAG.sub(b"", inside)  # not a blank for each tag: the parsed page has none there either
+    if len(said) > _LONGEST or len(said.split()) < HEADLINE or b"<" in said or b">" in said or _APART.search(inside):
         return False
     return _block_begins(page, start) and _block_ends(page, end + 4)
 

@@ -111,7 +111,7 @@ def _pieces(word: str) -> Iterator[str]:
 
 # Where words begin; None where something could hide a word.
 Found: TypeAlias = "list[int] | None"
-_CODE = re.compile(rb"<(/?)(?:script|style)", re.I)
+_CODE = re.compile(rb"<(/?)(?:script|style)(?=[\s/>])", re.I)
 
 
 def _scanner(words: Sequence[str], hiders: Sequence[str]) -> Callable[[bytes], Found]:
@@ -181,6 +181,9 @@ def _in_tag(page: bytes, at: int) -> bool:
     start = page.rfind(b"<", max(0, at - _BACK), at)
     if start < 0 or page.find(b">", start, at) >= 0 or at - start < 2:
         return False
+    end = page.find(b">", at, at + _BACK)
+    if end < 0 or page.find(b"<", at, end) >= 0:
+        return False  # not closed: a parser may take it for text
     name = page[start + 1 : start + 6].lower()
     return (name[:1].isalpha() or name[:1] in (b"/", b"!")) and not name.startswith((b"meta", b"!"))
 
@@ -225,7 +228,7 @@ def _everything(page: str) -> str:
     if "\\u" in text:
         text += re.sub(r"\\u([0-9a-fA-F]{4})", lambda m: chr(int(m.group(1), 16)), text)
     text = text.replace("\u212a", "K")
-    return text.translate({ord(char): None for char in set(text) if not char.isprintable()})
+    return text.translate({ord(char): None for char in set(text) if not char.isprintable() or char == "\ufffc"})
 
 
 def _attributes(tree: Any) -> Iterator[str]:

@@ -53,7 +53,10 @@ _PLANS = frozenset(
     ["target", "ditargetkan", "targetnya", "diperkirakan", "diharapkan", "berharap", "rencana", "direncanakan", "akan",
      "bakal", "depan", "mendatang", "proyeksi", "diproyeksikan", "lagi", "kembali", "nasional"]
 )  # fmt: skip
-_GROUPS = frozenset(["untuk", "khusus", "bagi", "sementara", "sedangkan", "adapun", "di"])
+_GROUPS = frozenset(["untuk", "khusus", "bagi", "sementara", "sedangkan", "adapun"])
+_REGIONS = frozenset(
+    ["kecamatan", "kabupaten", "kota", "desa", "kelurahan", "provinsi", "tingkat", "sekolah", "kalangan"]
+)
 _ADVERBS = frozenset(["hanya", "biasanya", "akhirnya", "sebenarnya", "umumnya", "sebelumnya", "khususnya", "nyatanya"])
 _POINTERS = frozenset(["itu", "tersebut", "ini", "tadi"])
 # Subjects that may be anything counted before.
@@ -271,7 +274,9 @@ def _of_other_time(change: Term, pair: tuple[Term, Term]) -> bool:
     words = (*change.left, *change.right[: min(stop, 8)])
     if _PLANS.intersection(change.left) or (_PLANS.intersection(words) and "dari" not in change.right[:3]):
         return True
-    if change.sentence != pair[1].sentence and _GROUPS.intersection(change.left[:2]):
+    first, second = (*change.left[:2], "", "")[:2]
+    elsewhere = first in _GROUPS or (first == "di" and second in _REGIONS)
+    if change.sentence != pair[1].sentence and elsewhere:
         return True
     told = {w for t in pair for w in (*t.left, *t.right)}
     years = {w for w in words if w.isdigit() and len(w) == 4}

@@ -87,7 +87,7 @@ def is_none(context: Context, person: Person) -> bool:
     if titled:
         return False
     only = a.lowers[person.name_start : person.name_end]
-    if all(word in told.of("none") for word in only):
+    if all(word in told.of("none") for word in only) or not told.of("inside").isdisjoint(only):
         return True
     if len(only) > 1:
         return False

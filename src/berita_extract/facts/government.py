@@ -222,7 +222,7 @@ def _level_listed(context: Context, place: Place) -> str:
     analysis = context.analysis
     start, _ = analysis.sentences[analysis.sentence_of[place.start]]
     for lower in reversed(analysis.lowers[max(start, place.start - LISTED_WORDS) : place.start]):
-        if lower in {"kota", "kabupaten"}:
+        if lower in {"kota", "kabupaten", "provinsi"}:
             return lower
     return ""
 

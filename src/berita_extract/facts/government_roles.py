@@ -21,6 +21,7 @@ SEVERAL, EVEN_SHARE, HALF = 4, 0.4, 0.5
 LEAD = 4  # sentences at the beginning that may announce several regions
 # Words behind a number in a headline that announce several governments at once.
 _REGION_WORDS = frozenset({"daerah", "kabupaten", "kota", "pemda", "provinsi", "kabupaten/kota", "pemkab", "pemkot"})
+_ROW_ENDS = frozenset({"hingga", "sampai"})
 
 
 def settle_roles(context: Context, kind: str | None, hosts: Mapping[str, int] | None = None) -> None:
@@ -49,13 +50,9 @@ def settle_roles(context: Context, kind: str | None, hosts: Mapping[str, int] | 
     if kind in {"award", "index", "competition"} and (winners := _winners(context)):
         _choose(context, winners)
         return
-    unnamed = not context.found.get("governments_in_headline")
-    if kind in {"award", "index"} and len(governments) >= (SHORT_ROUNDUP if unnamed else ROUNDUP):
-        if max(weights.values()) < (SHORT_SHARE if unnamed else ROUNDUP_SHARE) * sum(weights.values()):
-            context.found["governments"] = [
-                replace(g, role="other" if g.id in context.found["governments_placed"] else "subject")
-                for g in governments
-            ]
+    if kind in {"award", "index"} and _is_roundup(context):
+        placed = context.found["governments_placed"]
+        _choose(context, {g.id for g in governments} - placed)
         return
     if len(governments) < 2 or kind not in {"agreement", "visit"}:
         return
@@ -68,6 +65,18 @@ def settle_roles(context: Context, kind: str | None, hosts: Mapping[str, int] | 
     _choose(context, chosen)
 
 
+def _is_roundup(context: Context) -> bool:
+    """Whether the prizes and results are those of so many governments that none stands out; those that the headline
+    names as the ends of a row ("Dari Sabang sampai Merauke") don't."""
+    weights: dict[str, float] = context.found["government_weights"]
+    headline: set[str] = context.found["governments_in_headline"]
+    lowers: list[str] = context.found["headline_words"][1]
+    if len(headline) == 2 and "dari" in lowers and not _ROW_ENDS.isdisjoint(lowers):
+        return len(weights) >= ROUNDUP
+    least, share = (ROUNDUP, ROUNDUP_SHARE) if headline else (SHORT_ROUNDUP, SHORT_SHARE)
+    return len(weights) >= least and max(weights.values()) < share * sum(weights.values())
+
+
 def _settle_for_ministry(context: Context, kind: str | None) -> None:
     """A ministry's news that names no region in its headline: its prizes and ranks are those of all whom it names, and
     of other news the regions are the subject only where their own governments act."""
@@ -75,7 +84,7 @@ def _settle_for_ministry(context: Context, kind: str | None) -> None:
     placed, acting = context.found["governments_placed"], context.found["governments_acting"]
     weights: dict[str, float] = context.found["government_weights"]
     chosen: set[str] = set()
-    if kind in {"award", "index"}:
+    if kind in {"award", "index"} or (kind == "competition" and len(governments) >= ROUNDUP):
         chosen = {g.id for g in governments} - placed
         if len(chosen) < SEVERAL or max(weights.values()) > EVEN_SHARE * sum(weights.values()):
             return

@@ -53,26 +53,28 @@ class Node:
 
 
 # What is known of a word: itself, lower case, flags, its length without and with the space behind it, the phrases of
-# the lexicon that may begin there, whether it is one of _MAY_END and of WORTH_READING, and what others note of it.
-Known: TypeAlias = tuple[str, str, int, int, int, "Node | None", bool, bool, int]
-_NONE: tuple[tuple[Any, ...], ...] = ((),) * 9
+# the lexicon that may begin there, whether it is one of _MAY_END and of WORTH_READING, what others note of it, and the
+# letter that stands for it in frames.
+Known: TypeAlias = tuple[str, str, int, int, int, "Node | None", bool, bool, int, str]
+_NONE: tuple[tuple[Any, ...], ...] = ((),) * 10
 
 
 class Analysis:
     """The words of one text with their offsets, flags, sentences and phrase hits.
 
     `starts`/`ends` are code point offsets of each word; `sentences` are half-open word ranges; `hits` maps a word index
-    to the phrases that begin there, longest first; `worth` are the words of WORTH_READING.
+    to the phrases that begin there, longest first; `worth` are the words of WORTH_READING;
+    `letters` has the letter of each word for frames.
     """
 
     __slots__ = (
-        "_noted", "ends", "hits", "lowers", "masks", "n", "sentence_of", "sentences", "starts", "text", "words",
-        "worth",
+        "_noted", "ends", "hits", "letters", "lowers", "masks", "n", "sentence_of", "sentences", "starts", "text",
+        "words", "worth",
     )  # fmt: skip
 
     def __init__(self, text: str, stretches: Iterable[tuple[Known, ...]]) -> None:
         columns: Any = tuple(zip(*chain.from_iterable(stretches), strict=True)) or _NONE  # by far the quickest way
-        words, lowers, masks, sizes, steps, begins, may_end, worth, notes = columns
+        words, lowers, masks, sizes, steps, begins, may_end, worth, notes, letters = columns
         self.text = text
         self.words: list[str] = list(words)
         self.n = len(self.words)
@@ -84,6 +86,7 @@ class Analysis:
         self._noted: dict[int, list[int]] = {}  # note -> its words
         for i in compress(range(self.n), notes):
             self._noted.setdefault(notes[i], []).append(i)
+        self.letters = "".join(letters)
         self.worth: list[int] = list(compress(range(self.n), worth))
         self.sentences = self._split_sentences(list(compress(range(self.n), may_end)))
         self.sentence_of: list[int] = []
@@ -189,9 +192,12 @@ class Analysis:
 class Analyser:
     """Makes an Analysis of a text: words, flags and the phrases of the whole lexicon."""
 
-    def __init__(self, lexicon: Lexicon, note: Callable[[str], int] = lambda _: 0) -> None:
+    def __init__(
+        self, lexicon: Lexicon, note: Callable[[str], int] = lambda _: 0, letter: Callable[[str], str] = lambda _: "x"
+    ) -> None:
+        """`note` says what others note of a word form, `letter` which letter stands for a lower-case one in frames."""
         self.lexicon = lexicon
-        self._note = note
+        self._note, self._letter = note, letter
         self._same: dict[int, int] = {}
         self._begins, self._begins_small = _tries(lexicon)
         self._cutter: Cutter[tuple[Known, ...]] = Cutter(self._known)
@@ -207,9 +213,10 @@ class Analyser:
         for word, space in zip(words, spaces, strict=True):
             lower, mask = self.lexicon.info[word]
             begins = (self._begins if mask & CAPITAL else self._begins_small).get(lower)
-            flags = same(mask, mask), len(word), len(word) + space, begins, bool(mask & _MAY_END)
-            note = self._note(word)
-            out.append((word, word if lower == word else lower, *flags, bool(mask & WORTH_READING), same(note, note)))
+            sizes = len(word), len(word) + space
+            of_others = same(note := self._note(word), note), self._letter(lower)
+            kinds = bool(mask & _MAY_END), bool(mask & WORTH_READING)
+            out.append((word, word if lower == word else lower, same(mask, mask), *sizes, begins, *kinds, *of_others))
         return tuple(out)
 
 

@@ -55,6 +55,10 @@ class Alphabet:
             self._folded = {**self._codes, **{form: self.code(mark) for form, mark in FOLD.items()}}
         return self._folded
 
+    def letter(self, word: str) -> str:
+        """The character of a lower-case word or mark in coded text."""
+        return self.folded.get(word, self.other)
+
     @property
     def codes(self) -> dict[str, str]:
         """Symbol -> character, for encoding."""

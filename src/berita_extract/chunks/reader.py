@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import repeat
-
 from berita_extract.analysis import WORTH_READING
 from berita_extract.chunks.kinds import Chunk, Chunking, Person, Position
 from berita_extract.chunks.offices import Offices
@@ -31,9 +29,9 @@ class Reader(Offices):
         chunks: list[Chunk] = []
         named: list[Chunk] = []
         ranges, coded = [], []
-        codes, other = alphabet.folded, alphabet.other
+        codes = alphabet.folded
         masks, lowers, hits = self.masks, self.lowers, self.hits
-        plain = list(map(codes.get, lowers, repeat(other)))
+        plain = self.a.letters
         words = _WORDS if self.n <= len(_WORDS) else [Chunk("word", k, k + 1) for k in range(self.n)]
         worth = self.a.worth
         if small := [k for k in hits if not masks[k] & WORTH_READING]:
@@ -51,7 +49,7 @@ class Reader(Offices):
                     to = min(worth[at], end)
                     if to > i:
                         chunks += words[i:to]
-                        letters += plain[i:to]
+                        letters.append(plain[i:to])
                         i = to
                         continue
                 if masks[i] & SPACE:

@@ -33,7 +33,7 @@ class Knowledge:
             if rule.kind == "frame":
                 self.frames.setdefault(rule.fact, []).append(compile_frame(rule, self.alphabet))
         self._forms: dict[str, int] | None = None
-        self.analyser = Analyser(self.lexicon, self._note)
+        self.analyser = Analyser(self.lexicon, self._note, self.alphabet.letter)
         self.chunker = Chunker(self.lexicon, self.alphabet)
         self.prepared: dict[str, Any] = {}
 

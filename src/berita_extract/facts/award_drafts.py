@@ -23,7 +23,7 @@ class Drafts(Teller):
         self.first = next((p for parts in read for p in parts if p.kind == "contest"), None)
         self.names = [p.text for parts in read for p in parts if p.kind == "contest"]
         for (start, end), parts in zip(sentences, read, strict=True):
-            if not self._worth_reading(start, end):
+            if any(start <= place < end for place in self._items) or not self._worth_reading(start, end):
                 continue
             contest = next((p for p in parts if p.kind in NAMES), None)
             line = self.r.g.expressions["list_line"].match(self.text, max(0, start - 1)) or self.r.g.expressions[
@@ -305,6 +305,7 @@ class Drafts(Teller):
             who = self.r.receivers(match.start(2), match.end(2))
             self._items_end = match.end() + 2
             if who:
+                self._items.append(match.start(2))
                 yield Draft(
                     name=self.contest.text,
                     rule="award.item",

@@ -46,6 +46,7 @@ class Teller:
         self.phrase: str | None = None  # an award named in lower case
         self.predicate_before = False
         self._items_end = 0
+        self._items: list[int] = []  # where winners stand that a heading's list has told
         self.ranked_before = 0  # in how many further sentences ranks go on without a verb
         self.last: Draft | None = None
         self.first: Part | None = None  # the first contest that the article names

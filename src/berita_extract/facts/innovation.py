@@ -90,6 +90,8 @@ class _Finder:
             longer = next((n for n in good if n in entries and n.startswith(short + " ")), None)
             if longer is not None:
                 entries[longer].candidates.extend(entries.pop(short).candidates)
+        for both in [n for n in good if " dan " in n and set(n.split(" dan ")) <= set(good)]:
+            entries.pop(both, None)  # "Program “Kuminta dan Rojeka”": two that the text also names one by one
         return entries
 
     # -- entries to facts --------------------------------------------------------------------------------------

@@ -149,13 +149,28 @@ class Candidates(Weigher):
     def _list(self, cue: Cue, i: int) -> Iterator[Candidate]:
         """The name at word i and those that go on after commas and "dan"."""
         for order in range(MAX_LIST):
-            candidate = self._read(cue, i, order)
+            candidate = self._read(cue, i, order) or self._spelt_first(cue, i)
             if candidate is not None:
                 yield candidate
             following = self._next_item(candidate) if candidate is not None else self._past(i) if order else None
             if following is None:
                 return
             i = following
+
+    def _spelt_first(self, cue: Cue, i: int) -> Candidate | None:
+        """ "di antaranya ronda jentik keluarga (Rojeke)": an item whose expansion in lower case stands first."""
+        k = i
+        while k < min(self.a.n - 1, i + MAX_PLAIN) and self.a.masks[k] & LOWER:
+            k += 1
+        inside = self.pairs.bracket(k) if k > i and self.a.words[k] == "(" else None
+        name = self.r.read(inside.start) if inside is not None else None
+        if inside is None or name is None or name.end != inside.end or not self.r.acceptable(name, strong=True):
+            return None
+        long = self.pairs.lower_before(name, k)
+        if long is None:
+            return None
+        name = name._replace(after=inside.after)
+        return self._candidate(name, cue.rule.id, float(cue.says("weight")), long=long._replace(after=inside.after))
 
     def _past(self, i: int) -> int | None:
         """Behind an item of a list that is no name: told in plain words ("Surga Desa, layanan lewat ponsel, Si Lili"),
@@ -411,8 +426,11 @@ class Candidates(Weigher):
         if candidate is not None and self._line_fits(candidate, end) and not self._only_person(candidate):
             candidate.score += 1
             yield candidate
-        elif candidate is None and i < end and self.a.lowers[i] not in self.r.sets["ranks"]:
-            yield from self._with_in_line(cue, i, end)
+        elif i < end and self.a.lowers[i] not in self.r.sets["ranks"]:
+            if candidate is None:
+                yield from self._with_in_line(cue, i, end)
+            if candidate is None or self._only_person(candidate):
+                yield from self._behind_winner(cue, i, end)
 
     def _with_in_line(self, cue: Cue, i: int, end: int, colon: bool = False) -> Iterator[Candidate]:
         """ "Desa Burai dengan Rumah Jamu": the name behind the body of the item."""
@@ -423,6 +441,20 @@ class Candidates(Weigher):
                     candidate.score += 2 if colon else 1
                     yield candidate
                 return
+
+    def _behind_winner(self, cue: Cue, i: int, end: int) -> Iterator[Candidate]:
+        """ "1. Sutarji, S.Gz (SUKMA CETING)": the winner's innovation in capitals behind the winner's name."""
+        opened = next((k for k in range(i, min(end, i + 6)) if self.a.words[k] == "("), None)
+        if opened is None:
+            return
+        candidate = self._read(cue, opened + 1)
+        if (
+            candidate is not None
+            and self.a.words[min(candidate.name.end, self.a.n - 1)] == ")"
+            and all(self.a.masks[k] & CAPS for k in range(candidate.name.start, candidate.name.end))
+        ):
+            candidate.score += 2
+            yield candidate
 
     def _only_person(self, candidate: Candidate) -> bool:
         """A winner's name: every word is a part of personal names, without quotation marks or an expansion."""

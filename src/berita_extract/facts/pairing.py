@@ -9,6 +9,7 @@ from berita_extract.lexicon import CAPITAL, LOWER, MARK, MONTH, NUMBER, WEEKDAY
 from berita_extract.values.letters import is_initialism, may_stand_for, share
 
 MAX_EXPANSION_WORDS, MAX_BRACKET_WORDS, MAX_GAP = 24, 28, 16
+MIN_LOWER_WORDS, MAX_LOWER_WORDS = 3, 8  # of an expansion in lower case
 EXPLAINED_SHARE, SPELT_SHARE, BESIDE_SHARE = 0.5, 0.85, 0.95
 _DASHES = frozenset({"–", "—", "-", "--"})
 _QUOTES = frozenset("\"'“”‘’`«»„")
@@ -241,6 +242,17 @@ class Pairs:
                 break
             i -= 1
         return best
+
+    def lower_before(self, name: Name, j: int) -> Long | None:
+        """The expansion in lower case before a bracket: "kumpul minyak tetangga (Kuminta)"; initials alone say nothing."""
+        text = self.r.text(name)
+        for word in range(j - 1, max(-1, j - MAX_LOWER_WORDS - 1), -1):
+            if not self.masks[word] & LOWER:
+                return None
+            long = self.a.slice(word, j)
+            if j - word >= MIN_LOWER_WORDS and self.words[word][0] == text[:1].lower() and share(text, long) == 1:
+                return None if is_initialism(text, long) else Long(word, j, j)
+        return None
 
     def official_abbreviation(self, name: Name, long: Long) -> bool:
         """A pair like "Kesehatan Ibu dan Anak (KIA)": initials only, as offices and laws use them."""

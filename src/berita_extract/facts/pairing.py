@@ -244,7 +244,7 @@ class Pairs:
         return best
 
     def lower_before(self, name: Name, j: int) -> Long | None:
-        """The expansion in lower case before a bracket: "kumpul minyak tetangga (Kuminta)"; initials alone say nothing."""
+        """The expansion in lower case before a bracket: "kumpul minyak tetangga (Kuminte)"; initials say nothing."""
         text = self.r.text(name)
         for word in range(j - 1, max(-1, j - MAX_LOWER_WORDS - 1), -1):
             if not self.masks[word] & LOWER:

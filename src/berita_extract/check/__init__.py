@@ -14,6 +14,7 @@ from typing import Any
 import msgspec
 
 from berita_extract.check.figures import MAX_FIGURES
+from berita_extract.check.second_look import sound
 from berita_extract.check.verdict import Finding, make
 from berita_extract.check.view import Language, View, make_language, make_view
 from berita_extract.model import Check, Message, Record
@@ -44,7 +45,7 @@ def check(record: Record, rulebook: Rulebook) -> Record:
     view = make_view(record, _language(rulebook))
     if len(view.figures) > MAX_FIGURES:
         return msgspec.structs.replace(record, checks=(_too_many(),))
-    findings = _settled(f for find in _finders() for f in find(view))
+    findings = list(sound(view, _settled(f for find in _finders() for f in find(view))))
     checks = tuple(make(view, finding, n) for n, finding in enumerate(findings[:MAX_CHECKS], 1))
     return msgspec.structs.replace(record, checks=checks) if checks else record
 

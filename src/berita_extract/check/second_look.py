@@ -1,16 +1,20 @@
 """A second look before an alarm: does the relation hold with another figure of the article in place of one of its own?
 
-"naik 28 persen dibanding 144.000. Dari jumlah itu 183.108 … dan 1.212 …": the parts belong to 184.320, told before. Where
-such a reading holds, the first one was of the wrong figures, and nothing is said.
+"naik 28 persen dibanding 144.000. Dari jumlah itu 183.108 … dan 1.212 …": the parts belong to 184.320, told before.
+Where such a reading holds, or the two values are of different orders, the first reading was of the wrong figures, and
+nothing is said.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from itertools import permutations
+from typing import NamedTuple
 
-from berita_extract.check.figures import MONEY, PERCENT, PLAIN, Figure
-from berita_extract.check.verdict import Finding
+from berita_extract.check.figures import MONEY, ORDINAL, PERCENT, PLAIN, Figure
+from berita_extract.check.verdict import Finding, Interval, of, over, times, total
 from berita_extract.check.view import View
 
 HUNDRED = Decimal(100)
@@ -18,28 +22,68 @@ HALF = Decimal("0.5")
 # Below this a value stands in most articles by chance: it counts only beside the same noun.
 SMALL = Decimal(30)
 MAX_OTHERS = 120  # figures of an article that are tried
+NEAR = 220  # code points before a figure in which two others may be those that it is told of
+# What is told wrong is told near the truth; further away (stated by computed) two figures have nothing to do with each
+# other.
+FAR: dict[str, tuple[Decimal, Decimal]] = {
+    "sum": (Decimal("0.4"), Decimal("2.5")),
+    "share": (Decimal("0.4"), Decimal("2.5")),
+    "per_unit": (Decimal("0.4"), Decimal("2.5")),
+    "difference": (Decimal("0.25"), Decimal(4)),
+}
+_NUMBER = re.compile(r"\d{1,30}(?:\.\d{3}){0,9}(?:,\d{1,9})?")
+
+
+class Case(NamedTuple):
+    """A mismatch: the stated figure, those that it was compared with, the computed value, the other figures, the
+    lower-case words around the stated figure."""
+
+    stated: Figure
+    rest: list[Figure]
+    computed: Decimal | None
+    others: list[Figure]
+    around: str
+
+
+def sound(view: View, findings: list[Finding]) -> Iterator[Finding]:
+    """The findings without the mismatches that hold with another figure."""
+    return (f for f in findings if f.status != "mismatch" or not holds_elsewhere(view, f))
 
 
 def holds_elsewhere(view: View, finding: Finding) -> bool:
-    """Whether the relation of a mismatch holds with another figure of the article."""
+    """Whether the relation of a mismatch holds with other figures of the article, or was none."""
     test = _TESTS.get(finding.kind)
-    if test is None:
-        return False
     stated = next((f for f in finding.figures if (f.start, f.end) == finding.target), None)
-    rest = [f for f in finding.figures if f is not stated]
-    if stated is None or not rest:
+    if test is None or stated is None or len(finding.figures) < 2:
         return False
     used = {(f.start, f.end) for f in finding.figures}
     others = [f for f in view.figures if (f.start, f.end) not in used and not f.vague and f.value > 0]
-    return test(stated, rest, others[:MAX_OTHERS])
+    rest = [f for f in finding.figures if f is not stated]
+    around = view.low[max(0, stated.start - 80) : stated.end + 80]
+    case = Case(stated, rest, _number(finding.expected), others[:MAX_OTHERS], around)
+    return _far(finding.kind, case) or test(case)
 
 
-def _near(value: Decimal, figure: Figure) -> bool:
-    return figure.low <= value <= figure.high
+def _number(shown: str | None) -> Decimal | None:
+    match = _NUMBER.search(shown or "")
+    return Decimal(match[0].replace(".", "").replace(",", ".")) if match else None
+
+
+def _far(kind: str, case: Case) -> bool:
+    if kind not in FAR or not case.computed or case.stated.value <= 0:
+        return False
+    least, most = FAR[kind]
+    return not least <= case.stated.value / case.computed <= most
+
+
+def _meet(a: Interval | None, b: Interval) -> bool:
+    return a is not None and a.low <= b.high and b.low <= a.high
 
 
 def _stands_for(other: Figure, one: Figure) -> bool:
-    """Whether a figure may take the place of another: the same kind, and the same noun where both are small or named."""
+    """Whether a figure may take the place of another: of its kind, and of its noun if it is small or both have one."""
+    if {other.kind, one.kind} == {PLAIN, ORDINAL}:
+        return True
     if other.kind != one.kind:
         return False
     if other.unit and one.unit:
@@ -47,25 +91,38 @@ def _stands_for(other: Figure, one: Figure) -> bool:
     return other.kind != PLAIN or other.value >= SMALL
 
 
-def _sum(stated: Figure, parts: list[Figure], others: list[Figure]) -> bool:
-    """The parts add up to another figure."""
-    if len(parts) < 2 or any(p.kind != stated.kind for p in parts):
+def _told(case: Case) -> bool:
+    """The computed value is told elsewhere: the stated one is something else."""
+    value = case.computed
+    return value is not None and any(
+        o.low <= value <= o.high and o.kind == case.stated.kind and (value >= SMALL or o.unit == case.stated.unit)
+        for o in case.others
+    )
+
+
+def _sum(case: Case) -> bool:
+    """The parts add up to another figure, or to the stated one with a part told before ("selain 21 kecamatan, …")."""
+    parts = case.rest
+    if len(parts) < 2 or any(p.kind != case.stated.kind for p in parts):
         return False
-    total = sum((p.value for p in parts), Decimal(0))
-    return any(_near(total, o) and any(_stands_for(o, p) for p in (stated, *parts)) for o in others)
+    whole = total(parts)
+    if any(_meet(whole, of(o)) and any(_stands_for(o, p) for p in (case.stated, *parts)) for o in case.others):
+        return True
+    rest = case.stated.value - whole.value
+    return "selain" in case.around and any(o.value == rest for o in case.others)
 
 
-def _share(stated: Figure, rest: list[Figure], others: list[Figure]) -> bool:
+def _share(case: Case) -> bool:
     """The part has that share of another whole, or another part has it of the whole."""
-    percents = [f for f in (stated, *rest) if f.kind == PERCENT]
-    amounts = sorted((f for f in (stated, *rest) if f.kind in (PLAIN, MONEY)), key=lambda f: f.value)
+    percents = [f for f in (case.stated, *case.rest) if f.kind == PERCENT]
+    amounts = sorted((f for f in (case.stated, *case.rest) if f.kind in (PLAIN, MONEY)), key=lambda f: f.value)
     if len(percents) != 1 or len(amounts) != 2:
         return False
     part, whole = amounts
     return any(
         (_stands_for(o, whole) and o.value >= part.value and _is_share(part.value, o.value, percents[0]))
         or (_stands_for(o, part) and o.value <= whole.value and _is_share(o.value, whole.value, percents[0]))
-        for o in others
+        for o in case.others
     )
 
 
@@ -73,48 +130,52 @@ def _is_share(part: Decimal, whole: Decimal, percent: Figure) -> bool:
     return abs(part * HUNDRED / whole - percent.value) <= percent.step * HALF
 
 
-def _difference(stated: Figure, rest: list[Figure], others: list[Figure]) -> bool:
-    """One of the two figures differs by so much from another one."""
-    return len(rest) == 2 and any(
-        _stands_for(o, one) and _near(abs(one.value - o.value), stated) for one in rest for o in others
-    )
+def _difference(case: Case) -> bool:
+    """One of the two figures differs by so much from another one, or their own difference is told too."""
+    stated = of(case.stated)
+    if len(case.rest) != 2 or "masing-masing" in case.around:
+        return len(case.rest) == 2
+    return _told(case) or any(
+        _stands_for(o, one) and stated.low <= abs(one.value - o.value) <= stated.high
+        for one in case.rest for o in case.others
+    )  # fmt: skip
 
 
-def _percent_change(stated: Figure, rest: list[Figure], others: list[Figure]) -> bool:
-    """One of the two figures grew or fell by that percentage from or to another one."""
-    if stated.kind != PERCENT or len(rest) != 2:
+def _percent_change(case: Case) -> bool:
+    """One of the two figures grew or fell by that percentage from or to another one, or their own is told too."""
+    stated = case.stated
+    if stated.kind != PERCENT or len(case.rest) != 2:
         return False
 
     def changed(old: Decimal, new: Decimal) -> bool:
         return abs(abs(new - old) * HUNDRED / old - stated.value) <= stated.step * HALF
 
-    return any(
+    return _told(case) or any(
         _stands_for(o, one) and (changed(o.value, one.value) or changed(one.value, o.value))
-        for one in rest if one.value > 0 for o in others
+        for one in case.rest if one.value > 0 for o in case.others
     )  # fmt: skip
 
 
-def _per_unit(stated: Figure, rest: list[Figure], others: list[Figure]) -> bool:
-    """The product is told elsewhere, or one of its factors is another figure."""
-    if len(rest) != 2:
-        return False
-    one, two = rest
-    product = one.value * two.value
-    return any(_stands_for(o, stated) and _near(product, o) for o in others) or any(
-        _stands_for(o, factor) and o.value >= 2 and _near(o.value * other.value, stated)
-        for factor, other in ((one, two), (two, one)) for o in others
-    )  # fmt: skip
+def _per_unit(case: Case) -> bool:
+    """The product or quotient holds with another factor, or two figures just before are the ones that it is told of."""
+    stated = of(case.stated)
+    amounts = [f for f in (*case.rest, *case.others) if f.kind in (PLAIN, MONEY)]
+    for one in case.rest:
+        for o in case.others:
+            if o.kind not in (PLAIN, MONEY) or o.value < 2:
+                continue
+            if any(
+                _meet(found, stated) for found in (times(of(o), of(one)), over(of(o), of(one)), over(of(one), of(o)))
+            ):
+                return True
+    before = [f for f in amounts if 0 < case.stated.start - f.end < NEAR]
+    return any(_meet(over(of(a), of(b)), stated) for a, b in permutations(before, 2))
 
 
-_TESTS: dict[str, Callable[[Figure, list[Figure], list[Figure]], bool]] = {
+_TESTS: dict[str, Callable[[Case], bool]] = {
     "sum": _sum,
     "share": _share,
     "difference": _difference,
     "percent_change": _percent_change,
     "per_unit": _per_unit,
 }
-
-
-def sound(view: View, findings: list[Finding]) -> Iterator[Finding]:
-    """The findings without the mismatches that hold with another figure."""
-    return (f for f in findings if f.status != "mismatch" or not holds_elsewhere(view, f))

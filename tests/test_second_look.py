@@ -8,13 +8,13 @@ import berita_extract
 
 AGREE = [
     # the parts belong to a total told before the one that was just named
-    "Dinas mencatat 184.320 kunjungan wisatawan, naik 28 persen dibandingkan tahun lalu yang sebanyak 144.000 kunjungan. "
+    "Dinas mencatat 184.320 kunjungan wisatawan, naik 28 persen dibandingkan tahun lalu yang 144.000 kunjungan. "
     "Dari jumlah tersebut, 183.108 kunjungan merupakan wisatawan domestik dan 1.212 kunjungan lainnya mancanegara.",
     # gross against net
     "Perumda menambah 2.750 sambungan rumah. Jumlah pelanggan aktifnya sekarang 47.310, dibandingkan 45.100 pada akhir "
     "2022. Penambahan bersih hanya 2.210 karena 540 pelanggan diputus.",
     # each of two times
-    "Kabupaten itu dibentuk dengan lima kecamatan. Saat ini jumlahnya menjadi sembilan kecamatan setelah pemekaran pada "
+    "Kabupaten itu dibentuk dengan lima kecamatan. Saat ini jumlahnya menjadi sembilan kecamatan setelah mekar pada "
     "2006 dan 2012 yang masing-masing menambah dua kecamatan.",
 ]
 DISAGREE = [

@@ -95,6 +95,9 @@ class Elisions(Sight):
         noun = self._subject(m, begin)
         if noun is not None and last is not None and last.start < noun.start and noun.end <= last.end and last.unit:
             noun = noun._replace(unit=noun.unit._replace(name=last.unit))  # "514 kabupaten/kota, hanya 123"
+        counted = noun is not None and any(r.start < noun.start < r.end for r in self.readings[max(0, k - 6) : k])
+        if counted and last is not None and noun is not None and not last.start < noun.start <= last.end:
+            noun = None  # "dari enam kelurahan dan dua desa, tinggal satu": the first of the two
         told = self._told_before(k) if following in {"itu", "ini", "tersebut"} else None
         score = self._score_before(m, 8)
         changed = self._changed_from(k, begin)
@@ -205,7 +208,8 @@ class Elisions(Sight):
         state ("uji coba 33")."""
         previous = self.lowers[noun.start - 1] if noun.start else ""
         agent = previous.startswith("di") and len(previous) > 5 and noun.unit.name.lower() in self.cues.kind("agent")
-        return agent or previous in {"di", "oleh"} or self._tells_state(noun.start)
+        each = previous in self.cues.kind("each")
+        return agent or each or previous in {"di", "oleh"} or self._tells_state(noun.start)
 
     def _of_amount(self, noun: UnitAt) -> UnitAt:
         """ "Jumlah pekon peserta ada 38": the noun right behind "jumlah" is counted."""

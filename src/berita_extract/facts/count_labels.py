@@ -170,6 +170,11 @@ class Labels(Sight):
         previous = self.lowers[m.start - 1] if m.start else ""
         if m.value == 1 and (previous in self.cues.kind("one_left") or previous.endswith("nya")):
             return None
+        if m.value == 0 and previous in self.cues.kind("changed"):  # "dari 11 kasus menjadi nol"
+            return None
+        each = not self.cues.kind("each").isdisjoint(self.lowers[max(0, m.start - 3) : m.start])
+        if m.value == 1 and (following in self.cues.kind("per") or each):  # "minimal satu tiap OPD"
+            return None
         return None if self._ends_list(m) else self._not(m, "label")
 
     def _ends_list(self, m: Mention) -> bool:

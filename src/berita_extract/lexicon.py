@@ -109,6 +109,7 @@ class WordSets:
     institute_kinds: frozenset[str]
     institutes: frozenset[str]
     towns: frozenset[str]
+    campuses: frozenset[str]
     named_at: frozenset[str]
     office_of_place: frozenset[str]
     headline_verbs: frozenset[str]
@@ -168,6 +169,7 @@ def read_word_sets(rulebook: Rulebook) -> WordSets:
         institute_kinds=words("institute_kinds"),
         institutes=words("institutes"),
         towns=words("towns"),
+        campuses=words("campuses"),
         named_at=words("named_at"),
         office_of_place=words("office_of_place"),
         headline_verbs=words("headline_verbs"),

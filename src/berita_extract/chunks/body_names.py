@@ -70,11 +70,19 @@ class BodyNames(ProperNames):
                 j += 1
             elif lowers[j] == "/" and self._org_at(j + 1):
                 j += 2
+            elif lowers[j] == "(" and self._bracket_in_series(i, j):
+                j += 5
             else:
                 break
         while j > i + 1 and masks[j - 1] & LOWER and lowers[j - 1] in self.words_of.joints:
             j -= 1
         return j
+
+    def _bracket_in_series(self, i: int, j: int) -> bool:
+        """A short form of one part of a name: "Pusat Sumber Daya Manusia | (SDM), Teknologi | dan Inovasi"."""
+        if j + 4 >= self.n or self.words[j + 2] != ")" or self.words[j + 3] != "," or not self._org_at(j + 4):
+            return False
+        return bool(self.masks[j + 1] & CAPS) and self._comma_inside(i, j + 3)
 
     def _last_of_series(self, j: int) -> bool:
         """ ", dan Pertanian": the last part of a name that is a series with a comma before "dan"."""

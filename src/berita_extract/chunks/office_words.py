@@ -99,7 +99,12 @@ class OfficeWords(UnlistedPlaces):
         """The agency whose head noun is the last word of the title: "Kepala | Dinas Kesehatan"."""
         for start in range(j + 1, end):  # "Kepala | UPTD Puskesmas X": the earliest that reaches the title's end
             head = self._hit(start, "agency_head")
-            if head is None or head.end < end or head.values["agency_head"] in _VILLAGE:
+            if (
+                head is None
+                or head.end < end
+                or head.values["agency_head"] in _VILLAGE
+                or self.lowers[start - 1] == "sub"
+            ):
                 continue
             bodies = self.bodies(start, lower_ok=True)
             return bodies[0] if bodies and bodies[0].end > end else None
@@ -161,6 +166,8 @@ class OfficeWords(UnlistedPlaces):
             return whose.end - j if whose.values["position"].role == "sekda" else 0  # "Asisten Umum | Sekda"
         if mask & CAPITAL and lower in self.words_of.institute_heads and (past := self.institute(j)) > j:
             return past - j
+        if first and lower in self.words_of.campuses:
+            return 1
         if first and lower == "tirta" and (past := self.institute(j - 1)) > j:
             return past - j
         if lower in {"fraksi", "dari"} and (past := self._faction(j)) > j:
@@ -186,7 +193,7 @@ class OfficeWords(UnlistedPlaces):
         if lower == "," and j > 1 and self._last_of_series(j) and self.lowers[j - 2] == ",":
             return 3
         if (
-            lower in {"bidang", "urusan", "pada", "di", "bagian"}
+            lower in ({"dari"} if title.role == "ketua_tim" else {"bidang", "urusan", "pada", "di", "bagian"})
             and j + 1 < self.n
             and (self._org_at(j + 1) or self._body_at(j + 1))
         ):

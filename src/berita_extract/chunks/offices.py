@@ -8,6 +8,7 @@ from berita_extract.chunks.office_parts import OfficeParts
 from berita_extract.lexicon import (
     CAPITAL,
     DEGREE,
+    HONORIFIC,
     NAME,
     SPACE,
     Title,
@@ -22,6 +23,7 @@ _PLACE_ROLES = frozenset({
 _CALLED_BY_PLACE = frozenset({"panglima", "pangdam", "danrem", "dandim", "kapolda", "kapolres", "kasubdit"})
 _BARE_ROLES = frozenset({"kepala", "ketua", "sekretaris", "anggota", "pimpinan", "koordinator", "wakil_ketua", "wakil"})
 _NAMES_NO_BODY = frozenset({"dirjen", "menteri", "wakil_menteri"})  # "Menteri PUPR", "Dirjen Dukcapil"
+_HEADS_OF_LISTED = frozenset({"kepala_dinas", "kepala_badan"})
 MAX_POSITION = 30  # words
 
 
@@ -117,6 +119,11 @@ class Offices(OfficeParts):
             return behind.stop, behind, (), behind.place
         return end, body, further, place
 
+    def _word_before_region(self, j: int) -> bool:
+        if not self._capital(j) or self.masks[j] & (NAME | HONORIFIC) or self.place(j) is not None:
+            return False
+        return self._capital(j + 1) and self.place(j + 1) is not None
+
     def _former(self, i: int) -> bool:
         return i > 0 and self.lowers[i - 1] in self.words_of.former
 
@@ -133,6 +140,8 @@ class Offices(OfficeParts):
         j = self._office_class(self._unit_place(j) if title.role in _CALLED_BY_PLACE else self._unit_number(j))
         if title.role in _CALLED_BY_PLACE and (j == start or self.place(j) is None):
             j = self._run_before_honorific(j, title)
+        elif title.role in _HEADS_OF_LISTED and title.complement == "region" and self._word_before_region(j):
+            j += 1  # "Kadis PMPTSP | Naker | Kota Payakumbuh"
         elif j > start and title.complement == "region" and self.place(j) is None:
             j = self._unknown_place(j)
         while title.complement == "region" and title.role not in _PLACE_ROLES and self._in_village_of(j):

@@ -87,6 +87,16 @@ class UnlistedPlaces(Bodies):
             return False
         return self.lowers[j + 1] in self.words_of.levels or self._in_village_of(j + 1)
 
+    def _last_place_word(self, j: int, end: int) -> int:
+        """Past unknown words up to "Timur" or "Baru", which end a place before any personal name ("Kampung Pinang |
+        Sebatang Timur | Ruslan"), else j."""
+        for k in range(j, end):
+            if self.masks[k] & NAME:
+                return j
+            if self.lowers[k] in self.words_of.place_ends:
+                return k + 1
+        return j
+
     def _behind_listed(self, j: int, known: int, end: int, before_person: bool) -> int:
         """The same where a listed place [j, known) begins the run."""
         rest = end - known
@@ -95,6 +105,8 @@ class UnlistedPlaces(Bodies):
         generic = self.lowers[known - 1] in self.lexicon.generic_places
         if rest == 1 and before_person and (generic or not self.masks[known] & NAME):
             return end
+        if (past := self._last_place_word(known, end)) > known:
+            return past
         if not generic:
             return known
         if self.lowers[known] in self.words_of.place_suffixes and rest > 1:

@@ -159,10 +159,11 @@ class Candidates(Weigher):
 
     def _spelt_first(self, cue: Cue, i: int) -> Candidate | None:
         """ "di antaranya ronda jentik keluarga (Rojeke)": an item whose expansion in lower case stands first."""
-        k = i
-        while k < min(self.a.n - 1, i + MAX_PLAIN) and self.a.masks[k] & LOWER:
-            k += 1
-        inside = self.pairs.bracket(k) if k > i and self.a.words[k] == "(" else None
+        if not self.a.masks[i] & LOWER:
+            return None
+        last = min(self.a.n - 1, i + MAX_PLAIN)
+        k = next((k for k in range(i + 1, last) if not self.a.masks[k] & LOWER), last)
+        inside = self.pairs.bracket(k) if self.a.words[k] == "(" else None
         name = self.r.read(inside.start) if inside is not None else None
         if inside is None or name is None or name.end != inside.end or not self.r.acceptable(name, strong=True):
             return None

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+_OTHER = re.compile(r"[\W_]+")
 MAX_SHORT, MAX_LONG = 80, 300
 PAIR_SHARE, SAID_SHARE = 0.8, 0.6
 _SMALL = frozenset({
@@ -12,7 +15,7 @@ _SMALL = frozenset({
 
 def letters(text: str) -> str:
     """The letters and digits of a text in lower case."""
-    return "".join(c for c in text.lower() if c.isalnum())
+    return _OTHER.sub("", text.lower())
 
 
 def common_length(short: str, long: str) -> int:

@@ -55,6 +55,7 @@ _PAIRS = (
     ("setuju", "menolak"), ("putra", "putri"), ("pria", "wanita"), ("digital", "nondigital"),
     ("terisi", "kosong"), ("laki-laki", "perempuan"), ("mati", "tumbuh"), ("rusak", "berfungsi"),
 )  # fmt: skip
+_SPENT = frozenset(["dialokasikan", "digunakan", "diperuntukkan", "dibelanjakan", "dipakai", "dimanfaatkan"])
 _LEFT = frozenset(["masih", "tersisa", "menyisakan", "sisa", "sisanya", "tinggal"])
 _BUT = frozenset(["namun", "tetapi", "tapi", "padahal", "target", "ditargetkan", "kuota"])
 _PLUS = frozenset(["ditambah", "selain", "plus"])
@@ -213,8 +214,10 @@ def _total_first(view: View, terms: Sequence[Term]) -> Iterator[Finding]:
         return
     no_third = _is_and_is_not(parts) or (len(parts) == 2 and _opposite(*parts))
     closed = _has_rest(parts) or _announced(parts[0]) or (whole.role == "from" and no_third)
-    if whole.role == "from" and len(parts) >= 3 and _ends_in_and(parts) and _near(whole, parts):
-        closed = closed or all(t.unit in (None, whole.unit) for t in parts)
+    if len(parts) >= 3 and _ends_in_and(parts) and _near(whole, parts):
+        named = whole.kind == PLAIN and whole.unit is not None and all(t.unit == whole.unit for t in parts)
+        closed = closed or named or (whole.role == "from" and all(t.unit in (None, whole.unit) for t in parts))
+        closed = closed or (whole.kind == MONEY and bool(_SPENT.intersection(parts[0].left)))
     figures = [t.figure for t in parts]
     yield from judge(view, [whole.figure], figures, whole.position, firm=closed and _one_sort(whole, parts))
 

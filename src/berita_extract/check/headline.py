@@ -29,7 +29,7 @@ def find(view: View) -> Iterator[Finding]:
     for told in read_title(title, view.language.wording):
         if told.kind not in (PLAIN, MONEY, PERCENT) or told.vague or told.value < 2:
             continue
-        if told.kind == PLAIN and told.unit is None:
+        if told.kind == PLAIN and told.unit is None and told.step >= 1:
             continue
         finding = _compared(view, title, told)
         if finding is not None:
@@ -38,6 +38,8 @@ def find(view: View) -> Iterator[Finding]:
 
 def _compared(view: View, title: str, told: Figure) -> Finding | None:
     same = [f for f in view.figures if f.kind == told.kind and f.unit == told.unit and not f.vague]
+    if told.kind == PLAIN and told.step < 1:
+        same = [f for f in same if f.step < 1]
     agreeing = [f for f in same if f.value == told.value and not other(view, f)]
     if agreeing:
         counts = told.kind == PLAIN or len(same) == 1
@@ -55,7 +57,7 @@ def _compared(view: View, title: str, told: Figure) -> Finding | None:
         or (told.kind == PLAIN and _same_verb(view, title, told, found, alone))
     ):
         return None
-    unit = f" {told.unit}" if told.kind == PLAIN else ""
+    unit = f" {told.unit}" if told.kind == PLAIN and told.unit else ""
     note = (
         f"Judul menyebut {shown(told)}{unit}, teks {shown(found)}.",
         f"The headline says {shown(told)}{unit}, the text {shown(found)}.",

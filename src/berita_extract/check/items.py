@@ -134,6 +134,8 @@ def _count(view: View, items: str, figure: Figure, *, ended: bool) -> Counted | 
         # names each with its own body in brackets or behind "dari" can be counted
         told = all(_PERSON.match(s) and not _OFFICE.search(s) for s in bare)
         person = not (told and 2 * sum("\ue000" in s or " dari " in s or " asal " in s for s in bare) >= len(bare))
+    if len(unit) > 3 and all(_STARTS_AND.sub("", s).startswith(f"{unit.capitalize()} ") for s in segments):
+        person = False  # "empat kepala dinas, yakni Kepala Dinas A, Kepala Dinas B, …"
     words = [len(s.split()) for s in segments]
     even = max(words, default=0) <= 8 and bool(segments)
     starts = {_STARTS_AND.sub("", x)[:1].islower() for x in segments}

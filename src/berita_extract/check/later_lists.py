@@ -25,6 +25,10 @@ _LATER = re.compile(
 _AGAIN = r"(?: [a-z-]{2,20}){0,2}?(?: (?:itu|tersebut|dimaksud|yang(?: [a-z-]{2,20}){1,6}))?"
 _ALL_OF = re.compile(r" ([a-z]{4,12}) (?:itu|tersebut|ini)\b")
 _ENDED = re.compile(r"[.\n][\"”]?\s{0,2}[\"“]?\Z")
+# "inovasi yang paling menonjol adalah …" names some of them.
+_SOME_OF = re.compile(
+    r"\b(?:paling|ter(?!sebut|diri|pilih|libat|masuk|kait)[a-z]{3,}|utama|favorit|pertama|salah|lain|baru)\b"
+)
 _TELLING = ("masing-masing", "terdiri")
 _BEGINS = re.compile(r"(?:[.!?][\"”’)]?\s{1,2}[\"“‘]?|\n|^)(?=[A-Z\"“‘])")
 _WORD = re.compile(r" ([a-z-]{3,20})\b")
@@ -108,6 +112,8 @@ def _named(view: View, cue: re.Match[str]) -> Figure | None:
     intros = {noun: _intro(low, begin, cue.start(), noun) for _, noun in near}
     nouns = [noun for noun, match in intros.items() if match is not None]
     if len(nouns) != 1 or (intro := intros[nouns[0]]) is None:
+        return None
+    if _SOME_OF.search(intro[0]):
         return None
     noun = nouns[0]
     told = [f for f, counted in near if counted == noun]

@@ -74,6 +74,10 @@ def _other_ways(view: View, figure: Figure) -> Counted | None:
     if not figure.unit or language.cue("measure_units").fullmatch(figure.unit):
         return None
     text = view.text
+    # "tiga kecamatan, Kecamatan Asri dan Kecamatan Bina"
+    named = f" {figure.unit}, {figure.unit.capitalize()} "
+    if len(figure.unit) > 3 and text.startswith(named, figure.end) and text[figure.end + len(named)].isupper():
+        return items_of(view, figure.end + len(figure.unit) + 3, figure)
     match = _OTHERWISE.match(text, figure.end)
     if match is None:
         return _before(view, figure)

@@ -31,9 +31,12 @@ _COUNT_OF = re.compile(
 )
 
 
+_ALL = re.compile(r"\b(?:seluruh|semua|para|segenap) (?P<more>(?:[a-z-]{2,20} ?){1,5}),? (?:yaitu|yakni|berjumlah)\s\Z")
+
+
 def find(view: View) -> Iterator[Finding]:
     """Every figure that points back to another one of its kind."""
-    if not any(word in view.code for word in (*_POINTERS, "berjumlah", "sebanyak")):
+    if not any(word in view.code for word in (*_POINTERS, "berjumlah", "sebanyak", "seluruh", "semua")):
         return
     terms = view.terms
     for term in terms:
@@ -96,7 +99,7 @@ def _unlike(terms: list[Term], term: Term, earlier: list[Term], points: bool) ->
 def _counted(view: View, term: Term) -> Iterator[Finding]:
     """ "Seluruh operator yang berjumlah 85 orang itu": the noun stands before the figure."""
     reach = max(0, term.figure.start - 90), term.figure.start
-    match = _COUNTED.search(view.low, *reach) or _COUNT_OF.search(view.low, *reach)
+    match = next((m for e in (_COUNTED, _COUNT_OF, _ALL) if (m := e.search(view.low, *reach)) is not None), None)
     if match is None:
         return
     points = bool(_POINTERS.intersection((*term.left[-9:], *term.right[:3])))

@@ -17,15 +17,17 @@ from berita_extract.check.view import View
 NEAR = Decimal("0.3")
 _ORDERED = re.compile(r"\s([a-z][a-z-]{2,20})\b")
 _THAT_LONG = re.compile(r"(?P<more>(?:\s[a-z-]{2,20}){0,3}?)\s(?:itu|tersebut|ini)\b")
-_CLAUSE = re.compile(r"(?P<more>(?:\s[a-z-]{2,20})?)\syang\s(?P<told>(?:[a-z-]{2,20}\s){1,3})")
+_CLAUSE = re.compile(r"(?P<more>(?:\s[a-z-]{2,20})?)\syang\s(?P<told>(?:[a-z-]{2,20}[\s,.]){1,3})")
 _GOES_ON = re.compile(r"(?P<more>(?:\s[a-z-]{2,20})?)\s(?:yang|dari|di|kini|akan|sudah)\s")
 _NEXT_WORD = re.compile(r"\s([a-z-]{4,20})\b")
 _TIME_WORDS = frozenset(["yang", "dari", "pada", "untuk", "lainnya", "baru", "lama", "lagi", "sebelumnya", "dengan"])
+_FUNCTION = frozenset(["dalam", "oleh", "akan", "sudah", "telah", "juga", "serta", "saat", "ketika", "ikut", "turut"])
+_POINTED = re.compile(r"[^.\n]{0,50}\b(?:itu|tersebut)\b")
 FAR = Decimal("0.5")
-_REGION = re.compile(r"\b(?:kecamatan|kabupaten|kota|desa|kelurahan|provinsi) ([a-z]{3,20})")
+_REGION = re.compile(r"\b(?:Kecamatan|Kabupaten|Kota|Desa|Kelurahan|Provinsi) ([A-Z][a-z]{2,20})")
 # Sentences with these tell of other times, others, plans or changes.
 _DIFFERS = re.compile(
-    r"\b(?:tahun|bulan|pekan|kemarin|sebelumnya|semula|awalnya|target\w*|rencana\w*|akan|dari|menjadi|bertambah|berkurang"
+    r"\b(?:(?:19|20)\d\d|tahun|bulan|pekan|kemarin|sebelumnya|semula|awalnya|target\w*|rencana\w*|akan|dari|menjadi|bertambah|berkurang"
     r"|(?:naik|turun) (?:dari|ke|menjadi|\d)|lainnya|lain|antaranya|sisanya|tambahan|lagi|setiap|tiap|masing-masing|per"
     r"|baru|kedua|gelombang|tahap|ditambah|meralat|ralat|semestinya)\b"
 )
@@ -135,20 +137,24 @@ def _in_like_words(view: View, figure: Figure, unit: str, earlier: list[Figure])
         return
     last = earlier[-1]
     more, there = (_NEXT_WORD.match(view.low, f.end + len(unit) + 1) for f in (figure, last))
+    more, there = (m if m and m[1] not in _TIME_WORDS | _FUNCTION else None for m in (more, there))
     if last.value == figure.value or (more and more[1]) != (there and there[1]):
         return
     narrowed = more[1] if more else ""
+    pointed = _POINTED.search(view.low, figure.end, figure.end + 60) is not None
     apart = abs(last.value - figure.value)
     if figure.start - last.end > 900 or apart > FAR * max(last.value, figure.value) or narrowed in _TIME_WORDS:
         return
     here, before = (_sentence(view.low, f) for f in (figure, last))
-    regions = [set(_REGION.findall(s)) for _, s in (here, before)]
+    regions = [set(_REGION.findall(view.text[a : a + len(s)])) for a, s in (here, before)]
     if all(regions) and not regions[0] & regions[1]:
         return
     if here == before or _DIFFERS.search(here[1]) or _DIFFERS.search(before[1]):
         return
     shared = content(here[1]) & content(before[1]) - content(f"{unit} {narrowed}")
-    if len(shared) < (1 if sorted(str(last.value)) == sorted(str(figure.value)) else 3 if narrowed else 4):
+    if len(shared) < (
+        1 if sorted(str(last.value)) == sorted(str(figure.value)) else 2 if pointed else 3 if narrowed else 4
+    ):
         return
     note = (
         f"Tadi {shown(last)} {unit} {narrowed}, di sini {shown(figure)}.",
@@ -164,7 +170,8 @@ def _sentence(low: str, figure: Figure) -> tuple[int, str]:
     end = low.find(". ", figure.end, figure.end + 300)
     line = low.find("\n", figure.end, figure.end + 300)
     stop = min(x for x in (end, line, figure.end + 300, len(low)) if x >= 0)
-    return start, low[max(start, figure.start - 300) : stop]
+    start = max(start, figure.start - 300)
+    return start, low[start:stop]
 
 
 def _same_duration(view: View, figure: Figure, unit: str, earlier: list[Figure]) -> Iterator[Finding]:
@@ -232,6 +239,8 @@ def _event_verb(view: View, figure: Figure, unit: str, earlier: list[Figure]) ->
             + "\n"
             + view.low[max(0, figure.start - 120) : figure.end + 60]
         )
+        if ". " not in view.low[first.end : figure.start] and "\n" not in view.low[first.end : figure.start]:
+            return  # "tahap I diikuti 40 orang, tahap II diikuti 35 orang"
         if abs(first.value - figure.value) > NEAR * first.value or view.language.cue("other_time").search(stretch):
             return
         if re.search(r"\b(?:19|20)\d\d\b", stretch) or figure.value < 5 or verb.startswith(("me", "bor")):

@@ -18,7 +18,7 @@ _COMMON = frozenset(
      "lebih", "para", "kata", "hari", "bagi", "atau", "saat", "ujar", "daerah", "kota", "kabupaten", "provinsi", "jadi"]
 )  # fmt: skip
 _PREFIX = re.compile(r"^(?:me(?:ny|ng|m|n)?|di|ber|ter|pe(?:ng|m|n)?)")
-_SUFFIX = re.compile(r"(?:annya|kan|nya|an)$")
+_SUFFIX = re.compile(r"(?:annya|kan|nya|an|i)$")
 _WORD = re.compile(r"[a-z]{2,30}")
 
 

@@ -6,14 +6,12 @@ three sentences, as long as each part is told by a word of its own or there is o
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
 from berita_extract.check.differences import change_of, multiple_of
 from berita_extract.check.figures import MONEY, ORDINAL, PERCENT, PLAIN
-from berita_extract.check.retold import content
-from berita_extract.check.terms import ENDS, SPAN, Term
+from berita_extract.check.move_guards import MONTHS, bound, explained, is_old, likely, of_another, of_other_time
+from berita_extract.check.terms import SPAN, Term
 from berita_extract.check.verdict import Finding
 from berita_extract.check.view import View
 
@@ -23,48 +21,18 @@ REACH = 5
 BACK, AHEAD = 2, 1
 # Characters that the three may take in all for a mismatch.
 NEAR = 450
-# How many other figures may stand among the three.
-STRANGERS = 1
 # A change that is told of a figure not named as old or new is taken for another's if it is this many times as great.
 FACTOR = 3
 # The same for figures that are named as old and new.
 FAR = 10
 _OLD = frozenset(["old", "from"])
 _NEW = frozenset(["new"])
-MONTHS = frozenset(
-    ["januari", "februari", "maret", "april", "mei", "juni", "juli", "agustus", "september", "oktober", "november",
-     "desember"]
-)  # fmt: skip
 _TIMES = MONTHS | frozenset(
     ["bulan", "triwulan", "semester", "kuartal", "sebelum", "setelah", "sesudah", "sejak", "pekan", "minggu", "usai",
      "periode", "angkatan", "awal", "akhir", "setahun", "tahun", "pertama", "kedua", "musim", "gelombang", "tahap"]
 )  # fmt: skip
 _PLACES = frozenset(["angka", "poin", "point", "tingkat", "peringkat", "posisi", "strip", "anak"])
-_VERBS = frozenset(
-    ["naik", "turun", "meningkat", "menurun", "bertambah", "berkurang", "tumbuh", "melonjak", "merosot", "anjlok",
-     "menyusut", "susut", "membaik", "memburuk", "melesat", "melejit", "meroket", "bertumbuh", "membengkak"]
-)  # fmt: skip
-_SAYS = frozenset(
-    ["menyebut", "mengatakan", "kata", "ujar", "bahwa", "mengaku", "menuturkan", "mencatat", "melaporkan", "menghitung",
-     "mengumumkan", "mengungkapkan", "menjelaskan", "menyampaikan", "artinya", "berarti", "jadi", "sehingga"]
-)  # fmt: skip
 _SO = frozenset(["artinya", "berarti"])
-_PLANS = frozenset(
-    ["target", "ditargetkan", "targetnya", "diperkirakan", "diharapkan", "berharap", "rencana", "direncanakan", "akan",
-     "bakal", "depan", "mendatang", "proyeksi", "diproyeksikan", "lagi", "kembali", "nasional"]
-)  # fmt: skip
-_GROUPS = frozenset(["untuk", "khusus", "bagi", "sementara", "sedangkan", "adapun"])
-_REGIONS = frozenset(
-    ["kecamatan", "kabupaten", "kota", "desa", "kelurahan", "provinsi", "tingkat", "sekolah", "kalangan"]
-)
-_ADVERBS = frozenset(["hanya", "biasanya", "akhirnya", "sebenarnya", "umumnya", "sebelumnya", "khususnya", "nyatanya"])
-_POINTERS = frozenset(["itu", "tersebut", "ini", "tadi"])
-# Subjects that may be anything counted before.
-_GENERAL = frozenset(
-    ["jumlah", "angka", "nilai", "total", "skor", "indeks", "capaian", "ada", "terjadi", "hasil", "kami", "kita",
-     "mereka", "lain", "dengan", "demikian", "hanya", "justru", "juga", "tercatat", "terus", "otomatis",
-     "sekaligus", "langsung"]
-)  # fmt: skip
 _PER = frozenset(["per", "setiap", "tiap"])
 _LIKELY = frozenset(["", "whole", "total"])
 
@@ -106,24 +74,24 @@ def _read(terms: Sequence[Term], change: Term, times: bool) -> Finding | None:
     between = pair is not None and pair[0].place < change.place < pair[1].place
     if between and pair is not None and "dan" in pair[1].left and pair[1].sentence == change.sentence:
         return None  # "bertambah 10, dan kini ada 45": what came between is not told
-    if pair is None or (_is_old(terms, change) and pair[0].sentence != change.sentence):
+    if pair is None or (is_old(terms, change) and pair[0].sentence != change.sentence):
         return None
     finding = _compared(*pair, change, times)
     if finding is None or finding.status != "mismatch":
         return finding
     before = tuple(t for t in pair if t.place < change.place)
-    if len(before) == 1 and before[0].sentence != change.sentence and _of_another(change, before):
+    if len(before) == 1 and before[0].sentence != change.sentence and of_another(change, before):
         return None
     told = pair[0].role in _OLD and pair[1].role in _NEW and pair[0].sentence == pair[1].sentence == change.sentence
-    if len(before) == 2 and (_of_another(change, pair) or (not told and _of_other_time(change, pair))):
+    if len(before) == 2 and (of_another(change, pair) or (not told and of_other_time(change, pair))):
         return None
-    if _explained(near, pair, change, finding):
+    if explained(near, pair, change, finding):
         return None
     figures = [t.figure for t in (*pair, change)]
     if max(f.end for f in figures) - min(f.start for f in figures) > NEAR:
         return None
     sure = pair[0].role in _OLD and pair[1].role in _NEW
-    return finding if _likely(finding, FAR if sure else FACTOR) else None
+    return finding if likely(finding, FAR if sure else FACTOR) else None
 
 
 def _around(terms: Sequence[Term], change: Term) -> list[Term]:
@@ -209,7 +177,7 @@ def _pair(
     """The old and the new figure that the text binds to the change; None where others could be meant."""
     if change.role == "apart" and not (olds and news):
         same = [t for t in olds + news + others if t.sentence == change.sentence] or olds + news + others
-        return (same[0], same[1]) if len(same) == 2 and _bound(terms, (*same, change)) else None
+        return (same[0], same[1]) if len(same) == 2 and bound(terms, (*same, change)) else None
     before = [t for t in others if t.place < change.place]
     if not olds and not news:
         return _one_after_the_other(change, before)
@@ -227,7 +195,7 @@ def _pair(
         )
         if len(rivals) > 1 and pair[1].role == "":
             return None
-        if _bound(terms, (*pair, change)):
+        if bound(terms, (*pair, change)):
             return pair
     return None
 
@@ -242,65 +210,6 @@ def _one_after_the_other(change: Term, before: Sequence[Term]) -> tuple[Term, Te
     return (first, second) if alike and change.place - first.place == 2 else None
 
 
-def _is_old(terms: Sequence[Term], change: Term) -> bool:
-    """ "penurunan …, yakni 11,34 persen menjadi 11,03 persen": what seemed a change is the old figure."""
-    following = terms[change.place + 1] if change.place + 1 < len(terms) else None
-    return (
-        following is not None
-        and following.kind == change.kind
-        and following.role == "new"
-        and following.sentence == change.sentence
-        and len(following.left) <= 3
-    )
-
-
-def _of_another(change: Term, pair: tuple[Term, ...]) -> bool:
-    """ "… dari 18 menjadi 54 persen. Angka kehadiran pun meningkat 27 poin": the verb has its own subject."""
-    verb = next((n for n in range(len(change.left) - 1, -1, -1) if change.left[n] in _VERBS), -1)
-    if verb < 0:
-        return False
-    begin = next((n + 1 for n in range(verb - 1, -1, -1) if change.left[n] in ENDS or change.left[n] in _SAYS), 0)
-    words = change.left[begin:verb]
-    if any(w in _POINTERS or (w.endswith("nya") and w not in _ADVERBS) for w in words):
-        return False
-    subject = content(" ".join(w for w in words if w not in _GENERAL))
-    told = content(" ".join(w for t in pair for w in (*t.left[-12:], *t.right[:6])))
-    return bool(subject) and not subject & told
-
-
-def _of_other_time(change: Term, pair: tuple[Term, Term]) -> bool:
-    """A change of another time or group than that of the figures before, a plan, or against a year without a figure."""
-    stop = next((n for n, word in enumerate(change.right) if word in ENDS), len(change.right))
-    words = (*change.left, *change.right[: min(stop, 8)])
-    if _PLANS.intersection(change.left) or (_PLANS.intersection(words) and "dari" not in change.right[:3]):
-        return True
-    first, second = (*change.left[:2], "", "")[:2]
-    elsewhere = first in _GROUPS or (first == "di" and second in _REGIONS)
-    if change.sentence != pair[1].sentence and elsewhere:
-        return True
-    told = {w for t in pair for w in (*t.left, *t.right)}
-    years = {w for w in words if w.isdigit() and len(w) == 4}
-    if years and not years & told:
-        return True
-    months = {w for w in change.left if w in MONTHS}
-    return bool(months) and not months & told
-
-
-def _explained(near: Sequence[Term], pair: tuple[Term, Term], change: Term, finding: Finding) -> bool:
-    """ "142 orang, tambahan 38, lima mengundurkan diri, kini 175": a figure beside them makes up the rest."""
-    if finding.kind != "difference" or change.kind != PLAIN:
-        return False
-    apart = abs(abs(pair[0].figure.value - pair[1].figure.value) - change.figure.value)
-    return any(t.figure.value == apart and t not in pair for t in near)
-
-
-def _bound(terms: Sequence[Term], three: Sequence[Term]) -> bool:
-    """Whether the three stand together, with at most a stranger among them."""
-    places = sorted(t.place for t in three)
-    between = [t for t in terms[places[0] : places[-1]] if t.kind != ORDINAL or t in three]
-    return len(between) - 2 <= STRANGERS
-
-
 def _compared(old: Term, new: Term, change: Term, times: bool) -> Finding | None:
     kinds = {old.kind, new.kind} - {ORDINAL}
     if old is new or len(kinds) > 1 or (old.kind == PLAIN and old.unit and new.unit and old.unit != new.unit):
@@ -308,17 +217,3 @@ def _compared(old: Term, new: Term, change: Term, times: bool) -> Finding | None
     if times:
         return multiple_of(old.figure, new.figure, change.figure)
     return change_of(old.figure, new.figure, change.figure, _points(change))
-
-
-def _likely(finding: Finding, factor: int) -> bool:
-    """Whether the stated change is near enough to the computed one to be a slip, and no other quantity's."""
-    expected, found = (_number(text or "") for text in (finding.expected, finding.found))
-    return expected > 0 and found > 0 and expected / factor <= found <= expected * factor
-
-
-def _number(shown: str) -> Decimal:
-    match = _SHOWN.search(shown)
-    return Decimal(match[0].replace(".", "").replace(",", ".")) if match else Decimal(0)
-
-
-_SHOWN = re.compile(r"\d[\d.]*(?:,\d+)?")

@@ -52,11 +52,13 @@ class Node:
         self.more: dict[str, Node] = {}
 
 
-# What is known of a word: itself, lower case, flags, its length without and with the space behind it, the phrases of
-# the lexicon that may begin there, whether it is one of _MAY_END and of WORTH_READING, what others note of it, and the
-# letter that stands for it in frames.
-Known: TypeAlias = tuple[str, str, int, int, int, "Node | None", bool, bool, int, str]
-_NONE: tuple[tuple[Any, ...], ...] = ((),) * 10
+# What many words have in common: flags, length without and with the space behind it, the phrases of the lexicon that
+# may begin there, whether it is one of _MAY_END and of WORTH_READING, what others note of it, its letter in frames.
+Shape: TypeAlias = tuple[int, int, int, "Node | None", bool, bool, int, str]
+# Words one after the other, three entries each: itself, lower case, shape. Fetching objects from memory is what reading
+# a text costs, so that there are as few as can be.
+Known: TypeAlias = tuple[Any, ...]
+_NONE: tuple[tuple[Any, ...], ...] = ((),) * 8
 
 
 class Analysis:
@@ -72,16 +74,17 @@ class Analysis:
         "words", "worth",
     )  # fmt: skip
 
-    def __init__(self, text: str, stretches: Iterable[tuple[Known, ...]]) -> None:
-        columns: Any = tuple(zip(*chain.from_iterable(stretches), strict=True)) or _NONE  # by far the quickest way
-        words, lowers, masks, sizes, steps, begins, may_end, worth, notes, letters = columns
+    def __init__(self, text: str, stretches: Iterable[Known]) -> None:
+        known = list(chain.from_iterable(stretches))
+        columns: Any = tuple(zip(*known[2::3], strict=True)) or _NONE
+        masks, sizes, steps, begins, may_end, worth, notes, letters = columns
         self.text = text
-        self.words: list[str] = list(words)
+        self.words: list[str] = known[0::3]
         self.n = len(self.words)
         self.starts: list[int] = [0, *accumulate(steps)]
         self.starts[-1] = len(text)
         self.ends: list[int] = list(map(add, self.starts, sizes))
-        self.lowers: list[str] = list(lowers)
+        self.lowers: list[str] = known[1::3]
         self.masks: list[int] = list(masks)
         self._noted: dict[int, list[int]] = {}  # note -> its words
         for i in compress(range(self.n), notes):
@@ -198,25 +201,23 @@ class Analyser:
         """`note` says what others note of a word form, `letter` which letter stands for a lower-case one in frames."""
         self.lexicon = lexicon
         self._note, self._letter = note, letter
-        self._same: dict[int, int] = {}
+        self._shapes: dict[Shape, Shape] = {}
         self._begins, self._begins_small = _tries(lexicon)
-        self._cutter: Cutter[tuple[Known, ...]] = Cutter(self._known)
+        self._cutter: Cutter[Known] = Cutter(self._known)
 
     def __call__(self, text: str) -> Analysis:
         """Analyse one text (without lone surrogates)."""
         return Analysis(text, self._cutter(text))
 
-    def _known(self, words: list[str], spaces: list[bool]) -> tuple[Known, ...]:
+    def _known(self, words: list[str], spaces: list[bool]) -> Known:
         """What is known of a few words; `spaces`: whether a space follows."""
-        out: list[Known] = []
-        same = self._same.setdefault  # few objects for many words: fetching them from memory is what takes the time
+        out: list[Any] = []
         for word, space in zip(words, spaces, strict=True):
             lower, mask = self.lexicon.info[word]
             begins = (self._begins if mask & CAPITAL else self._begins_small).get(lower)
-            sizes = len(word), len(word) + space
-            of_others = same(note := self._note(word), note), self._letter(lower)
             kinds = bool(mask & _MAY_END), bool(mask & WORTH_READING)
-            out.append((word, word if lower == word else lower, same(mask, mask), *sizes, begins, *kinds, *of_others))
+            shape = mask, len(word), len(word) + space, begins, *kinds, self._note(word), self._letter(lower)
+            out += (word, word if lower == word else lower, self._shapes.setdefault(shape, shape))
         return tuple(out)
 
 

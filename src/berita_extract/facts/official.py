@@ -106,7 +106,8 @@ def _of_firm(context: Context, pair: Pair) -> bool:
     told = bystanders.words(context.knowledge)
     first, last = (context.analysis.lowers[k] for k in (pair.position.start, pair.position.end - 1))
     firm = pair.position.end == pair.person.start and not pair.person.honorifics and not pair.person.degrees
-    return (firm and last in told.of("firm")) or (first in told.of("byline") and not firm)
+    credited = context.analysis.words[pair.person.start - 1] in {":", "|"}
+    return (firm and last in told.of("firm")) or (first in told.of("byline") and credited)
 
 
 def _roles(match: FrameMatch) -> list[tuple[int, int]]:

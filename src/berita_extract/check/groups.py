@@ -190,7 +190,7 @@ def _whole_before(view: View, terms: Sequence[Term], earlier: Sequence[Sequence[
     for group in reversed(earlier):
         if not group or here - group[0].sentence != 1:
             return
-        here -= 1
+        here = group[0].sentence
         whole = next((t for t in group if t.role == "from"), group[0])
         others = parts_of([t for t in group if t is not whole and t.kind == parts[0].kind])
         summed = sum(t.figure.value for t in (*others, *parts))

@@ -105,8 +105,11 @@ def first_second(view: View, figure: Figure) -> Counted | None:
     if " pertama," not in after or not re.match(r" [a-z ]{2,40}[.:,] pertama,", after):
         return None
     stretch = view.low[figure.end : figure.end + 2500]
-    reached = 0
+    reached = last = 0
     for match in _PERTAMA.finditer(stretch):
         if reached < len(_ORDER) and match[1] == _ORDER[reached] and match[0].endswith(","):
             reached += 1
-    return Counted(reached, reached, reached > figure.value)
+            last = match.end()
+    start = figure.end + after.index("pertama,")
+    end = view.low.find(".", figure.end + last)
+    return Counted(reached, reached, reached > figure.value, start, end if end > start else figure.end + last)

@@ -40,7 +40,7 @@ def find(view: View) -> Iterator[Finding]:
         if figure.kind not in (PLAIN, ORDINAL) or figure.vague or not 2 <= figure.value <= MOST_ANNOUNCED:
             continue
         if figure.step == 1:
-            counted = _inline(view, figure) or lines_behind(view, figure) or first_second(view, figure)
+            counted = first_second(view, figure) or _inline(view, figure) or lines_behind(view, figure)
             yield from _compared(figure, counted or _other_ways(view, figure))
     for figure, counted in lists_named_again(view):
         yield from _compared(figure, counted)

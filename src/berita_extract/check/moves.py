@@ -148,7 +148,7 @@ def _parts(near: Sequence[Term], change: Term) -> tuple[list[Term], list[Term], 
         news = [t for t in others if t.year == years[1]]
         others = [t for t in others if not t.year]
     elif len(years) == 1 and bool(olds) != bool(news):
-        told = [t for t in others if t.year and t.place < change.place]
+        told = [t for t in others if t.year and (t.place < change.place or any(t.sentence == n.sentence for n in news))]
         others = [t for t in others if not t.year]
         if olds:
             news = told

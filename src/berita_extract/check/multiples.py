@@ -44,7 +44,7 @@ _PERIODS = frozenset(["hari", "bulan", "pekan", "minggu", "jam"])
 _RESULT = frozenset(
     ["hasilnya", "sehingga", "artinya", "alhasil", "berarti", "jadi", "demikian", "menghabiskan", "menelan",
      "mengumpulkan", "terkumpul", "meraup", "membutuhkan", "dibutuhkan", "mengeluarkan", "menyiapkan", "disiapkan",
-     "biayanya", "belanjanya"]
+     "biayanya", "belanjanya", "kebutuhan"]
 )  # fmt: skip
 
 
@@ -178,5 +178,5 @@ def _sure(terms: Sequence[Term], each: Term, number: Term, total: Term, noun: st
     right_before = number.place == total.place - 1 and number.sentence == total.sentence
     if named or _RESULT.intersection((*total.left, *(number.left if right_before else ()))):
         return True
-    before = total.place < number.place < each.place and total.sentence == each.sentence
+    before = total.place < number.place < each.place and total.sentence == number.sentence
     return before and total.place == number.place - 1 and bool(_SHARED_OUT.intersection(number.left))

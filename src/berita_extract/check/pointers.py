@@ -13,7 +13,7 @@ from berita_extract.check.verdict import Finding, shown
 from berita_extract.check.view import View
 
 # Characters between the two, and by how much they may differ and still be one quantity.
-REACH = 700
+REACH = 1300
 NEAR = Decimal("0.4")
 _POINTERS = frozenset(["itu", "tersebut", "tadi", "dimaksud"])
 _SCORES = frozenset(["skor", "nilai", "indeks", "rata-rata", "skornya", "nilainya"])
@@ -22,7 +22,7 @@ _MOVED = frozenset(["change", "apart", "old", "new", "from", "each", "rest"])
 # Nouns that count what was counted by its own noun before ("85 orang").
 _ANY = frozenset([None, "orang", "buah", "unit"])
 _COUNTED = re.compile(
-    r"\b(?P<noun>[a-z]{3,20})(?P<more>(?: [a-z-]{2,20}){0,5}) (?:berjumlah|sebanyak|sejumlah|jumlahnya|totalnya)\s\Z"
+    r"\b(?P<noun>[a-z]{3,20})(?P<more>(?: [a-z-]{2,20}){0,7}) (?:berjumlah|sebanyak|sejumlah|jumlahnya|totalnya)\s\Z"
 )
 
 

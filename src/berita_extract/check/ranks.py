@@ -62,7 +62,8 @@ def _is_rank(term: Term) -> bool:
 def _entrants(view: View, rank: Term) -> Term | None:
     """The number of those ranked: behind "dari", or told before with a word that makes them entrants."""
     terms = view.terms
-    if _WIDER.intersection(rank.left[-6:]) or _WIDER.intersection(rank.right[:6]):
+    here = {"tersebut", "itu"}.intersection(rank.right[1:2])  # "peringkat ke-15 provinsi tersebut"
+    if _WIDER.intersection(rank.left[-6:]) or (_WIDER.intersection(rank.right[:6]) and not here):
         return None
     following = terms[rank.place + 1] if rank.place + 1 < len(terms) else None
     if following is not None and (following.sentence != rank.sentence or len(following.left) > 8):

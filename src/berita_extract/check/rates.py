@@ -13,7 +13,7 @@ from berita_extract.check.terms import ENDS, SPAN, Term
 from berita_extract.check.verdict import Finding
 
 # Sentences and figures before the percentage in which part and whole may stand, and words around each that tell of it.
-BACK, MOST, AROUND = 3, 6, 7
+BACK, MOST, AROUND = 5, 6, 7
 FACTOR = 3
 _RATES = frozenset(
     ["capaian", "realisasi", "serapan", "penyerapan", "tingkat", "persentase", "rasio", "proporsi", "cakupan",
@@ -70,7 +70,7 @@ def of_sentences_before(terms: Sequence[Term], percent: Term) -> Finding | None:
     for finding, _, _ in found:
         if finding.status != "mismatch":
             return finding
-    if not found or percent.figure.vague or any(t.kind == PERCENT for t in before):
+    if not found or any(t.kind == PERCENT for t in before):
         return None
     chosen = _told(near, percent)
     return next((f for f, a, b in found if {a.place, b.place} == chosen), None) if chosen else None
@@ -88,7 +88,10 @@ def _told(near: Sequence[Term], percent: Term) -> set[int] | None:
     told = told or "kata" in percent.left or bool(_POINTERS.intersection(percent.right[:2]))
     whole = max(near, key=lambda t: t.figure.value)
     parts = [t for t in near if t is not whole and _of_one_sort(t, whole) and t.figure.value < whole.figure.value]
-    if not parts or percent.sentence - max(t.sentence for t in (whole, *parts)) > 1:
+    # "puskesmas yang telah beralih itu mencapai 64 persen dari seluruh puskesmas" may stand further away
+    points = bool(_POINTERS.intersection(percent.left)) and percent.right[:2] == ("dari", "seluruh")
+    away = percent.sentence - max((t.sentence for t in (whole, *parts)), default=0)
+    if not parts or away > (BACK if points else 1):
         return None
     shared = {t.place: len(words & _around(t)) for t in (whole, *parts)}
     part = max(parts, key=lambda t: shared[t.place])

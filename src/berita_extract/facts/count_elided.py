@@ -144,7 +144,7 @@ class Elisions(Sight):
         return hit is not None and not hit[1].settings.get("soft")
 
     def _in_brackets(self, k: int) -> bool:
-        """ "di posisi 45 dari 140 negara, kalah dari Thailand (38)": a place in the same order."""
+        """ "di posisi 51 dari 137 negara, kalah dari Thailand (40)": a place in the same order."""
         m = self.readings[k].mention
         if self.lowers[m.start - 1] != "(" or self.lowers[m.end : m.end + 1] != [")"] or m.figure.step != 1:
             return False

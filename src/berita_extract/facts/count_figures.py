@@ -215,7 +215,7 @@ def _range(analysis: Analysis, mention: Mention, skipped: set[int]) -> None:
     unit = ""
     repeated = analysis.masks[j] & (LOWER | TITLE) or lowers[j] == "%" if j < analysis.n else False
     if repeated and j + 1 < analysis.n and (lowers[j + 1] in _RANGE_WORDS or lowers[j + 1] in _DASHES):
-        unit, j = lowers[j], j + 1  # "3 hari sampai 5 hari", "5,2%-5,8%"
+        unit, j = lowers[j], j + 1  # "3 hari sampai 5 hari", "3,1%-3,6%"
     if j + 1 >= analysis.n or not _is_range_mark(analysis, mention, j):
         return
     k = j + 1

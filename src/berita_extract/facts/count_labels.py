@@ -133,7 +133,7 @@ class Labels(Sight):
         return self._not(m, "name") if before & CAPITAL and not known else None
 
     def _titled(self, m: Mention) -> bool:
-        """ "konferensi pers Satu Tahun Kinerja Pemerintahan": the name of an event goes on in capitals."""
+        """ "jumpa pers Dua Tahun Kinerja Pemerintahan": the name of an event goes on in capitals."""
         j, n = m.end, self.analysis.n
         titled = j + 1 < n and self.masks[j] & TITLE and self.masks[j + 1] & TITLE
         begin, end = self._sentence(m.start)

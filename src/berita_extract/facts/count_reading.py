@@ -46,7 +46,7 @@ class Reader(Labels, Elisions):
         if m.unit is not None:
             return self._count(m, _CURRENCIES.get(m.unit, m.unit), "money", "count.money", m.end)
         if m.end < self.analysis.n and self.analysis.words[m.end] in SHORT_SCALES and self._behind_sum(m, 6):
-            m.figure, m.end = scaled(m.figure, SHORT_SCALES[self.analysis.words[m.end]]), m.end + 1  # "insentif 212 M"
+            m.figure, m.end = scaled(m.figure, SHORT_SCALES[self.analysis.words[m.end]]), m.end + 1  # "insentif 175 M"
             return self._count(m, "rupiah", "money", "count.money_bare", m.end)
         unit = self._unit_after(m)
         return self._rank(m, unit) or self._no_count(m, unit) or self._with_unit(m, unit)

@@ -85,14 +85,20 @@ class OfficeWords(UnlistedPlaces):
         if k >= self.n or self.lowers[k] != "fraksi" or not self._capital(k):
             return j
         k += 1
-        if k + 1 < self.n and self.lowers[k] == "partai" and self._capital(k + 1):
-            k += 1
-        if self.lowers[k] in self.words_of.parties:
-            return k + 2 if " ".join(self.lowers[k : k + 2]) in self.words_of.parties else k + 1
+        if (past := self._party(k)) > k:
+            return past
         if self._capital(k):
             k += 1
         while k < min(self.n, j + 6) and self._capital(k) and not self.masks[k] & (NAME | HONORIFIC | INITIAL):
             k += 1
+        return k
+
+    def _party(self, j: int) -> int:
+        """Past the name of a party that the list has, else j."""
+        k = j + 1 if j + 1 < self.n and self.lowers[j] == "partai" and self._capital(j + 1) else j
+        for end in (k + 2, k + 1):
+            if " ".join(self.lowers[k:end]) in self.words_of.parties:
+                return end
         return k
 
     def _own_head(self, j: int, end: int) -> Body | None:
@@ -170,6 +176,8 @@ class OfficeWords(UnlistedPlaces):
             return 1
         if first and lower == "tirta" and (past := self.institute(j - 1)) > j:
             return past - j
+        if first and title.role == "ketua_fraksi" and (past := self._party(j)) > j:
+            return past - j
         if lower in {"fraksi", "dari"} and (past := self._faction(j)) > j:
             return past - j
         if first and title.complement in {"agency", "topic"} and (body := self._series_before_body(j)) > j:
@@ -187,6 +195,8 @@ class OfficeWords(UnlistedPlaces):
         if first and mask & (TITLE | MIXED) and not mask & (NAME | HONORIFIC) and "menteri" in title.role:
             return 1 if self._name_follows(j) else 0  # "Menteri Imipas Agus"
         if lower in {"dan", "&", "serta", "/", "-"} and self._org_at(j + 1):
+            return 2
+        if lower == "dan" and title.complement == "topic" and self._topic_goes_on(j + 1):
             return 2
         if lower == "," and self._org_at(j + 1) and self._more_topic(j + 1):
             return 2

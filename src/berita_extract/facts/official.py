@@ -278,7 +278,7 @@ _SECOND_OFFICE = "official.name_who_is_position"  # "… yang juga menjabat Plh.
 # Titles that are public or private by the body that they belong to.
 _OPEN = frozenset({
     "kepala", "wakil_kepala", "ketua", "wakil_ketua", "sekretaris", "anggota", "koordinator", "pimpinan", "direktur",
-    "wakil_direktur", "direktur_utama", "bendahara", "ketua_fraksi", "ketua_tim", "admin", "tenaga_ahli", "manajer",
+    "wakil_direktur", "direktur_utama", "bendahara", "ketua_tim", "admin", "tenaga_ahli", "manajer",
     "juru_bicara", "peneliti", "tenaga_kesehatan",
 })  # fmt: skip
 

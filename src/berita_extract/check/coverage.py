@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from berita_extract.model import Evidence, Record, UnreadNumber
+from berita_extract.model import Check, Evidence, Record, UnreadNumber
 
 _NUMBER = re.compile(r"\d{1,30}(?:[.,:/-]\d{1,30}){0,8}")
 
@@ -30,7 +30,7 @@ def coverage(record: Record) -> Coverage:
     """Account for every number that the text writes in digits."""
     text = record.article.text
     facts = _marked(text, _fact_spans(record))
-    checks = _marked(text, [(e.start, e.end) for c in record.checks for e in c.evidence])
+    checks = _marked(text, [(e.start, e.end) for c in record.checks for e in compared(c)])
     unread = _marked(text, [(e.start, e.end) for u in record.unread_numbers for e in u.evidence])
     counts = [0, 0, 0]
     missing = []
@@ -44,6 +44,13 @@ def coverage(record: Record) -> Coverage:
         else:
             missing.append(Evidence(start=match.start(), end=match.end(), text=match[0]))
     return Coverage(numbers, counts[0], counts[1], counts[2], tuple(missing))
+
+
+def compared(check: Check) -> tuple[Evidence, ...]:
+    """The evidence of a check whose figures it compares: of a list the announced number, not the words listed."""
+    if check.kind != "list_length" or len(check.evidence) < 2:
+        return check.evidence
+    return (min(check.evidence, key=lambda e: e.end - e.start),)
 
 
 def completed(record: Record) -> Record:

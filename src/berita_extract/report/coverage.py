@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from berita_extract.check.coverage import compared
 from berita_extract.model import Evidence, Record
 from berita_extract.values.number import NUMBER_WORDS
 
@@ -108,7 +109,7 @@ def _note(found: Coverage, counter: Counter[str], kind: str, text: str, start: i
 
 def _accounts(record: Record) -> Iterator[tuple[str, Iterable[Evidence]]]:
     yield "fact", [e for name in _FACTS for fact in getattr(record, name) for e in fact.evidence]
-    yield "check", [e for check in record.checks for e in check.evidence]
+    yield "check", [e for check in record.checks for e in compared(check)]
     yield "unread", [e for unread in record.unread_numbers for e in unread.evidence]
     yield "name", [e for name in _NAMES for fact in getattr(record, name) for e in fact.evidence]
 

@@ -19,6 +19,7 @@ from berita_extract.facts.pairing import Long
 from berita_extract.model import Evidence, Innovation
 
 MAX_MENTIONS, MAX_ENTRIES = 40, 200
+RULED = 100.0  # score of what a rule of its own names: no cue weighs more
 
 
 @dataclass
@@ -80,7 +81,7 @@ class _Finder:
     def _entries(self) -> dict[str, Entry]:
         """Candidates by name; a coined name ("e-Subak") belongs to the longer one that begins with it."""
         entries: dict[str, Entry] = {}
-        ruled = [Candidate(Name(n.start, n.end, n.end), n.rule.id, ENOUGH) for n in self.context.found.get(NAMED, ())]
+        ruled = [Candidate(Name(n.start, n.end, n.end), n.rule.id, RULED) for n in self.context.found.get(NAMED, ())]
         for candidate in [*self.found.all(), *ruled]:
             entries.setdefault(plain(self.r.text(candidate.name)), Entry()).candidates.append(candidate)
         good = [n for n, e in entries.items() if e.score() >= ENOUGH][:MAX_ENTRIES]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -28,7 +29,7 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 _MOJIBAKE = re.compile(
     "[\xc2\xc3\xe2][\x80-\xff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
 )
-_BLANK_LINES = re.compile(r"\n[ \n]{2,}")
+_BLANK_LINES = re.compile(r"\n{3,}")
 _HEAD = 40  # code points of a line that an anchor stands in
 _UNDER = 12  # lines that a list of links reaches down, blank ones among them
 _NAME_END = re.compile(r"(?<=\w\w)\.$")  # but "Yance W." keeps its point
@@ -142,6 +143,8 @@ def sound(text: str) -> str:
             text = unicodedata.normalize("NFC", text)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if text.replace("\n", " ").isprintable() and "\ufffc" not in text and "\ufffd" not in text:
+        return text  # whatever else _ODD looks for is no printable character, and this look is quicker
     return _ODD.sub(_replacement, text)
 
 
@@ -166,7 +169,7 @@ def _replacement(match: re.Match[str]) -> str:
 
 def _lines_of(text: str) -> str:
     text = "\n".join([line.strip() for line in text.split("\n")])
-    return _BLANK_LINES.sub("\n\n", text).strip()
+    return (_BLANK_LINES.sub("\n\n", text) if "\n\n\n" in text else text).strip()
 
 
 def _one_line(value: str | None) -> str | None:
@@ -239,7 +242,7 @@ def _candidates(text: str, rules: RuleSet) -> list[tuple[int, list[LineRule]]]:
     for anchors, where in ((rules.by_head, heads), (rules.by_text, lower)):
         for anchor, numbers in anchors:
             if anchor in where:
-                found |= {(line, number) for line in _lines_with(anchor, where) for number in numbers}
+                found.update([(line, number) for line in _lines_with(anchor, where) for number in numbers])
     for number in rules.leading:
         pattern = rules.rules[number].pattern
         for line in [line for line, n in found if n == number and pattern.search(lines[line])]:
@@ -272,8 +275,18 @@ def _under(lines: list[str], head: int, rules: RuleSet) -> set[tuple[int, int]]:
     return found
 
 
-def _lines_with(anchor: str, lower: str) -> Iterator[int]:
-    return (number for number, line in enumerate(lower.split("\n")) if anchor in line)
+def _lines_with(anchor: str, lower: str) -> list[int]:
+    """Numbers of the lines that hold an anchor (which itself holds no line break)."""
+    out: list[int] = []
+    number, line_start, at = 0, 0, lower.find(anchor)
+    while at >= 0:
+        number += lower.count("\n", line_start, at)
+        out.append(number)
+        line_start = lower.find("\n", at)
+        if line_start < 0:
+            break
+        at = lower.find(anchor, line_start)
+    return out
 
 
 def _line_at(text: str, start: int) -> str:
@@ -285,10 +298,11 @@ def language(article: Article, rules: CleanRules) -> Article:
     """Name the language by its commonest words; None where the text has too few of them."""
     if article.language:
         return article
+    told = Counter(map(rules.languages.get, article.text[:_WORDS_FOR_LANGUAGE].lower().split()))
     totals: dict[str, int] = {}
-    for spoken in filter(None, map(rules.languages.get, article.text[:_WORDS_FOR_LANGUAGE].lower().split())):
-        for code in spoken:
-            totals[code] = totals.get(code, 0) + 1
+    for spoken, times in told.items():
+        for code in spoken or ():
+            totals[code] = totals.get(code, 0) + times
     if not totals:
         return article
     best = max(totals.values())

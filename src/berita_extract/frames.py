@@ -129,7 +129,10 @@ def _element(item: str, alphabet: Alphabet) -> str:
 
 def find(frames: Sequence[Frame], coded: str) -> Iterator[FrameMatch]:
     """All matches of the frames in order of the frames; a chunk may serve several frames (the caller decides)."""
+    letters = set(coded)
     for frame in frames:
+        if not frame.needs <= letters:
+            continue
         for match in frame.expression.finditer(coded):
             groups = {name: match.span(name) for name in match.re.groupindex if match.group(name) is not None}
             yield FrameMatch(frame.rule, match.start(), match.end(), groups)

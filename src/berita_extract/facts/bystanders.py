@@ -6,7 +6,7 @@ is stands in apposition behind the name ("Nurhayati (31), warga Desa Melati") or
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from berita_extract.analysis import Analysis
 from berita_extract.chunks import Person
@@ -37,15 +37,11 @@ _NO_NAME = ORG | WEEKDAY | MONTH
 _STARTS = frozenset('.!?\n"“”')
 
 
-@dataclass(frozen=True)
-class Words:
-    """The words of patterns/lists/bystander_words.tsv by kind."""
+class Words(dict[str, frozenset[str]]):
+    """The words of patterns/lists/bystander_words.tsv by kind; none of a kind that the list does not have."""
 
-    kinds: dict[str, frozenset[str]]
-
-    def of(self, kind: str) -> frozenset[str]:
-        """The words of one kind."""
-        return self.kinds.get(kind, _NOTHING)
+    def __missing__(self, kind: str) -> frozenset[str]:
+        return _NOTHING
 
 
 def words(knowledge: Knowledge) -> Words:
@@ -65,7 +61,7 @@ def without_firm(context: Context, person: Person) -> Person:
     """The person without the party or firm whose name runs into theirs ("Ketua Partai Golkar | Budi Santoso")."""
     a, told = context.analysis, words(context.knowledge)
     first = person.name_start
-    while first + 1 < person.name_end and a.lowers[first] in told.of("org"):
+    while first + 1 < person.name_end and a.lowers[first] in told["org"]:
         first += 1
     if first == person.name_start or person.honorifics:
         return person
@@ -87,7 +83,7 @@ def is_none(context: Context, person: Person) -> bool:
     if titled:
         return False
     only = a.lowers[person.name_start : person.name_end]
-    if all(word in told.of("none") for word in only) or not told.of("inside").isdisjoint(only):
+    if all(word in told["none"] for word in only) or not told["inside"].isdisjoint(only):
         return True
     if len(only) > 1:
         return False
@@ -100,12 +96,12 @@ def _behind_place(a: Analysis, told: Words, start: int) -> bool:
     k = start - 1
     if k >= 1 and a.words[k] == ".":
         k -= 1
-    if k >= 0 and a.lowers[k] in told.of("level"):
+    if k >= 0 and a.lowers[k] in told["level"]:
         return True
     for j in range(k, max(-1, k - MAX_BACK - 1), -1):
-        if a.lowers[j] in told.of("firm"):
+        if a.lowers[j] in told["firm"]:
             return True
-        if a.lowers[j] in told.of("place"):
+        if a.lowers[j] in told["place"]:
             return not (j and a.masks[j - 1] & CAPITAL)  # "Kepala UPTD Terminal Budi Santoso"
         if not a.masks[j] & CAPITAL or a.masks[j] & HONORIFIC:
             return False
@@ -115,15 +111,15 @@ def _behind_place(a: Analysis, told: Words, start: int) -> bool:
 def _is_thing(context: Context, told: Words, start: int, end: int) -> bool:
     """ "inovasi Fala Sehat", "Durian Sakti milik Dinas …"."""
     a = context.analysis
-    if start and a.lowers[start - 1] in told.of("thing"):
+    if start and a.lowers[start - 1] in told["thing"]:
         return True
     if end >= a.n:
         return False
-    if a.lowers[end] in told.of("owned"):
+    if a.lowers[end] in told["owned"]:
         return True
     if a.words[end] not in {"(", ","} or end + 1 >= a.n:
         return False
-    return a.lowers[end + 1] in told.of("expands")
+    return a.lowers[end + 1] in told["expands"]
 
 
 def _before_body(context: Context, end: int) -> bool:
@@ -136,7 +132,7 @@ def _before_body(context: Context, end: int) -> bool:
 
 def _is_byline(a: Analysis, told: Words, start: int, end: int) -> bool:
     """ "Editor: Yogi W.", "(Tim Liputan/AaN)", "Bayu S/Betawi News"."""
-    if start > 1 and a.words[start - 1] in {":", "|"} and a.lowers[start - 2] in told.of("byline"):
+    if start > 1 and a.words[start - 1] in {":", "|"} and a.lowers[start - 2] in told["byline"]:
         return True
     return (start > 0 and a.words[start - 1] == "/") or (end < a.n and a.words[end] == "/")
 
@@ -151,7 +147,7 @@ def _expands(a: Analysis, told: Words, start: int, end: int) -> bool:
             named = k > 0 and bool(a.masks[k - 1] & CAPITAL or a.words[k - 1] in _CLOSING)
             alone = k == start - 1 and end < a.n and a.words[end] == ")"
             return named and not alone and k + 1 < a.n and bool(a.masks[k + 1] & CAPITAL)
-        if word in told.of("expands"):
+        if word in told["expands"]:
             return not any(a.words[j] in {",", ".", ";"} for j in range(k, start))
     return False
 
@@ -172,10 +168,10 @@ def introduced(context: Context, known: set[int]) -> list[tuple[int, int]]:
     out: list[tuple[int, int]] = []
     for k in anchors(context, WHO):
         start = k + 1
-        while start < a.n and start - k <= 2 and a.masks[start] & LOWER and a.lowers[start] not in told.of("title"):
+        while start < a.n and start - k <= 2 and a.masks[start] & LOWER and a.lowers[start] not in told["title"]:
             start += 1
-        joined = start == k + 1 and a.lowers[k] in told.of("title")
-        if start < a.n and a.lowers[start] in told.of("title"):
+        joined = start == k + 1 and a.lowers[k] in told["title"]
+        if start < a.n and a.lowers[start] in told["title"]:
             joined, start = True, start + 1
         elif not joined:
             if start >= a.n or a.words[start] != ",":
@@ -213,7 +209,7 @@ def _behind(a: Analysis, told: Words, end: int) -> str | None:
         k += 3
     if k + 2 < a.n and a.words[k] == "," and a.masks[k + 1] & NUMBER and a.lowers[k + 2] == "tahun":
         k += 3
-    if k + 1 >= a.n or a.words[k] not in {",", "("} or a.lowers[k + 1] not in told.of("who"):
+    if k + 1 >= a.n or a.words[k] not in {",", "("} or a.lowers[k + 1] not in told["who"]:
         return None
     stop = k + 1
     while (
@@ -229,11 +225,11 @@ def _before(a: Analysis, told: Words, start: int) -> str | None:
     if k and a.words[k - 1] == ",":
         k -= 1
     stop = k
-    while k and a.lowers[k - 1] in told.of("joins"):
+    while k and a.lowers[k - 1] in told["joins"]:
         k -= 1
         stop = k
     for j in range(k - 1, max(-1, k - 4), -1):
-        if a.lowers[j] in told.of("who"):
+        if a.lowers[j] in told["who"]:
             return a.slice(j, stop)
         if a.masks[j] & (MARK | SPACE):
             return None
@@ -245,6 +241,6 @@ def _verb(a: Analysis, told: Words, i: int) -> bool:
     word = a.lowers[i]
     return (
         bool(a.masks[i] & LOWER)
-        and (word.startswith(("me", "ber", "di", "ter")) or word in told.of("ends"))
+        and (word.startswith(("me", "ber", "di", "ter")) or word in told["ends"])
         and len(word) > 3
     )

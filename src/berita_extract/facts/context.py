@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from berita_extract.analysis import Analyser, Analysis
@@ -63,32 +63,40 @@ class Context:
     # record field -> facts found so far; further keys are what modules leave for each other (their docstrings say so)
     found: dict[str, Any] = field(default_factory=dict)
 
-    @property
-    def text(self) -> str:
-        """The article's text, which all offsets point into."""
-        return self.analysis.text
+    def __post_init__(self) -> None:
+        self.text: str = self.analysis.text  # the article's text, which all offsets point into
 
     def evidence(self, start: int, end: int) -> Evidence:
         """Evidence for the code points [start, end); asserts that the stretch is not empty."""
-        assert 0 <= start < end <= len(self.text), (start, end)
-        return Evidence(start=start, end=end, text=self.text[start:end])
+        text = self.text
+        assert 0 <= start < end <= len(text), (start, end)
+        return Evidence(start=start, end=end, text=text[start:end])
 
     def frame_matches(self, fact: str) -> list[tuple[int, FrameMatch]]:
         """(first chunk of the sentence, match) of every frame of the fact, sentence by sentence."""
-        frames = self.knowledge.frames.get(fact, [])
-        inside = [f for f in frames if not f.rule.settings.get("across")]
-        # Most sentences lack what every frame needs (an office, for the frames of officials).
-        needed = frozenset.intersection(*(f.needs for f in inside)) if inside else frozenset()
+        inside, needed, across = self.knowledge.prepare(f"frames.{fact}", partial(_frames, fact))
+        coded_sentences = self.chunking.coded
         out = []
-        for (first, _), coded in zip(self.chunking.sentences, self.chunking.coded, strict=True):
-            if needed.issubset(coded):
+        for (first, _), coded in zip(self.chunking.sentences, coded_sentences, strict=True):
+            for letter in needed:  # most sentences lack what every frame needs (an office, for those of officials)
+                if letter not in coded:
+                    break
+            else:
                 out += [(first, match) for match in find(inside, coded)]
-        if len(inside) < len(frames):  # frames with `across: true` read over the ends of sentences
-            across = [f for f in frames if f.rule.settings.get("across")]
-            out += [(0, match) for match in find(across, "".join(self.chunking.coded))]
+        if across:
+            out += [(0, match) for match in find(across, "".join(coded_sentences))]
         return out
 
     @cached_property
     def quote_chunks(self) -> list[Chunk]:
         """The chunks that are quotation marks."""
         return [c for c in self.chunking.chunks if c.kind == "word" and self.analysis.words[c.start] in '"“”«»']
+
+
+def _frames(fact: str, knowledge: Knowledge) -> tuple[list[Frame], tuple[str, ...], list[Frame]]:
+    """The frames of a fact that stay inside a sentence, the characters that all of them need, and those with
+    `across: true`, which read over the ends of sentences."""
+    frames = knowledge.frames.get(fact, [])
+    inside = [f for f in frames if not f.rule.settings.get("across")]
+    needed = frozenset.intersection(*(f.needs for f in inside)) if inside else frozenset()
+    return inside, tuple(sorted(needed)), [f for f in frames if f.rule.settings.get("across")]

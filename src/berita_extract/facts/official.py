@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import compress
+from functools import lru_cache
 
 from berita_extract.chunks import Body, Chunk, Person, Position
 from berita_extract.facts import bystanders
@@ -107,7 +107,7 @@ def _of_firm(context: Context, pair: Pair) -> bool:
     first, last = (context.analysis.lowers[k] for k in (pair.position.start, pair.position.end - 1))
     firm = pair.position.end == pair.person.start and not pair.person.honorifics and not pair.person.degrees
     credited = context.analysis.words[pair.person.start - 1] in {":", "|"}
-    return (firm and last in told.of("firm")) or (first in told.of("byline") and credited)
+    return (firm and last in told["firm"]) or (first in told["byline"] and credited)
 
 
 def _roles(match: FrameMatch) -> list[tuple[int, int]]:
@@ -154,8 +154,9 @@ def find(context: Context) -> tuple[list[Official], list[OtherPerson]]:
     return officials, others
 
 
+@lru_cache(maxsize=8192)
 def _tokens(name: str) -> tuple[str, ...]:
-    return tuple(t for t in name.lower().replace(".", " ").replace("’", "'").split() if t)
+    return tuple(name.lower().replace(".", " ").replace("’", "'").split())
 
 
 def _loose_people(context: Context, paired: set[tuple[int, int]]) -> list[Pair]:
@@ -191,12 +192,16 @@ def _match(entities: list[Entity], pair: Pair) -> Entity | None:
 
 
 def _subsequence(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
-    rest = iter(full)
-    return all(any(_same_word(s, f) for f in rest) for s in short)
-
-
-def _same_word(short: str, full: str) -> bool:
-    return short == full or (len(short) == 1 and full.startswith(short) and len(full) > 1)
+    left = len(full) - len(short)  # words of the full name that may still be passed over
+    k = 0
+    for word in short:
+        while left >= 0 and not (word == full[k] or (len(word) == 1 and full[k].startswith(word))):
+            k += 1
+            left -= 1
+        if left < 0:
+            return False
+        k += 1
+    return left >= 0
 
 
 def _slip(a: str, b: str) -> bool:
@@ -312,7 +317,7 @@ def _later_mentions(entities: list[Entity], context: Context) -> None:
             if len(token) >= 3:
                 owners[token] = None if token in owners else entity
     lowers, masks = analysis.lowers, analysis.masks
-    places = [i for i in compress(range(analysis.n), map(owners.__contains__, lowers)) if masks[i] & CAPITAL]
+    places = [i for i in analysis.worth if lowers[i] in owners and masks[i] & CAPITAL]
     if not places:
         return
     covered = {k for e in entities for p in e.pairs for k in range(p.person.start, p.person.end)}

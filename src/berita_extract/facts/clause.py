@@ -52,8 +52,8 @@ class Clauses:
 
     def _unnamed(self, start: int, end: int) -> bool:
         """ "Seorang warga mengaku …", but not "Warga itu mengaku …"."""
-        lowers, definite = self.a.lowers, self.words.cue("definite")
-        if lowers[start] not in self.words.cue("unnamed"):
+        lowers, definite = self.a.lowers, self.words.cues["definite"]
+        if lowers[start] not in self.words.cues["unnamed"]:
             return False
         return not any(lowers[k] in definite for k in range(start, min(end, start + 6)))
 
@@ -69,14 +69,14 @@ class Clauses:
                 skip += 1
             if any(m.start >= verb for m in named) and (found := self.people.after_verb(skip - 1, end)).who is not None:
                 return found
-            if skip < end and kind in (PASSIVE, SOURCE) and self.a.lowers[skip] in self.words.cue("pronoun"):
+            if skip < end and kind in (PASSIVE, SOURCE) and self.a.lowers[skip] in self.words.cues["pronoun"]:
                 return Subject(None, False, skip + 1)
         good = [m for m, grade in graded if grade >= OBJECT]
         if good and kind not in (PASSIVE, SOURCE):
             strong = [m for m, grade in graded if grade >= STRONG]
             agents = [m for m, grade in graded if grade == AGENT]
             return Subject((strong or agents or good)[-1].who, True, verb)
-        if any(self.a.lowers[k] in self.words.cue("pronoun") for k in range(max(start, verb - 4), verb)):
+        if any(self.a.lowers[k] in self.words.cues["pronoun"] for k in range(max(start, verb - 4), verb)):
             return Subject(None, False, verb)
         if kind == ACTIVE and not before and (stranger := self._stranger(start, verb)) is not None:
             return stranger
@@ -86,7 +86,7 @@ class Clauses:
     def _stranger(self, start: int, verb: int) -> Subject | None:
         """A capitalised word right before the verb that no mention covers: a body, or somebody not known here."""
         k = verb - 1
-        while k > start and self.a.lowers[k] in self.words.cue("adverb"):
+        while k > start and self.a.lowers[k] in self.words.cues["adverb"]:
             k -= 1
         mask = self.a.masks[k]
         if k < start or not mask & CAPITAL or mask & (DEGREE | INITIAL) or (k == start and mask & (COMMON | NONNAME)):
@@ -108,7 +108,7 @@ class Clauses:
     def graded(self, start: int, named: list[Mention]) -> list[tuple[Mention, int]]:
         """Each mention with its standing in the clause: subject, agent, object or mere company."""
         out: list[tuple[Mention, int]] = []
-        fronted = self.a.lowers[start] in self.words.cue("companion")  # "Kepada Budi, Siti …": the comma ends the list
+        fronted = self.a.lowers[start] in self.words.cues["companion"]  # "Kepada Budi, Siti …": the comma ends the list
         for mention in named:
             grade = self._grade(start, mention.start)
             earlier = out[-1] if out else (mention, STRONG)
@@ -128,8 +128,8 @@ class Clauses:
     def _grade(self, start: int, first: int) -> int:
         lowers, masks, words = self.a.lowers, self.a.masks, self.words
         k = first - 1
-        while k >= start and masks[k] & (CAPITAL | HONORIFIC) and lowers[k] not in words.cue("companion"):
-            if lowers[k] in words.cue("agent") or lowers[k] in words.verbs or lowers[k] in words.cue("opener"):
+        while k >= start and masks[k] & (CAPITAL | HONORIFIC) and lowers[k] not in words.cues["companion"]:
+            if lowers[k] in words.cues["agent"] or lowers[k] in words.verbs or lowers[k] in words.cues["opener"]:
                 break
             k -= 1
         if k >= start and lowers[k] == "," and k in self.people.office_ends:
@@ -137,12 +137,12 @@ class Clauses:
         if k < start or masks[k] & SPACE:
             return STRONG
         word = lowers[k]
-        if word in words.cue("companion"):
+        if word in words.cues["companion"]:
             return COMPANION
-        if word in words.cue("standin") or (word == "oleh" and k > start and lowers[k - 1] in words.cue("standin")):
+        if word in words.cues["standin"] or (word == "oleh" and k > start and lowers[k - 1] in words.cues["standin"]):
             return STANDIN
-        if word in words.cue("agent"):
+        if word in words.cues["agent"]:
             return AGENT
-        if masks[k] & MARK or word in words.verbs or word in words.cue("opener"):
+        if masks[k] & MARK or word in words.verbs or word in words.cues["opener"]:
             return STRONG
         return OBJECT

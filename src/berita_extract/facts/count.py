@@ -186,8 +186,8 @@ def _qualifier(context: Context, rules: Cues, reading: Reading, end: int) -> str
     word = analysis.lowers[j]
     if (
         not analysis.masks[j] & LOWER
-        or (word in rules.no_unit and word not in rules.kind("adjective"))
-        or word in rules.kind("no_qualifier")
+        or (word in rules.no_unit and word not in rules.kinds["adjective"])
+        or word in rules.kinds["no_qualifier"]
         or word in NUMBER_WORDS
     ):
         return None
@@ -198,7 +198,7 @@ def _per(context: Context, rules: Cues, reading: Reading, end: int) -> str | Non
     """ "Rp 850 ribu per rumah", "dua kali setahun", "satu OPD satu inovasi"."""
     analysis, j = context.analysis, reading.end
     lowers = analysis.lowers
-    if j < end and lowers[j] in rules.kind("per") and j + 1 < end:
+    if j < end and lowers[j] in rules.kinds["per"] and j + 1 < end:
         found = rules.units.at(lowers, j + 1)
         return analysis.slice(j + 1, found.end if found else j + 2) if lowers[j + 1][0].isalpha() else None
     if j < end and lowers[j] in count_figures.FUSED and reading.measure != "duration":
@@ -219,7 +219,7 @@ def _each(context: Context, rules: Cues, reading: Reading) -> str | None:
     for k in range(i - 1, max(begin, i - MAX_EACH) - 1, -1):
         if lowers[k] in _CLAUSE_MARKS:
             return None
-        if lowers[k] in rules.kind("each") or (lowers[k] in _ONE_EACH and lowers[i] in _ONE_EACH):
+        if lowers[k] in rules.kinds["each"] or (lowers[k] in _ONE_EACH and lowers[i] in _ONE_EACH):
             found = rules.units.at(lowers, k + 1)
             if found is None or found.unit.kind != "noun" or found.end > i:
                 return None
@@ -228,7 +228,7 @@ def _each(context: Context, rules: Cues, reading: Reading) -> str | None:
 
 
 def _follows_each(rules: Cues, lowers: list[str], i: int, begin: int) -> bool:
-    return not rules.kind("each").isdisjoint(lowers[max(begin, i - MAX_EACH) : i])
+    return not rules.kinds["each"].isdisjoint(lowers[max(begin, i - MAX_EACH) : i])
 
 
 _ONE_EACH = frozenset({"satu", "1"})
@@ -252,7 +252,7 @@ def _period(
     lowers = context.analysis.lowers
     for word, value in years:
         gap = lowers[reading.end : word] if 0 <= word - reading.end < NEXT else [","]
-        if word < end and all(w in rules.kind("time_word") for w in gap):
+        if word < end and all(w in rules.kinds["time_word"] for w in gap):
             return value
     before = [value for word, value in years if 0 < reading.start - word <= NEXT and word >= begin]
     if before:

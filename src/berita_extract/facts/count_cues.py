@@ -18,6 +18,13 @@ _BETWEEN = frozenset({"ke", "-", ":", "ke-", ".", "no", "no.", "#", "(", '"', "�
 _NOTHING: frozenset[str] = frozenset()
 
 
+class Kinds(dict[str, frozenset[str]]):
+    """The words of each kind (`set: {kind: …}` in patterns/count.yaml); none of a kind that no rule has."""
+
+    def __missing__(self, name: str) -> frozenset[str]:
+        return _NOTHING
+
+
 @dataclass(frozen=True)
 class Cues:
     """The phrases of patterns/count.yaml by what they tell, and the units."""
@@ -40,11 +47,11 @@ class Cues:
     ordinal_nouns: frozenset[str]
     states: PhraseTable
     sums: PhraseTable
-    kinds: dict[str, frozenset[str]]
+    kinds: Kinds
 
     def kind(self, name: str) -> frozenset[str]:
         """The words of one kind (`set: {kind: …}` in patterns/count.yaml)."""
-        return self.kinds.get(name, _NOTHING)
+        return self.kinds[name]
 
 
 def cues(knowledge: Knowledge) -> Cues:
@@ -78,7 +85,7 @@ def _make(knowledge: Knowledge) -> Cues:
         ordinal_nouns=frozenset(_words(r for r in rules if r.settings.get("ordinal_noun"))),
         states=PhraseTable(r for r in rules if r.settings.get("state")),
         sums=PhraseTable(r for r in rules if r.settings.get("sum")),
-        kinds={r.settings["kind"]: frozenset(_words([r])) for r in rules if "kind" in r.settings},
+        kinds=Kinds({r.settings["kind"]: frozenset(_words([r])) for r in rules if "kind" in r.settings}),
     )
 
 

@@ -36,7 +36,7 @@ class Elisions(Sight):
             if following.measure == "money" and following.mention.unit:
                 continue
             joined = self.lowers[this.mention.end : following.mention.start]
-            if len(joined) == 1 and joined[0] in self.cues.kind("changed") and self._from(this.start):
+            if len(joined) == 1 and joined[0] in self.cues.kinds["changed"] and self._from(this.start):
                 this.unit, this.measure, this.rule = following.unit, following.measure, "count.listed"
                 continue
             if (following.measure != "cardinal" and "atau" in joined) or following.rule == "count.fused":
@@ -90,7 +90,7 @@ class Elisions(Sight):
         m = reading.mention
         begin, _ = self._sentence(m.start)
         following = self.lowers[m.end] if m.end < self.analysis.n else ""
-        elided = following in self.cues.kind("elided_next") or self._tells_state(min(m.end, self.analysis.n - 1))
+        elided = following in self.cues.kinds["elided_next"] or self._tells_state(min(m.end, self.analysis.n - 1))
         last = self._last_count(k, begin, 3 if elided else 1)
         noun = self._subject(m, begin)
         if noun is not None and last is not None and last.start < noun.start and noun.end <= last.end and last.unit:
@@ -132,7 +132,7 @@ class Elisions(Sight):
         if last is None or not last.is_count or last.start < begin or last.measure == "rank":
             return None
         between = self.lowers[last.end : self.readings[k].start]
-        if not between or len(between) > MAX_CHANGE or "," in between or between[-1] not in self.cues.kind("changed"):
+        if not between or len(between) > MAX_CHANGE or "," in between or between[-1] not in self.cues.kinds["changed"]:
             return None
         return last if between[-1] != "ke" or self._from(last.start) else None
 
@@ -179,7 +179,7 @@ class Elisions(Sight):
             previous = self.lowers[max(0, other.start - 1)]
             if joined and previous == "dari" and other.start >= begin:  # "Dari 186 negeri dan enam kelurahan, 20 …"
                 return other
-            if previous not in self.cues.kind("preposition") or (other.start < begin and previous != "dari"):
+            if previous not in self.cues.kinds["preposition"] or (other.start < begin and previous != "dari"):
                 return other
             joined = previous == "dan" and other is nearest
         return nearest
@@ -207,8 +207,8 @@ class Elisions(Sight):
         """Not what is counted: the place ("di wilayahnya, tinggal satu"), who does it ("yang dijanjikan OPD, 72"), or a
         state ("uji coba 33")."""
         previous = self.lowers[noun.start - 1] if noun.start else ""
-        agent = previous.startswith("di") and len(previous) > 5 and noun.unit.name.lower() in self.cues.kind("agent")
-        each = previous in self.cues.kind("each")
+        agent = previous.startswith("di") and len(previous) > 5 and noun.unit.name.lower() in self.cues.kinds["agent"]
+        each = previous in self.cues.kinds["each"]
         return agent or each or previous in {"di", "oleh"} or self._tells_state(noun.start)
 
     def _of_amount(self, noun: UnitAt) -> UnitAt:
@@ -222,7 +222,7 @@ class Elisions(Sight):
     def _is_close(self, noun: UnitAt, m: Mention) -> bool:
         """ "kursi hanya 150", "Guru kami 1.100", "Agendanya satu"."""
         between = self.lowers[noun.end : m.start]
-        return len(between) <= 2 and all(w in self.cues.kind("only") for w in between) and noun.start > 0
+        return len(between) <= 2 and all(w in self.cues.kinds["only"] for w in between) and noun.start > 0
 
     def _take(self, reading: Reading, unit: str | None, measure: Measure, rule: str) -> None:
         head, _, rest = (unit or "").partition(" ")

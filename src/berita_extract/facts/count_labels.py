@@ -59,7 +59,7 @@ class Labels(Sight):
     def _is_hour(self, m: Mention) -> bool:
         """ "jam 10", "jam tiga pagi", but not "2 jam 10 menit"."""
         unit = self._unit_after(m)
-        return m.value <= 24 and (unit is None or not unit.known or unit.unit.name in self.cues.kind("daytime"))
+        return m.value <= 24 and (unit is None or not unit.known or unit.unit.name in self.cues.kinds["daytime"])
 
     def _goes_on_label(self, m: Mention) -> bool:
         """ "desil 1, 2 dan 3": a list that begins with a label goes on as one."""
@@ -94,7 +94,7 @@ class Labels(Sight):
             if lowers[j] == "." and not self.masks[j + 1] & LOWER and not self._adjacent(i):
                 return self._counts_up(m)
             if lowers[j] == ")" and lowers[i - 1] == "(":
-                return i < 2 or lowers[i - 2] in self.cues.kind("list_opener") or bool(self.masks[i - 2] & SPACE)
+                return i < 2 or lowers[i - 2] in self.cues.kinds["list_opener"] or bool(self.masks[i - 2] & SPACE)
         return False
 
     def _counts_up(self, m: Mention) -> bool:
@@ -165,15 +165,15 @@ class Labels(Sight):
         """ "satu" and "nol" count only with a noun, "di antaranya", or behind "cuma", "hanya", "tinggal"."""
         if m.value > 1 or (unit is not None and (unit.known or self.masks[unit.start] & LOWER)):
             return None
-        if m.value == 1 and following in self.cues.kind("elided_next"):
+        if m.value == 1 and following in self.cues.kinds["elided_next"]:
             return None
         previous = self.lowers[m.start - 1] if m.start else ""
-        if m.value == 1 and (previous in self.cues.kind("one_left") or previous.endswith("nya")):
+        if m.value == 1 and (previous in self.cues.kinds["one_left"] or previous.endswith("nya")):
             return None
-        if m.value == 0 and previous in self.cues.kind("changed"):  # "dari 11 kasus menjadi nol"
+        if m.value == 0 and previous in self.cues.kinds["changed"]:  # "dari 11 kasus menjadi nol"
             return None
-        each = not self.cues.kind("each").isdisjoint(self.lowers[max(0, m.start - 3) : m.start])
-        if m.value == 1 and (following in self.cues.kind("per") or each):  # "minimal satu tiap OPD"
+        each = not self.cues.kinds["each"].isdisjoint(self.lowers[max(0, m.start - 3) : m.start])
+        if m.value == 1 and (following in self.cues.kinds["per"] or each):  # "minimal satu tiap OPD"
             return None
         return None if self._ends_list(m) else self._not(m, "label")
 

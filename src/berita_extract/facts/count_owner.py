@@ -37,7 +37,7 @@ class CountOwners:
         if k == len(self.starts) or not 0 < self.starts[k] - end <= MAX_BEHIND:
             return None
         between = self.a.lowers[end : self.starts[k]]
-        owning = between[-1] in self.cues.kind("owned_by")
+        owning = between[-1] in self.cues.kinds["owned_by"]
         return self.named[k] if owning and not any(self.a.masks[j] & MARK for j in range(end, self.starts[k])) else None
 
     def _before(self, start: int) -> Chunk | None:
@@ -53,10 +53,10 @@ class CountOwners:
         for j in range(chunk.end, start):
             if self.a.masks[j] & (MARK | SPACE | NUMBER) or not self.a.masks[j] & LOWER:
                 return None
-            if self.a.lowers[j] in self.cues.kind("not_owned"):
+            if self.a.lowers[j] in self.cues.kinds["not_owned"]:
                 return None
         opens = chunk.start == 0 or not self.a.masks[chunk.start - 1] & LOWER
-        return chunk if opens or self.a.lowers[chunk.start - 1] in self.cues.kind("subject_opener") else None
+        return chunk if opens or self.a.lowers[chunk.start - 1] in self.cues.kinds["subject_opener"] else None
 
     def _ids(self, chunk: Chunk) -> tuple[str | None, str | None]:
         value = chunk.value

@@ -56,7 +56,7 @@ class Reader(Labels, Elisions):
         last = self.readings[-1] if self.readings else None
         if last is not None and last.is_count and m.start - last.end <= 1:
             return self._not(m, None)
-        if not m.start or self.lowers[m.start - 1] not in self.cues.kind("lasting"):
+        if not m.start or self.lowers[m.start - 1] not in self.cues.kinds["lasting"]:
             return self._not(m, None)
         return self._count(m, m.unit or "tahun", "duration", "count.fused", m.end)
 
@@ -83,11 +83,11 @@ class Reader(Labels, Elisions):
             return self._not(m, None)
         found = self.cues.units.at(lowers, m.end) if m.end < self.analysis.n else None
         pointed = found is not None and lowers[found.end : found.end + 1] in (["itu"], ["tersebut"], ["ini"])
-        joining = previous in self.cues.kind("before_collective") or previous.startswith("me")
+        joining = previous in self.cues.kinds["before_collective"] or previous.startswith("me")
         free = pointed or i == begin or joining or not previous[:1].isalpha() or m.end > i + 1
         if m.suffix == "ke" and previous[:1].isalpha() and not joining:  # "tahun ke-3 program itu"
             free = False
-        free = free or (previous in self.cues.kind("people_of") and lowers[m.end] in self.cues.kind("pair"))
+        free = free or (previous in self.cues.kinds["people_of"] and lowers[m.end] in self.cues.kinds["pair"])
         if found is not None and found.unit.kind == "noun" and free and self.cues.around.at(lowers, i) is None:
             unit = self.cues.units.after(self.analysis, m.end, self.cues.no_unit) or found
             return self._count(m, unit.unit.name, "cardinal", "count.collective", unit.end)
@@ -126,7 +126,7 @@ class Reader(Labels, Elisions):
         following = self.lowers[m.end] if m.end < self.analysis.n else "."
         if m.form == "words":
             return True
-        return m.value < 600 and following in self.cues.kind("after_rank")
+        return m.value < 600 and following in self.cues.kinds["after_rank"]
 
     def _ranked(self, m: Mention, start: int) -> Reading:
         return Reading(m, start, m.end, "peringkat", "rank", "count.rank", unit_end=m.end)
@@ -179,7 +179,7 @@ class Reader(Labels, Elisions):
         if self.lowers[m.start - 1] not in {",", "dan", "serta", ":", ";"}:
             return False
         told = [r for r in self.readings[-6:] if r.measure == "cardinal" and r.start >= begin and r.is_count]
-        opened = any(w in self.cues.kind("breakdown") for r in told[-3:] for w in self.lowers[r.end : m.start])
+        opened = any(w in self.cues.kinds["breakdown"] for r in told[-3:] for w in self.lowers[r.end : m.start])
         if m.value == 1 and not opened:
             return False
         if any(r.unit == self.lowers[m.end] for r in told):

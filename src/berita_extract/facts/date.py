@@ -109,7 +109,9 @@ def _hints(context: Context, found: list[Found]) -> days.Hints:
 
 def _commonest(years: list[int]) -> list[int]:
     """The three commonest years; of equally common ones the first."""
-    return [year for year, _ in Counter(years).most_common(3)] if len(years) > 1 else years
+    if len(years) < 2 or years.count(years[0]) == len(years):  # nearly all
+        return years[:1]
+    return [year for year, _ in Counter(years).most_common(3)]
 
 
 def _copyright_years(text: str) -> list[int]:
@@ -149,8 +151,8 @@ def _is_dateline(context: Context, item: Found, first: int) -> bool:
 
 def _is_law_year(context: Context, item: Found) -> bool:
     """Whether the stretch belongs to a law's name ("… Nomor 38 Tahun 2017")."""
-    laws = context.found.get("law_spans", ())
-    return any(a <= item.start and item.end <= b for a, b in laws)
+    laws = context.found.get("law_spans")
+    return bool(laws) and any(a <= item.start and item.end <= b for a, b in laws)
 
 
 def _is_edition(context: Context, rules: Grammar, item: Found) -> bool:

@@ -52,6 +52,7 @@ class Expression(NamedTuple):
     rule: Rule
     pattern: re.Pattern[str]
     sieve: re.Pattern[str] | None
+    names: tuple[tuple[str, int], ...]  # of the groups, with their numbers, in the order of the expression
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,8 @@ def _expression(rule: Rule) -> Expression:
     flags = re.IGNORECASE if rule.settings.get("ignore_case") else 0
     sieve = rule.settings.get("sieve")
     pattern = re.compile(rule.pattern, flags)
-    return Expression(rule.settings["needs"], rule, pattern, re.compile(sieve, flags) if sieve else None)
+    names = tuple(sorted(pattern.groupindex.items(), key=lambda group: group[1]))
+    return Expression(rule.settings["needs"], rule, pattern, re.compile(sieve, flags) if sieve else None, names)
 
 
 def find(context: Context, rules: Grammar, anchors: list[int]) -> list[Found]:
@@ -98,12 +100,18 @@ def find(context: Context, rules: Grammar, anchors: list[int]) -> list[Found]:
     text, found = context.text, list[Found]()
     for start, end, kinds in windows(context.analysis, anchors):
         taken: list[Found] = []
-        for needs, rule, pattern, sieve in rules.expressions:
+        for needs, rule, pattern, sieve, names in rules.expressions:
             if needs not in kinds or (sieve is not None and sieve.search(text, start, end) is None):
                 continue
             for match in pattern.finditer(text, start, end):
-                made = _read(rule, match)
-                if made and not any(made.start < t.end and t.start < made.end for t in taken):
+                made = _read(rule, match, names)
+                if made is None:
+                    continue
+                begin, stop = made[:2]
+                for other in taken:
+                    if begin < other.end and other.start < stop:
+                        break
+                else:
                     taken.append(made)
         found.extend(sorted(taken) if len(taken) > 1 else taken)
     return found
@@ -142,11 +150,12 @@ def kind_of(word: str, mask: int) -> str | None:
     return "dashes" if len(word) > 7 and _DASHES.match(word) else None
 
 
-def _read(rule: Rule, match: re.Match[str]) -> Found | None:
+def _read(rule: Rule, match: re.Match[str], names: tuple[tuple[str, int], ...]) -> Found | None:
     """The parts of a match as numbers; None where a month is no month or a day no day."""
     numbers: dict[str, int | None] = {}
     start, end = match.span()
-    for name, written in match.groupdict().items():
+    for name, number_of_group in names:
+        written = match[number_of_group]
         if not written:
             continue
         if name == "value":

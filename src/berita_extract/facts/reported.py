@@ -36,7 +36,7 @@ def reported(context: Context, people: People, start: int, end: int, verb: int, 
     """The clause that the words [start, end) report as said by `who`, with the verb of speech at word `verb`."""
     words = people.words
     lowers = context.analysis.lowers
-    if any(lowers[k] in words.cue("unsaid") for k in range(max(start, verb - 2), verb)):
+    if any(lowers[k] in words.cues["unsaid"] for k in range(max(start, verb - 2), verb)):
         return None
     reader = _Reader(context, words, start, end)
     kind = words.verbs[lowers[verb]]
@@ -64,19 +64,19 @@ class _Reader:
         """ "X mengatakan bahwa …", "X berharap agar …", "X menyebut …"."""
         lowers = self.a.lowers
         first = verb + 1
-        linked = first < self.end and (lowers[first] in self.words.cue("link") or lowers[first] == ",")
+        linked = first < self.end and (lowers[first] in self.words.cues["link"] or lowers[first] == ",")
         if linked:
             first += 1
             if first < self.end and lowers[first] == "bahwa":
                 first += 1
-        if not linked and lowers[verb] not in self.words.cue("clause"):
+        if not linked and lowers[verb] not in self.words.cues["clause"]:
             return None
         return self._report(((first, self.end),), verb, who, "statement.indirect_active")
 
     def after_comma(self, verb: int, people: People, who: str) -> Report | None:
         """ "Menurut X, …", "Dijelaskannya, …": the clause begins behind the speaker's name."""
         first = self._behind_name(people.after_verb(verb, self.end).end, people)
-        if first < self.end and (self.a.words[first] == "," or self.a.lowers[first] in self.words.cue("link")):
+        if first < self.end and (self.a.words[first] == "," or self.a.lowers[first] in self.words.cues["link"]):
             first += 1
         return self._report(((first, self.end),), verb, who, "statement.indirect_source")
 

@@ -57,7 +57,7 @@ class People:
             return beside or k == 0 or bool(a.masks[k - 1] & (MARK | SPACE))
         if k and a.masks[k - 1] & MARK and a.words[k - 1] not in _STOPS:
             return True
-        named = k + 1 < a.n and (a.masks[k + 1] & (CAPITAL | HONORIFIC) or a.lowers[k + 1] in self.words.cue("pronoun"))
+        named = k + 1 < a.n and (a.masks[k + 1] & (CAPITAL | HONORIFIC) or a.lowers[k + 1] in self.words.cues["pronoun"])
         first = k == 0 or a.masks[k - 1] & SPACE or a.words[k - 1] in _STOPS
         return bool(first and named)
 
@@ -195,9 +195,9 @@ class People:
         if words.verbs.get(lowers[verb]) in WITH_PRONOUN:  # also "ujarnya Bupati Budi"
             mention = self.at(first)
             return Subject(mention.who, True, mention.end) if mention is not None else Subject(None, False, first)
-        if lowers[first] in words.cue("pronoun"):
+        if lowers[first] in words.cues["pronoun"]:
             return Subject(None, False, first + 1)
-        if lowers[first] in words.cue("halt") or self.a.masks[first] & (MARK | SPACE):
+        if lowers[first] in words.cues["halt"] or self.a.masks[first] & (MARK | SPACE):
             return Subject(None, False, first)
         return self._named(first, min(end, first + MAX_PHRASE))
 
@@ -207,7 +207,7 @@ class People:
         j = first
         while j < end:
             mention = self.at(j)
-            if mention is not None and not (j > first and lowers[j - 1] in words.cue("relation")):
+            if mention is not None and not (j > first and lowers[j - 1] in words.cues["relation"]):
                 mention = self._stand_in(mention, end) or mention
                 return Subject(mention.who, True, mention.end)
             if mention is not None:  # "kata istri Budi, Siti": somebody else speaks
@@ -216,15 +216,15 @@ class People:
             if office is None and (office := self.office_holder(j)) is not None:
                 j = office[1]
                 continue
-            if lowers[j] in words.cue("definite"):
+            if lowers[j] in words.cues["definite"]:
                 return Subject(office[0] if office and office[0] else None, bool(office and office[0]), j + 1)
-            ends_here = lowers[j] in words.cue("halt") or lowers[j] in {".", "!", "?", ";"} or "\n" in self.a.words[j]
+            ends_here = lowers[j] in words.cues["halt"] or lowers[j] in {".", "!", "?", ";"} or "\n" in self.a.words[j]
             if ends_here and not (j > first and lowers[j] in {"dari", "di", "yang"} and self._definite_follows(j, end)):
                 break
             if lowers[j] == "," and not self._name_follows(j + 1, end):
                 break
             j += 1
-        if office is None and lowers[first] in words.cue("describes"):  # "ujar pria kelahiran Ende, 22 Maret 1963 itu"
+        if office is None and lowers[first] in words.cues["describes"]:  # "ujar pria kelahiran Ende, 22 Maret 1963 itu"
             return Subject(None, False, max(j, first + 1))
         return Subject(office[0] if office else None, True, max(j, first + 1))
 
@@ -233,12 +233,12 @@ class People:
         k = mention.end
         while k < end and self.a.masks[k] & (MARK | CAPITAL) and self.a.words[k] not in _STOPS:
             k += 1
-        return self.at(k + 1) if k + 1 < end and self.a.lowers[k] in self.words.cue("standin") else None
+        return self.at(k + 1) if k + 1 < end and self.a.lowers[k] in self.words.cues["standin"] else None
 
     def _definite_follows(self, j: int, end: int) -> bool:
         """ "camat yang hobi memancing itu": the description goes on to its "itu"."""
         for k in range(j + 1, min(end, j + 12)):
-            if self.a.lowers[k] in self.words.cue("definite"):
+            if self.a.lowers[k] in self.words.cues["definite"]:
                 return True
             if self.a.masks[k] & MARK:
                 return False

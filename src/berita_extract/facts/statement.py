@@ -148,7 +148,7 @@ class _Walk:
         """ "jawab mahasiswa itu": no office-holder who was named, unless as a student."""
         k = said.verb_word + 1
         word = self.a.lowers[k] if k < self.a.n else ""
-        if word not in self.words.cue("civil") or (said.speaker is not None and said.speaker[0] != "o"):
+        if word not in self.words.cues["civil"] or (said.speaker is not None and said.speaker[0] != "o"):
             return False
         beside = (m for m in self.people.mentions if m.who == said.speaker)
         lowers = self.a.lowers

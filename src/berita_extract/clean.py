@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -298,11 +297,10 @@ def language(article: Article, rules: CleanRules) -> Article:
     """Name the language by its commonest words; None where the text has too few of them."""
     if article.language:
         return article
-    told = Counter(map(rules.languages.get, article.text[:_WORDS_FOR_LANGUAGE].lower().split()))
     totals: dict[str, int] = {}
-    for spoken, times in told.items():
-        for code in spoken or ():
-            totals[code] = totals.get(code, 0) + times
+    for spoken in filter(None, map(rules.languages.get, article.text[:_WORDS_FOR_LANGUAGE].lower().split())):
+        for code in spoken:
+            totals[code] = totals.get(code, 0) + 1
     if not totals:
         return article
     best = max(totals.values())

@@ -48,7 +48,7 @@ def may_hold(context: Context) -> bool:
 
 
 def _holds(text: str, stretches: tuple[str, ...]) -> bool:
-    for stretch in stretches:  # a plain loop: twice as quick as any()
+    for stretch in stretches:  # noqa: SIM110 (any() takes twice as long)
         if stretch in text:
             return True
     return False

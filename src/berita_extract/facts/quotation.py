@@ -253,7 +253,9 @@ class Judge:
 
     def _unknown_verb(self, j: int, comma: bool, sentence: bool) -> bool:
         a = self.a
-        if j + 1 >= a.n or not comma or not sentence or not a.masks[j] & LOWER or a.lowers[j] in self.words.cues["halt"]:
+        if not comma or not sentence or j + 1 >= a.n or not a.masks[j] & LOWER:
+            return False
+        if a.lowers[j] in self.words.cues["halt"]:
             return False
         word = a.lowers[j]
         if word.endswith("nya") and len(word) >= 7:

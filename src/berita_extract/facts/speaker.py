@@ -57,7 +57,8 @@ class People:
             return beside or k == 0 or bool(a.masks[k - 1] & (MARK | SPACE))
         if k and a.masks[k - 1] & MARK and a.words[k - 1] not in _STOPS:
             return True
-        named = k + 1 < a.n and (a.masks[k + 1] & (CAPITAL | HONORIFIC) or a.lowers[k + 1] in self.words.cues["pronoun"])
+        pronouns = self.words.cues["pronoun"]
+        named = k + 1 < a.n and (a.masks[k + 1] & (CAPITAL | HONORIFIC) or a.lowers[k + 1] in pronouns)
         first = k == 0 or a.masks[k - 1] & SPACE or a.words[k - 1] in _STOPS
         return bool(first and named)
 

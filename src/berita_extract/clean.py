@@ -28,7 +28,7 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 _MOJIBAKE = re.compile(
     "[\xc2\xc3\xe2][\x80-\xff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
 )
-_BLANK_LINES = re.compile(r"\n{3,}")
+_BLANK_LINES = re.compile(r"\n[ \n]{2,}")
 _HEAD = 40  # code points of a line that an anchor stands in
 _UNDER = 12  # lines that a list of links reaches down, blank ones among them
 _NAME_END = re.compile(r"(?<=\w\w)\.$")  # but "Yance W." keeps its point
@@ -168,7 +168,7 @@ def _replacement(match: re.Match[str]) -> str:
 
 def _lines_of(text: str) -> str:
     text = "\n".join([line.strip() for line in text.split("\n")])
-    return (_BLANK_LINES.sub("\n\n", text) if "\n\n\n" in text else text).strip()
+    return _BLANK_LINES.sub("\n\n", text).strip()
 
 
 def _one_line(value: str | None) -> str | None:

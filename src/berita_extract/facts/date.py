@@ -151,7 +151,7 @@ def _is_dateline(context: Context, item: Found, first: int) -> bool:
 
 def _is_law_year(context: Context, item: Found) -> bool:
     """Whether the stretch belongs to a law's name ("… Nomor 38 Tahun 2017")."""
-    laws = context.found.get("law_spans")
+    laws = context.found.get("law_spans", ())
     return bool(laws) and any(a <= item.start and item.end <= b for a, b in laws)
 
 

@@ -20,6 +20,8 @@ SHARED = 2
 # So many figures are looked through for two that make the headline's.
 MOST = 30
 
+_RANKS = frozenset(["peringkat", "urutan", "posisi", "juara", "ranking", "terbaik"])
+
 
 def find(view: View) -> Iterator[Finding]:
     """Every figure of the headline that the text tells too, and those for which it tells another."""
@@ -27,6 +29,8 @@ def find(view: View) -> Iterator[Finding]:
     if not title:
         return
     for told in read_title(title, view.language.wording):
+        if told.kind == ORDINAL:
+            yield from _rank(view, title, told)
         if told.kind not in (PLAIN, MONEY, PERCENT) or told.vague or told.value < 2:
             continue
         if told.kind == PLAIN and told.unit is None and told.step >= 1:
@@ -63,6 +67,23 @@ def _compared(view: View, title: str, told: Figure) -> Finding | None:
         f"The headline says {shown(told)}{unit}, the text {shown(found)}.",
     )
     return retold("mismatch", told, found, f"headline {shown(told)}{unit}, text {shown(found)}", note)
+
+
+def _rank(view: View, title: str, told: Figure) -> Iterator[Finding]:
+    """ "Raih Peringkat Ketiga Kota Terinovatif" against the rank of the text in the same words."""
+    if word_before(title, told.start) not in _RANKS:
+        return
+    ranked = [t for t in view.terms if t.kind == ORDINAL and _RANKS.intersection(t.left[-2:]) and t.role != "old"]
+    if len({t.figure.value for t in ranked}) != 1 or ranked[0].figure.value == told.value:
+        return
+    found = ranked[0]
+    if len(content(title) & content(" ".join((*found.left[-8:], *found.right[:8])))) > SHARED:
+        words = f"{shown(told)} / {shown(found.figure)}"
+        note = (
+            f"Judul menyebut peringkat {shown(told)}, teks {shown(found.figure)}.",
+            f"The headline says rank {shown(told)}, the text {shown(found.figure)}.",
+        )
+        yield retold("mismatch", told, found.figure, words, note)
 
 
 def _same_verb(view: View, title: str, told: Figure, found: Figure, alone: bool) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from berita_extract.check import headline, pointers
+from berita_extract.check import headline, pointers, twice
 from berita_extract.check.figures import MONEY, ORDINAL, PLAIN, Figure
 from berita_extract.check.retold import GENERIC, content, retold, stem, word_before
 from berita_extract.check.verdict import Finding, shown
@@ -24,7 +24,7 @@ _TIME_WORDS = frozenset(["yang", "dari", "pada", "untuk", "lainnya", "baru", "la
 _FUNCTION = frozenset(["dalam", "oleh", "akan", "sudah", "telah", "juga", "serta", "saat", "ketika", "ikut", "turut"])
 _POINTED = re.compile(r"[^.\n]{0,50}\b(?:itu|tersebut)\b")
 FAR = Decimal("0.5")
-_REGION = re.compile(r"\b(?:Kecamatan|Kabupaten|Kota|Desa|Kelurahan|Provinsi) ([A-Z][a-z]{2,20})")
+_REGION = re.compile(r"\b(?:Kecamatan|Kabupaten|Kota|Desa|Kelurahan|Provinsi|Puskesmas|Dinas) ([A-Z][a-z]{2,20})")
 # Sentences with these tell of other times, others, plans or changes.
 _DIFFERS = re.compile(
     r"\b(?:(?:19|20)\d\d|tahun|bulan|pekan|kemarin|sebelumnya|semula|awalnya|target\w*|rencana\w*|akan|dari|menjadi|bertambah|berkurang"
@@ -48,6 +48,7 @@ def find(view: View) -> Iterator[Finding]:
     yield from headline.find(view)
     yield from pointers.find(view)
     yield from _spelt(view)
+    yield from twice.find(view)
     by_unit: dict[str, list[Figure]] = {}
     for figure in view.figures:
         unit = _unit(view, figure)

@@ -113,6 +113,10 @@ def _told_of(view: View, figure: Figure, unit: str, earlier: Figure) -> bool:
     if clause is None or not view.low.startswith(clause["more"], earlier.end + len(unit) + 1):
         return False
     start, told = _sentence(view.low, earlier)
+    here = _sentence(view.low, figure)
+    regions = [set(_REGION.findall(view.text[a : a + len(s)])) for a, s in (here, (start, told))]
+    if all(regions) and not regions[0] & regions[1]:
+        return False
     return start + len(told) <= figure.start and bool(content(clause["told"]) & content(told) - content(unit))
 
 

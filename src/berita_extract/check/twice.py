@@ -96,7 +96,7 @@ def _one_quantity(view: View, first: Term, later: Term, terms: Sequence[Term]) -
     if (first.year and later.year and first.year != later.year) or _moved(first) != _moved(later):
         return False
     here, there = (_sentence(view, t) for t in (first, later))
-    if later.sentence - first.sentence < 2 and not _swapped(first.figure, later.figure):
+    if later.sentence - first.sentence < 2:
         return False  # sentences that follow each other tell of two things
     years = [set(_YEAR.findall(s)) for s in (here, there)]
     if all(years) and not years[0] & years[1]:

@@ -251,7 +251,9 @@ def _read(match: re.Match[str], low: str, wording: Wording) -> Figure | None:
     words = before.rsplit(None, 3)
     if before.endswith(("-", "−", "–", "minus ")):
         return _opaque(start, end)
-    if not rupiah_before and words and words[-1].rstrip(".") in wording.labels and before[-1] in " .":
+    thousands = in_digits is not None and _THOUSANDS.fullmatch(in_digits)  # "rawat jalan 91.250": no house number
+    labelled = not rupiah_before and not thousands and words and words[-1].rstrip(".") in wording.labels
+    if labelled and before[-1] in " .":
         return _opaque(start, end)
     if in_words and in_words.startswith("satu") and (_SALAH_SATU.search(before) or _AFTER_SATU.match(low, end)):
         return None
@@ -295,6 +297,7 @@ def _value(written: str, percent: bool) -> number.Figure | None:
     return None if read is None or read[1] < len(tokens) else read[0]
 
 
+_THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3}){1,3}")
 _YEAR_BEFORE = frozenset(["sebelum", "sejak", "tahun", "setelah", "pada", "sekitar tahun"])
 _COUNTED = re.compile(r"\b(?:sebanyak|total|jumlah|mencapai|sejumlah|ada|terdapat)\s\Z")
 
@@ -376,7 +379,8 @@ def _facts(record: Record) -> list[_Row]:
         if unread.why != "unknown":
             for e in unread.evidence:
                 # "klaster: 8 lembang" is no label
-                if unread.why != "label" or text[max(0, e.start - 2) : e.start].strip() != ":":
+                label = text[max(0, e.start - 2) : e.start].strip() != ":" and not _THOUSANDS.fullmatch(e.text)
+                if unread.why != "label" or label:
                     rows.append((e.start, e.end, "", _SOFT, True))
     rows.sort(key=_by_place)
     return rows

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import groupby
 from operator import attrgetter
 
-from berita_extract.check import spread
+from berita_extract.check import near_sums, spread
 from berita_extract.check.adding import hundred, judge
 from berita_extract.check.differences import change_of
 from berita_extract.check.figures import MONEY, ORDINAL, PERCENT, PLAIN
@@ -72,6 +72,7 @@ def find(view: View) -> Iterator[Finding]:
                 before = list(_whole_before(view, terms, earlier))
                 first = before or first
             yield from first
+    yield from near_sums.find(view)
 
 
 def _hundred(view: View, terms: Sequence[Term]) -> Iterator[Finding]:

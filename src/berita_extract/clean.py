@@ -54,7 +54,7 @@ class RuleSet:
 
     rules: tuple[LineRule, ...]
     by_head: list[tuple[str, list[int]]]  # anchor in the beginning of a line, numbers of rules
-    by_text: list[tuple[str, list[int]]]  # anchor anywhere, numbers of rules
+    by_mark: list[tuple[str, list[tuple[str, int, list[int]]]]]  # mark -> anchor anywhere, its mark's place, rules
     first: list[int]  # rules of the first line, of the last line, and those that head a list of links
     last: list[int]
     leading: list[int]
@@ -119,7 +119,11 @@ def _rule_set(rules: list[LineRule]) -> RuleSet:
             by_text.setdefault(anchor, []).append(number)
     first, last = ([n for n, rule in enumerate(rules) if rule.only == place] for place in ("first", "last"))
     leading = [n for n, rule in enumerate(rules) if rule.leads]
-    return RuleSet(tuple(rules), list(by_head.items()), list(by_text.items()), first, last, leading)
+    by_mark: dict[str, list[tuple[str, int, list[int]]]] = {}
+    for anchor, numbers in by_text.items():
+        place = next((k for k, letter in enumerate(anchor) if not letter.isalnum() and letter != " "), 0)
+        by_mark.setdefault(anchor[place], []).append((anchor, place, numbers))
+    return RuleSet(tuple(rules), list(by_head.items()), list(by_mark.items()), first, last, leading)
 
 
 def characters(article: Article, rules: CleanRules) -> Article:
@@ -238,10 +242,17 @@ def _candidates(text: str, rules: RuleSet) -> list[tuple[int, list[LineRule]]]:
     """
     lines, starts, heads, lower = _page(text)
     found = {(0, number) for number in rules.first} | {(len(starts) - 1, number) for number in rules.last}
-    for anchors, where in ((rules.by_head, heads), (rules.by_text, lower)):
-        for anchor, numbers in anchors:
-            if anchor in where:
-                found.update([(line, number) for line in _lines_with(anchor, where) for number in numbers])
+    for anchor, numbers in rules.by_head:
+        if anchor in heads:
+            found.update([(line, number) for line in _lines_with(anchor, heads) for number in numbers])
+    for mark, anchors in rules.by_mark:
+        at = lower.find(mark)
+        while at >= 0:  # one letter is found ten times as quickly as several
+            for anchor, place, numbers in anchors:
+                if lower.startswith(anchor, max(0, at - place)):
+                    line = lower.count("\n", 0, at)
+                    found.update([(line, number) for number in numbers])
+            at = lower.find(mark, at + 1)
     for number in rules.leading:
         pattern = rules.rules[number].pattern
         for line in [line for line, n in found if n == number and pattern.search(lines[line])]:

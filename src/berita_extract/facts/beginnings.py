@@ -12,6 +12,7 @@ if sys.version_info >= (3, 11):
 else:
     import sre_parse as sre_parser
 
+DIGITS = "0123456789"
 MAX_LETTERS, MAX_OPENINGS, MAX_CLASS = 5, 3000, 30
 
 
@@ -111,6 +112,8 @@ def _letters(items: list[Any]) -> set[str] | None:
     for op, argument in items:
         if str(op) == "LITERAL":
             out.add(chr(argument))
+        elif str(argument) == "CATEGORY_DIGIT":  # who asks takes care of words with other digits than these
+            out.update(DIGITS)
         elif str(op) == "RANGE" and argument[1] - argument[0] < MAX_CLASS:
             out.update(map(chr, range(argument[0], argument[1] + 1)))
         else:

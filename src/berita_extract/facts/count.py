@@ -150,9 +150,9 @@ def _bound(context: Context, rules: Cues, reading: Reading, begin: int) -> Bound
 
 def _aspect(context: Context, rules: Cues, reading: Reading, begin: int, end: int) -> Aspect:
     """The word nearest to the figure that tells what is counted: just behind the noun first, then before it."""
-    lowers = context.analysis.lowers
+    lowers, firsts = context.analysis.lowers, rules.aspects.firsts
     for k in range(reading.end, min(end, reading.end + 3)):
-        hit = rules.aspects.at(lowers, k)
+        hit = rules.aspects.at(lowers, k) if lowers[k] in firsts else None
         if hit is not None and _fits(reading, hit[1]):
             behind: Aspect = hit[1].settings["aspect"]
             return behind
@@ -249,16 +249,15 @@ def _period(
 ) -> str | None:
     """The year, month or day that the figure is told for: the one right behind it ("78 pada 2022"), right before it, or
     the only one in its sentence."""
-    lowers = context.analysis.lowers
-    for word, value in years:
-        gap = lowers[reading.end : word] if 0 <= word - reading.end < NEXT else [","]
-        if word < end and all(w in rules.kinds["time_word"] for w in gap):
+    lowers, behind = context.analysis.lowers, reading.end
+    inside = [mention for mention in years if begin <= mention[0] < end]
+    for word, value in inside:
+        if 0 <= word - behind < NEXT and rules.kinds["time_word"].issuperset(lowers[behind:word]):
             return value
-    before = [value for word, value in years if 0 < reading.start - word <= NEXT and word >= begin]
-    if before:
-        return before[-1]
-    inside = {value for word, value in years if begin <= word < end}
-    return inside.pop() if len(inside) == 1 else None
+    for word, value in reversed(inside):
+        if 0 < reading.start - word <= NEXT:
+            return value
+    return inside[0][1] if len({value for _, value in inside}) == 1 else None
 
 
 def _unread(context: Context, readings: list[Reading]) -> list[UnreadNumber]:

@@ -95,13 +95,16 @@ def _words(rules: Iterable[Rule]) -> list[str]:
 
 def just_before(table: PhraseTable, analysis: Analysis, i: int, stop: int) -> tuple[int, Rule] | None:
     """The phrase that ends before word i, a mark or "ke" between them allowed: (its first word, rule)."""
-    lowers = analysis.lowers
-    hit = table.before(lowers, i, stop)
+    lowers, lasts = analysis.lowers, table.lasts
     k = i
-    while hit is None and k > stop and i - k < 2 and lowers[k - 1] in _BETWEEN:
+    while k > stop:
+        word = lowers[k - 1]
+        if word in lasts and (hit := table.before(lowers, k, stop)) is not None:
+            return hit
+        if i - k == 2 or word not in _BETWEEN:
+            return None
         k -= 1
-        hit = table.before(lowers, k, stop)
-    return hit
+    return None
 
 
 def within(table: PhraseTable, analysis: Analysis, i: int, stop: int, reach: int) -> tuple[int, Rule] | None:

@@ -58,7 +58,7 @@ class Elisions(Sight):
         """ "201 proposal dari 24 kementerian, 96 dari 19 lembaga": the noun before "dari" is told once."""
         first: Reading | None = None
         for this, following in zip(self.readings, self.readings[1:], strict=False):
-            if self.lowers[this.end : following.start] != ["dari"] or not following.is_count:
+            if following.start - this.end != 1 or self.lowers[this.end] != "dari" or not following.is_count:
                 continue
             if this.is_count and this.measure == "cardinal" and this.unit != following.unit:
                 first = this

@@ -23,8 +23,10 @@ class Labels(Sight):
         """Reasons that lie in the words right around a figure."""
         i, lowers = m.start, self.lowers
         begin, _ = self._sentence(i)
-        hit = self.cues.around.at(lowers, i) or self.cues.around.before(lowers, m.end, begin)
-        if hit is not None:
+        around = self.cues.around
+        if lowers[i] in around.firsts and around.at(lowers, i) is not None:
+            return "label"
+        if lowers[m.end - 1] in around.lasts and around.before(lowers, m.end, begin) is not None:
             return "label"
         if self._is_list_number(m):
             return "list_number"
@@ -70,7 +72,8 @@ class Labels(Sight):
 
     def _clock(self, m: Mention) -> UnreadWhy | None:
         lowers, i, j = self.lowers, m.start, m.end
-        after = self.cues.why_after.at(lowers, j) if j < self.analysis.n else None
+        ends = j >= self.analysis.n
+        after = None if ends or lowers[j] not in self.cues.why_after.firsts else self.cues.why_after.at(lowers, j)
         if after is not None and m.value < 25:
             why: UnreadWhy = after[1].settings["why"]
             return why

@@ -113,7 +113,8 @@ class Sight:
 
     def _tells_state(self, i: int) -> bool:
         """Whether the words at i tell the state of the counted things: "44 inovasi: 26 inisiatif, 18 uji coba"."""
-        return self.cues.states.at(self.lowers, i) is not None
+        states = self.cues.states
+        return self.lowers[i] in states.firsts and states.at(self.lowers, i) is not None
 
     def _told_near(self, i: int) -> bool:
         """Whether a count that may be broken down stands before."""

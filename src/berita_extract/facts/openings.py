@@ -20,6 +20,8 @@ from berita_extract.facts.context import Knowledge
 # The tokenizer cuts such words apart in the middle, so that an expression may begin in one and go on in the next.
 _LONG, _LONG_WITH_DIGIT = 30, 20
 _DIGIT = re.compile(r"\d")
+_OTHER_DIGIT = re.compile(r"[^\D0-9]")  # "\d" of an expression stands for 0 to 9 here
+_AT_LINE = r"(?:^|\n)"  # what begins with this begins where a line does
 _KEY = 3  # letters of a beginning by which it is looked up
 # Groups of expressions. So `analysis.notes` says of a word form in which one of the group may begin, or of which that
 # can't be told; the other bits stand in anchors.py.
@@ -94,6 +96,8 @@ class Openings(dict[str, "tuple[Place, ...] | None"]):
         size = len(form)
         if size >= _LONG_WITH_DIGIT and (size >= _LONG or _DIGIT.search(form)):
             return None
+        if not form.isascii() and _OTHER_DIGIT.search(form):
+            return None
         found = self._table.places(form)
         if self._folding:
             found += self._folded.places(form.lower())
@@ -148,6 +152,7 @@ class Spotted:
     def __init__(self, openings: Openings, analysis: Analysis, group: int) -> None:
         self._expressions = openings.groups[group]
         self._text = analysis.text
+        self._lines: list[int] | None = None
         self._places: dict[str, list[int]] | None = None  # None: anywhere
         words, starts = analysis.words, analysis.starts
         told = [(starts[i], openings[words[i]]) for i in analysis.noted_as(group)]
@@ -166,7 +171,10 @@ class Spotted:
         """The matches of an expression in [start, end) of the text."""
         expression, text = self._expressions[name], self._text
         stop = len(text) if end is None else end
-        if self._places is None or (places := self._places.get(name)) is None:
+        places = self._places.get(name) if self._places is not None else None
+        if places is None and expression.pattern.startswith(_AT_LINE) and not expression.flags & re.MULTILINE:
+            places = self._line_starts()
+        if places is None:
             yield from expression.finditer(text, start, stop)
             return
         match_at, free = expression.match, start
@@ -177,6 +185,17 @@ class Spotted:
             if place >= free and (match := match_at(text, place, stop)) is not None:
                 free = match.end()
                 yield match
+
+    def _line_starts(self) -> list[int]:
+        """The beginning of the text and the breaks before its other lines."""
+        if self._lines is None:
+            text, places = self._text, [0]
+            at = text.find("\n", 1)
+            while at >= 0:
+                places.append(at)
+                at = text.find("\n", at + 1)
+            self._lines = places
+        return self._lines
 
     def search(self, name: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """The first match of an expression in [start, end) of the text."""

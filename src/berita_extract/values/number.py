@@ -229,6 +229,7 @@ def expression(lowers: Sequence[str], i: int, *, measured: bool = False) -> tupl
     return figure, end
 
 
+@lru_cache(maxsize=4096)
 def as_number(value: Decimal | None) -> int | float | None:
     """The JSON number of a value: an int where it is whole."""
     if value is None:

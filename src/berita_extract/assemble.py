@@ -49,6 +49,8 @@ def assemble(article: Article, context: Context, rulebook: Rulebook) -> Record:
 
 def record_id(article: Article) -> str:
     """Global and stable: a hash over the address, or over the text where there is no address, and nothing else."""
+    if not article.url and article.text_sha256:  # of the text, by the cleaning
+        return "r" + article.text_sha256[:20]
     identity = article.url or article.text
     return "r" + hashlib.sha256(identity.encode("utf-8", "replace")).hexdigest()[:20]
 

@@ -42,7 +42,7 @@ def beginnings(expression: re.Pattern[str]) -> Beginnings | None:
         return None
     openings = going_on | done
     if expression.flags & re.IGNORECASE:
-        if not all(map(str.isascii, openings)):
+        if any(letter.isalpha() and not letter.isascii() for opening in openings for letter in opening):
             return None
         openings = {opening.lower() for opening in openings}
     if not openings or any(not o.strip() or o[0] == "\n" for o in openings):

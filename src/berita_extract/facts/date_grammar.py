@@ -7,11 +7,13 @@ the rules run only in short windows around them.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from berita_extract.analysis import Analysis
 from berita_extract.facts.context import Context, Knowledge
+from berita_extract.facts.openings import Openings
 from berita_extract.facts.phrases import PhraseTable
 from berita_extract.lexicon import CAPITAL, MONTH, MONTHS, NUMBER, WEEKDAY, WEEKDAYS
 from berita_extract.rules import Rule
@@ -27,6 +29,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _MONTHS = re.compile(
     rf"(?:{'|'.join(m for m in MONTHS if len(m) > 3)})-(?:{'|'.join(m for m in MONTHS if len(m) > 3)})\Z", re.I
 )
+_GROUP = 1  # of the expressions in their openings
+_OFTEN_IN_VAIN = frozenset({"month", "year"})  # expressions around these match once in a few tries
 _DASHES = re.compile(r"\d{1,2}[-.]\d{1,2}[-.](?:19|20)\d\d\Z")
 
 
@@ -60,6 +64,7 @@ class Grammar:
     """The rules of dates made ready: regular expressions by anchor, relative expressions and cue words."""
 
     expressions: list[Expression]
+    openings: Openings  # of the expressions, by their numbers
     relative: PhraseTable
     cues: PhraseTable
     editions: PhraseTable
@@ -80,11 +85,19 @@ def _make(knowledge: Knowledge) -> Grammar:
     phrases = [r for r in rules if r.kind == "phrase"]
     return Grammar(
         expressions,
+        _openings(expressions),
         PhraseTable(r for r in phrases if "unit" in r.settings),
         PhraseTable(r for r in phrases if "reach" in r.settings),
         PhraseTable(r for r in phrases if r.settings.get("edition")),
         *(frozenset(w for r in phrases if r.settings.get("kind") == kind for w in r.pattern) for kind in _KINDS),
     )
+
+
+def _openings(expressions: list[Expression]) -> Openings:
+    made = Openings()
+    worth = {e.rule.id for e in expressions if e.sieve is None and e.needs in _OFTEN_IN_VAIN}
+    made.enter(_GROUP, {e.rule.id: e.pattern for e in expressions}, worth)
+    return made
 
 
 def _expression(rule: Rule) -> Expression:
@@ -98,12 +111,22 @@ def _expression(rule: Rule) -> Expression:
 def find(context: Context, rules: Grammar, anchors: list[int]) -> list[Found]:
     """All date expressions in text order, none overlapping another, by the words that a date may lie around."""
     text, found = context.text, list[Found]()
-    for start, end, kinds in windows(context.analysis, anchors):
+    told = rules.openings.told[_GROUP]
+    for start, end, kinds, first, last in windows(context.analysis, anchors):
         taken: list[Found] = []
+        places = None if kinds.isdisjoint(_OFTEN_IN_VAIN) else _places(context.analysis, rules.openings, first, last)
         for needs, rule, pattern, sieve, names in rules.expressions:
-            if needs not in kinds or (sieve is not None and sieve.search(text, start, end) is None):
+            if needs not in kinds:
                 continue
-            for match in pattern.finditer(text, start, end):
+            if places is not None and rule.id in told:
+                if rule.id not in places:
+                    continue
+                matches = _matches(pattern, text, places[rule.id], end)
+            elif sieve is not None and sieve.search(text, start, end) is None:
+                continue
+            else:
+                matches = pattern.finditer(text, start, end)
+            for match in matches:
                 made = _read(rule, match, names)
                 if made is None:
                     continue
@@ -117,21 +140,49 @@ def find(context: Context, rules: Grammar, anchors: list[int]) -> list[Found]:
     return found
 
 
-def windows(analysis: Analysis, anchors: list[int]) -> list[tuple[int, int, set[str]]]:
-    """Stretches (code points) around the anchors, overlapping ones joined, each with the kinds of its anchors."""
-    out: list[tuple[int, int, set[str]]] = []
+def _places(analysis: Analysis, openings: Openings, first: int, last: int) -> dict[str, list[int]] | None:
+    """Where in the words from `first` to `last` which expression may begin; None where that can't be told."""
+    out: dict[str, list[int]] = {}
+    words, starts = analysis.words, analysis.starts
+    for i in range(first, last + 1):
+        here = openings[words[i]]
+        if here is None:
+            return None
+        for at, _, name in here:
+            if name in out:
+                out[name].append(starts[i] + at)
+            else:
+                out[name] = [starts[i] + at]
+    return out
+
+
+def _matches(pattern: re.Pattern[str], text: str, places: list[int], end: int) -> Iterator[re.Match[str]]:
+    """The matches of `finditer`, by where they may begin."""
+    free = 0
+    for place in places:
+        if place >= free and (match := pattern.match(text, place, end)) is not None:
+            free = match.end()
+            yield match
+
+
+def windows(analysis: Analysis, anchors: list[int]) -> list[tuple[int, int, set[str], int, int]]:
+    """Stretches (code points) around the anchors, overlapping ones joined, each with the kinds of its anchors and its
+    first and last word."""
+    out: list[tuple[int, int, set[str], int, int]] = []
     last = analysis.n - 1
     for i in anchors[:MAX_ANCHORS]:
         kind = kind_of(analysis.words[i], analysis.masks[i])
         if kind is None:
             continue
         before, behind = REACH[kind]
-        start, end = analysis.starts[max(0, i - before)], analysis.ends[min(last, i + behind)]
+        head, tail = max(0, i - before), min(last, i + behind)
+        start, end = analysis.starts[head], analysis.ends[tail]
         if out and start < out[-1][1]:
             known = out[-1]
-            out[-1] = (min(known[0], start), max(known[1], end), known[2] | {kind})
+            start, end, head, tail = min(known[0], start), max(known[1], end), min(known[3], head), max(known[4], tail)
+            out[-1] = (start, end, known[2] | {kind}, head, tail)
         else:
-            out.append((start, end, {kind}))
+            out.append((start, end, {kind}, head, tail))
     return out
 
 

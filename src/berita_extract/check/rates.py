@@ -114,14 +114,14 @@ def _told(near: Sequence[Term], percent: Term) -> set[int] | None:
     of_them = any(w.endswith("nya") and w.removesuffix("nya") in _RATES for w in percent.left)
     if told and len(near) == 2 and not linked and (named or of_them or len({t.sentence for t in near}) == 1):
         linked = 1
-    if _narrower(percent, (part, whole)) or _of_another(percent, (part, whole)):
+    if narrower(percent, (part, whole)) or _of_another(percent, (part, whole)):
         return None
     if abs(all_parts - percent.figure.value) <= 1 or not share / FACTOR <= percent.figure.value <= share * FACTOR:
         return None
     return {part.place, whole.place} if linked and (told or linked > 1) else None
 
 
-def _narrower(percent: Term, pair: tuple[Term, Term]) -> bool:
+def narrower(percent: Term, pair: tuple[Term, Term]) -> bool:
     """ "70 persen penduduk desa itu", "60 persen siswa perempuan": of others than those counted before."""
     nouns = []
     for n, word in enumerate(percent.right[:2]):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from berita_extract.check import portions
+from berita_extract.check import near_shares, portions
 from berita_extract.check.ratios import share_of
 from berita_extract.check.verdict import Finding
 from berita_extract.check.view import View, figures_before
@@ -36,3 +36,4 @@ def find(view: View) -> Iterator[Finding]:
                 continue
             finding = min((finding, other), key=lambda f: f.status == "mismatch")
         yield finding
+    yield from near_shares.find(view)

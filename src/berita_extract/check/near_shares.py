@@ -1,7 +1,7 @@
 """A percentage with its part and whole in other sentences, bound by one noun and by what the sentences share.
 
-"Dari 25 puskesmas, 18 puskesmas sudah beralih. … Puskesmas yang beralih itu mencapai 64 persen": each sign that the three
-belong together counts a point, and several are needed.
+"Dari 25 puskesmas, 18 puskesmas beralih. … Puskesmas yang beralih itu mencapai 64 persen": each sign that the
+three belong together counts a point, and several are needed.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from berita_extract.check.figures import MONEY, PERCENT, PLAIN, Figure
-from berita_extract.check.rates import narrower
+from berita_extract.check.rates import elsewhere, narrower, of_another
 from berita_extract.check.ratios import share_of
 from berita_extract.check.retold import content
 from berita_extract.check.terms import SPAN, Term
@@ -29,8 +29,9 @@ _WHOLES = frozenset(
 )  # fmt: skip
 _RATES = frozenset(
     ["cakupan", "tingkat", "persentase", "capaian", "rasio", "proporsi", "porsi", "angka", "realisasi", "serapan",
-     "keterisian", "dihitung", "berarti", "artinya", "setara"]
+     "keterisian", "kelulusan", "kehadiran"]
 )  # fmt: skip
+_SO = frozenset(["berarti", "artinya", "setara", "demikian"])
 _OTHERS = frozenset(
     ["target", "ditargetkan", "tahun", "bulan", "lain", "lainnya", "khusus", "sementara", "sedangkan", "namun",
      "kecuali", "bunga", "pajak", "diskon", "nasional", "provinsi", "minimal", "maksimal", "rata-rata", "dibanding"]
@@ -117,9 +118,10 @@ def _points(part: Term, whole: Term, percent: Term) -> int:
     units = {part.unit, whole.unit} - {None}
     points = 1 if part.unit == whole.unit else 0
     points += 1 if whole.role in _WHOLE or _WHOLES.intersection((*whole.left[-6:], *whole.right[:3])) else 0
-    rate = any(w.removesuffix("nya") in _RATES for w in percent.left)
+    rate = any((w.endswith("nya") and w.removesuffix("nya") in _RATES) or w in _SO for w in percent.left)
     shared = content(" ".join(words)) & content(" ".join(told)) - content(" ".join(str(u) for u in units))
-    if not (rate or shared) or narrower(percent, (part, whole)):
+    bound = rate or len(shared) >= 2 or (shared and (of_others or "antaranya" in part.right[:4]))
+    if not bound or narrower(percent, (part, whole)) or elsewhere(percent) or of_another(percent, (part, whole)):
         return 0
     points += (1 if rate else 0) + (1 if shared else 0)
     named = units & words

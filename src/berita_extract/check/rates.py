@@ -52,7 +52,7 @@ def of_sentences_before(terms: Sequence[Term], percent: Term) -> Finding | None:
     others = _OTHERS.intersection(percent.left)
     if (
         (others and not (others == {"lain"} and "kata" in percent.left))
-        or _elsewhere(percent)
+        or elsewhere(percent)
         or percent.figure.value > 100
     ):
         return None
@@ -114,7 +114,7 @@ def _told(near: Sequence[Term], percent: Term) -> set[int] | None:
     of_them = any(w.endswith("nya") and w.removesuffix("nya") in _RATES for w in percent.left)
     if told and len(near) == 2 and not linked and (named or of_them or len({t.sentence for t in near}) == 1):
         linked = 1
-    if narrower(percent, (part, whole)) or _of_another(percent, (part, whole)):
+    if narrower(percent, (part, whole)) or of_another(percent, (part, whole)):
         return None
     if abs(all_parts - percent.figure.value) <= 1 or not share / FACTOR <= percent.figure.value <= share * FACTOR:
         return None
@@ -133,7 +133,7 @@ def narrower(percent: Term, pair: tuple[Term, Term]) -> bool:
     return any(noun not in units and not content(noun) & told for noun in nouns)
 
 
-def _of_another(percent: Term, pair: tuple[Term, Term]) -> bool:
+def of_another(percent: Term, pair: tuple[Term, Term]) -> bool:
     """ "Realisasi pendapatan Rp9 miliar … Realisasi belanja 82 persen": a rate of something else."""
     told = content(" ".join(w for t in pair for w in (*t.left, *t.right)))
     for word, noun in pairwise(percent.left):
@@ -158,6 +158,6 @@ def _of_one_sort(a: Term, b: Term) -> bool:
     return not all(units) or a.unit == b.unit or "orang" in units
 
 
-def _elsewhere(percent: Term) -> bool:
+def elsewhere(percent: Term) -> bool:
     """Whether the sentence turns to another place ("Di Kecamatan Muara hanya 40 persen")."""
     return any(a in ("di", "pada", "untuk") and b in _PLACES for a, b in pairwise(percent.left))

@@ -99,20 +99,19 @@ def renumbered(lists: dict[str, Sequence[Any]], measured: dict[str, float]) -> d
     return {field: [_rewired(fact, names, measured) for fact in row] for field, row in ordered.items()}
 
 
-_shapes: dict[str, tuple[bool, tuple[str, ...]]] = {}
+_shapes: dict[type, tuple[bool, tuple[str, ...], bool]] = {}
 
 
-def _shape(fact: Any) -> tuple[bool, tuple[str, ...]]:
-    """Of a fact's type: whether its facts have a rule, and which of its fields hold ids of other facts."""
-    kind = type(fact).__name__
-    if kind not in _shapes:
-        fields = fact.__struct_fields__
-        _shapes[kind] = "rule" in fields, tuple(f for f in _REFERENCES if f in fields)
-    return _shapes[kind]
+def _shape(kind: type) -> tuple[bool, tuple[str, ...], bool]:
+    """Whether facts of a type have a rule, which of their fields hold ids of other facts, whether they have a place."""
+    fields: tuple[str, ...] = kind.__struct_fields__  # type: ignore[attr-defined]
+    shape = _shapes[kind] = "rule" in fields, tuple(f for f in _REFERENCES if f in fields), "place" in fields
+    return shape
 
 
 def _rewired(fact: Any, names: dict[str, str], measured: dict[str, float]) -> Any:
-    has_rule, references = _shape(fact)
+    kind = type(fact)
+    has_rule, references, placed = _shapes.get(kind) or _shape(kind)
     changes: dict[str, Any] = {"id": names[fact.id]}
     if has_rule:
         changes["confidence"] = measured.get(fact.rule)
@@ -122,7 +121,7 @@ def _rewired(fact: Any, names: dict[str, str], measured: dict[str, float]) -> An
             changes[field] = names.get(value)
         elif value:
             changes[field] = tuple([names[v] for v in value if v in names])
-    place = getattr(fact, "place", None)
+    place = fact.place if placed else None
     if place is not None and place.government:
         changes["place"] = msgspec.structs.replace(place, government=names.get(place.government))
     return msgspec.structs.replace(fact, **changes)

@@ -8,7 +8,7 @@ from functools import partial
 from berita_extract.facts.award_drafts import Drafts
 from berita_extract.facts.award_reading import Reader, grammar
 from berita_extract.facts.award_told import Draft
-from berita_extract.facts.context import Context
+from berita_extract.facts.context import Context, holds
 from berita_extract.facts.openings import AWARD_GATE
 from berita_extract.model import Award
 
@@ -20,9 +20,7 @@ _YEAR_BEHIND = re.compile(r" [Tt]ahun \d{4}$")  # "… Tahun 2022": the year has
 
 def find(context: Context) -> list[Award]:
     """All conferred awards in order of first mention."""
-    if not context.analysis.is_noted(AWARD_GATE) or not any(
-        word in context.text for word in grammar(context.knowledge).sets["gate"]
-    ):
+    if not context.analysis.is_noted(AWARD_GATE) or not holds(context.text, grammar(context.knowledge).sets["gate"]):
         return []
     reader = Reader(context)
     sentences = reader.sentences()

@@ -98,12 +98,14 @@ def _behind_place(a: Analysis, told: Words, start: int) -> bool:
         k -= 1
     if k >= 0 and a.lowers[k] in told["level"]:
         return True
+    firms, places = told["firm"], told["place"]
     for j in range(k, max(-1, k - MAX_BACK - 1), -1):
-        if a.lowers[j] in told["firm"]:
+        word, mask = a.lowers[j], a.masks[j]
+        if word in firms:
             return True
-        if a.lowers[j] in told["place"]:
+        if word in places:
             return not (j and a.masks[j - 1] & CAPITAL)  # "Kepala UPTD Terminal Budi Santoso"
-        if not a.masks[j] & CAPITAL or a.masks[j] & HONORIFIC:
+        if not mask & CAPITAL or mask & HONORIFIC:
             return False
     return False
 
@@ -139,15 +141,16 @@ def _is_byline(a: Analysis, told: Words, start: int, end: int) -> bool:
 
 def _expands(a: Analysis, told: Words, start: int, end: int) -> bool:
     """Inside "BUNDA (Bantuan Untuk Ibu Bersalin dan Anak)" or "singkatan dari Simpul Masyarakat Peduli Ibu Hamil"."""
+    lowers, masks, expands = a.lowers, a.masks, told["expands"]
     for k in range(start - 1, max(-1, start - MAX_BRACKET), -1):
-        word = a.lowers[k]
-        if word == ")" or a.masks[k] & SPACE:
+        word = lowers[k]
+        if word == ")" or masks[k] & SPACE:
             return False
         if word == "(":
             named = k > 0 and bool(a.masks[k - 1] & CAPITAL or a.words[k - 1] in _CLOSING)
             alone = k == start - 1 and end < a.n and a.words[end] == ")"
             return named and not alone and k + 1 < a.n and bool(a.masks[k + 1] & CAPITAL)
-        if word in told["expands"]:
+        if word in expands:
             return not any(a.words[j] in {",", ".", ";"} for j in range(k, start))
     return False
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import Any
@@ -100,3 +101,11 @@ def _frames(fact: str, knowledge: Knowledge) -> tuple[list[Frame], tuple[str, ..
     inside = [f for f in frames if not f.rule.settings.get("across")]
     needed = frozenset.intersection(*(f.needs for f in inside)) if inside else frozenset()
     return inside, tuple(sorted(needed)), [f for f in frames if f.rule.settings.get("across")]
+
+
+def holds(text: str, stretches: Iterable[str]) -> bool:
+    """Whether one of the stretches stands in the text."""
+    for stretch in stretches:  # noqa: SIM110 (any() takes twice as long)
+        if stretch in text:
+            return True
+    return False

@@ -79,7 +79,7 @@ class Sight:
             j + 2 < n and lowers[j] == "(" and lowers[j + 2] == ")" and self.masks[j + 1] & LOWER
         ):  # "520 (daerah) melapor"
             return self.cues.units.at(lowers, j + 1)
-        if lowers[j : j + 2] == ["di", "antara"] and j + 2 < n:
+        if j + 2 < n and lowers[j] == "di" and lowers[j + 1] == "antara":
             return self.cues.units.at(lowers, j + 2)
         if j < n and lowers[j] == "th" and self._adjacent(j):  # "40th"
             return None

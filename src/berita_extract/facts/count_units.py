@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from berita_extract.analysis import Analysis
@@ -83,12 +84,8 @@ class UnitTable:
         """Nouns keep the words of the text ("organisasi perangkat daerah", not "OPD"); measures get their one name."""
         if found.unit.kind not in {"noun", "measure"} or "-" in found.unit.name or found.unit.name == "poin":
             return found
-        written = analysis.slice(found.start, found.end)
-        if written.lower().endswith("nya") and not found.unit.name.endswith("nya"):
-            written = written[:-3]
-        if not written.isupper() and not any(c.isupper() for c in written[1:]):
-            written = written.lower()
-        return UnitAt(Unit(written, found.unit.kind), found.start, found.end)
+        unit = _named_as(analysis.slice(found.start, found.end), found.unit)
+        return UnitAt(unit, found.start, found.end)
 
     def before(self, analysis: Analysis, i: int, stop: int) -> UnitAt | None:
         """The nearest counted noun that stands in the words [stop, i)."""
@@ -101,3 +98,13 @@ class UnitTable:
                         found = earlier
                 return self._as_written(analysis, found)
         return None
+
+
+@lru_cache(maxsize=4096)
+def _named_as(written: str, unit: Unit) -> Unit:
+    """The unit by the words of the text, without "-nya" and the capital of a sentence."""
+    if written.lower().endswith("nya") and not unit.name.endswith("nya"):
+        written = written[:-3]
+    if not written.isupper() and not any(c.isupper() for c in written[1:]):
+        written = written.lower()
+    return Unit(written, unit.kind)

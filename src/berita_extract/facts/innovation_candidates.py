@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from berita_extract.facts.context import Knowledge
+from berita_extract.facts.context import Knowledge, holds
 from berita_extract.facts.innovation_weights import ENOUGH, Candidate, Cue, Weigher
 from berita_extract.facts.naming import Name
 from berita_extract.facts.openings import INNOVATION, Spotted, openings
@@ -50,7 +50,7 @@ class Candidates(Weigher):
         knowledge = self.context.knowledge
         made, spotted = cues(knowledge), Spotted(openings(knowledge), self.a, INNOVATION)
         for cue in made:
-            if not spotted.may_match(cue.rule.id) or (cue.gate and not any(word in self.text for word in cue.gate)):
+            if not spotted.may_match(cue.rule.id) or (cue.gate and not holds(self.text, cue.gate)):
                 continue
             for match in islice(spotted.finditer(cue.rule.id), MAX_CUES):
                 yield from self._at(cue, match)

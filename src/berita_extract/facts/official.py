@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from berita_extract.chunks import Body, Chunk, Person, Position
 from berita_extract.facts import bystanders
+from berita_extract.facts.anchors import WHO
 from berita_extract.facts.attributed import attributed_names
 from berita_extract.facts.context import Context, Knowledge
 from berita_extract.facts.nickname import Mention, nicknames
@@ -169,6 +170,8 @@ def _loose_people(context: Context, paired: set[tuple[int, int]]) -> list[Pair]:
         name = " ".join(context.analysis.slice(start, end).split())
         if len(name) > 2:
             out.append(Pair(Person(start, end, name, start, end, strong=True), None, "person.attributed"))
+    if not context.analysis.is_noted(WHO):
+        return out
     sure = (c for c in context.chunking.named if not (isinstance(c.value, Person) and not c.value.strong))
     known = {w for c in sure for w in range(c.start, c.end)}
     for start, end in bystanders.introduced(context, known):

@@ -117,12 +117,13 @@ class Judge:
         """Cut an attribution that slipped inside the marks ("…, katanya”, "…, kata Budi”); also its verb."""
         first = bisect_left(self.a.starts, quote.start, 0, self.a.n)
         last = bisect_left(self.a.starts, quote.end, 0, self.a.n) - 1
+        lowers, masks, verbs, pronouns = self.a.lowers, self.a.masks, self.words.verbs, self.words.cues["pronoun"]
         for k in range(last, max(first + 1, last - MAX_SLIP), -1):
-            kind = self.words.verbs.get(self.a.lowers[k])
-            if kind in (AFTER, AFTER_NYA) and self.a.words[k - 1] == ",":
+            kind = verbs.get(lowers[k])
+            if kind is not None and kind in (AFTER, AFTER_NYA) and self.a.words[k - 1] == ",":
                 named = kind == AFTER_NYA or (k < last and self.a.lowers[k + 1] not in self.words.cues["halt"])
                 return (quote._replace(end=self.a.starts[k - 1]), k) if named else (quote, None)
-            if self.a.masks[k] & LOWER and self.a.lowers[k] not in self.words.cues["pronoun"]:
+            if masks[k] & LOWER and lowers[k] not in pronouns:
                 break
         return quote, None
 

@@ -36,6 +36,7 @@ ROMAN = {
 }  # fmt: skip
 NUMBER_WORDS = frozenset([*UNITS, *WHOLE, "belas", "puluh", "ratus", *SCALES, "setengah", "koma"])
 HALF = Decimal("0.5")
+_TOO_GREAT = Decimal(10**MAX_DIGITS)
 
 _PLAIN = re.compile(r"\d{1,30}\Z")
 _POINTS = re.compile(r"(\d{1,3}(?:\.\d{3}){1,6})(?:,(\d{1,6}))?\Z")
@@ -224,7 +225,7 @@ def expression(lowers: Sequence[str], i: int, *, measured: bool = False) -> tupl
         return None
     while end < len(lowers) and (scale := SCALES.get(lowers[end]) or _ROUND.get(lowers[end])) is not None:
         figure, end = scaled(figure, scale), end + 1
-    if figure.value >= 10**MAX_DIGITS:
+    if figure.value >= _TOO_GREAT:
         return None
     return figure, end
 

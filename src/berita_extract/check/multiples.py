@@ -11,7 +11,7 @@ from berita_extract.check.view import View
 
 # Figures and sentences before and behind the one of each that may be the number and the total.
 REACH = 5
-BACK, AHEAD = 2, 1
+BACK, AHEAD, LATER = 2, 1, 4
 # How many other figures may stand among the three.
 STRANGERS = 1
 FACTOR = 3
@@ -33,6 +33,8 @@ _SHARED_OUT = frozenset(
         "bagi",
         "pada",
         "di",
+        "dalam",
+        "selama",
     ]
 )
 # The total holds more than this.
@@ -40,6 +42,8 @@ _MORE = frozenset(
     ["termasuk", "ditambah", "belum", "luar", "beserta", "berikut", "ditargetkan", "target", "menyiapkan"]
 )
 _SOME = frozenset(["antaranya", "kecuali", "gratis", "sebagian", "tetapi", "namun"])
+_EVENLY = frozenset(["rata", "merata", "dibagi", "sehingga", "jadi"])
+_ALL = frozenset(["semuanya", "seluruhnya", "totalnya", "keseluruhannya"])
 _PERIODS = frozenset(["hari", "bulan", "pekan", "minggu", "jam"])
 _RESULT = frozenset(
     ["hasilnya", "sehingga", "artinya", "alhasil", "berarti", "jadi", "demikian", "menghabiskan", "menelan",
@@ -69,7 +73,7 @@ def _read(terms: Sequence[Term], each: Term) -> Finding | None:
         t
         for t in terms[max(0, each.place - REACH) : each.place + REACH + 1]
         if t is not each
-        and -AHEAD <= each.sentence - t.sentence <= BACK
+        and (-AHEAD <= each.sentence - t.sentence <= BACK or _told_later(t, each, noun))
         and t.role not in ("change", "apart", "each")
         and (t.figure.unit not in SPAN or t.figure.unit == noun)
     ]
@@ -88,6 +92,12 @@ def _read(terms: Sequence[Term], each: Term) -> Finding | None:
     if not sure or len({(n.figure.value, t.figure.value) for _, n, t in sure}) > 1:
         return None
     return sure[0][0]
+
+
+def _told_later(term: Term, each: Term, noun: str | None) -> bool:
+    """ "Per guru Rp600 ribu. … Kebutuhan dananya Rp90 juta untuk semua guru itu": a total that names them again."""
+    apart = term.sentence - each.sentence
+    return 0 < apart <= LATER and noun is not None and noun in term.right and "semua" in term.right
 
 
 def _one_before(terms: Sequence[Term], each: Term) -> str | None:
@@ -133,7 +143,9 @@ def _same(term: Term, each: Term, noun: str | None) -> bool:
     """Whether a figure may be a total of what is told of each."""
     if each.kind == MONEY:
         return True
-    if term.unit in _ANY and each.unit in term.left:
+    if each.unit is not None and each.unit in term.left:
+        return True
+    if noun is None and term.role in _TOTAL and _ALL.intersection(term.left):
         return True
     return term.unit != noun and (not term.unit or not each.unit or term.unit == each.unit or _people(term, each))
 

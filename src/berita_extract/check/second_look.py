@@ -14,6 +14,7 @@ from itertools import permutations
 from typing import NamedTuple
 
 from berita_extract.check.figures import MONEY, ORDINAL, PERCENT, PLAIN, Figure
+from berita_extract.check.terms import SPAN
 from berita_extract.check.verdict import Finding, Interval, of, over, times, total
 from berita_extract.check.view import View
 
@@ -31,6 +32,7 @@ FAR: dict[str, tuple[Decimal, Decimal]] = {
     "per_unit": (Decimal("0.4"), Decimal("2.5")),
     "difference": (Decimal("0.25"), Decimal(4)),
 }
+_FROM_TO = re.compile(r"\bdari (?:rp ?)?\d[^\n]{0,160}\bmenjadi (?:rp ?)?\d")
 _NUMBER = re.compile(r"\d{1,30}(?:\.\d{3}){0,9}(?:,\d{1,9})?")
 
 
@@ -43,6 +45,7 @@ class Case(NamedTuple):
     computed: Decimal | None
     others: list[Figure]
     around: str
+    between: str
 
 
 def sound(view: View, findings: list[Finding]) -> Iterator[Finding]:
@@ -60,7 +63,9 @@ def holds_elsewhere(view: View, finding: Finding) -> bool:
     others = [f for f in view.figures if (f.start, f.end) not in used and not f.vague and f.value > 0]
     rest = [f for f in finding.figures if f is not stated]
     around = view.low[max(0, stated.start - 80) : stated.end + 80]
-    case = Case(stated, rest, _number(finding.expected), others[:MAX_OTHERS], around)
+    first, last = min(f.start for f in rest), max(f.end for f in rest)
+    between = view.low[max(0, first - 12) : last] if last - first < NEAR else ""
+    case = Case(stated, rest, _number(finding.expected), others[:MAX_OTHERS], around, between)
     return _far(finding.kind, case) or test(case)
 
 
@@ -89,6 +94,11 @@ def _stands_for(other: Figure, one: Figure) -> bool:
     if other.unit and one.unit:
         return other.unit == one.unit
     return other.kind != PLAIN or other.value >= SMALL
+
+
+def _replaces(other: Figure, one: Figure) -> bool:
+    """Whether the nouns of two figures allow one in the other's place: not days for villages."""
+    return not (other.unit and one.unit and other.unit != one.unit and {other.unit, one.unit} & SPAN)
 
 
 def _told(case: Case) -> bool:
@@ -150,6 +160,8 @@ def _percent_change(case: Case) -> bool:
     def changed(old: Decimal, new: Decimal) -> bool:
         return abs(abs(new - old) * HUNDRED / old - stated.value) <= stated.step * HALF
 
+    if _FROM_TO.search(case.between):
+        return _told(case)  # "dari 400 menjadi 500": no other figure takes their place
     return _told(case) or any(
         _stands_for(o, one) and (changed(o.value, one.value) or changed(one.value, o.value))
         for one in case.rest if one.value > 0 for o in case.others
@@ -161,8 +173,9 @@ def _per_unit(case: Case) -> bool:
     stated = of(case.stated)
     amounts = [f for f in (*case.rest, *case.others) if f.kind in (PLAIN, MONEY)]
     for one in case.rest:
+        replaced = [r for r in case.rest if r is not one]
         for o in case.others:
-            if o.kind not in (PLAIN, MONEY) or o.value < 2:
+            if o.kind not in (PLAIN, MONEY) or o.value < 2 or not any(_replaces(o, r) for r in replaced):
                 continue
             if any(
                 _meet(found, stated) for found in (times(of(o), of(one)), over(of(o), of(one)), over(of(one), of(o)))

@@ -10,6 +10,8 @@ from berita_extract.check.view import View
 
 MAX_LIST = 4000
 MOST_ANNOUNCED = 60
+# Words of an item that is told as a thing, and of one told as a name with its owner.
+LONG, LONG_NAME = 8, 12
 _INLINE = re.compile(r"(?<![\w(])\(?(\d{1,2})\)\s")
 _LETTERED = re.compile(r"(?<![\w(])\(?([a-h])[.)]\s")
 _DAY = re.compile(
@@ -128,6 +130,9 @@ def _count(view: View, items: str, figure: Figure, *, ended: bool) -> Counted | 
         # "Dinas Pemberdayaan Perempuan, Perlindungan Anak dan Keluarga Berencana": commas inside names
         least = min(least, len(heads))
     unit = figure.unit or ""
+    named = _by_noun(segments, unit) if ended else None
+    if named is not None:
+        return Counted(named, named, True, 0, end)
     person = language.cue("person_nouns").fullmatch(unit) is not None or _TITLES.search(flat) is not None
     if person and not clause:
         bare = [_STARTS_AND.sub("", s) for s in segments]
@@ -137,13 +142,24 @@ def _count(view: View, items: str, figure: Figure, *, ended: bool) -> Counted | 
     if len(unit) > 3 and all(_STARTS_AND.sub("", s).startswith(f"{unit.capitalize()} ") for s in segments):
         person = False  # "empat kepala dinas, yakni Kepala Dinas A, Kepala Dinas B, …"
     words = [len(s.split()) for s in segments]
-    even = max(words, default=0) <= 8 and bool(segments)
+    longest = LONG_NAME if all(_STARTS_AND.sub("", s)[:1].isupper() for s in segments) else LONG
+    even = max(words, default=0) <= longest and bool(segments)
     starts = {_STARTS_AND.sub("", x)[:1].islower() for x in segments}
     kinds = starts if starts == {True} else {_is_name(_STARTS_AND.sub("", x)) for x in segments}
     # An "and" inside a name can't be told from the last separator, so the most is never exact where names hold one.
     sure = ended and even and not person and len(kinds) == 1 and len(segments) >= 2 and least >= 2
     sure = sure or (pair and not person and words[0] <= 14)
     return Counted(least, most, sure, 0, end)
+
+
+def _by_noun(segments: list[str], unit: str) -> int | None:
+    """ "Desa Asri (…), Desa Bina dan Desa Citra": items that all begin with the noun are as many as it stands there."""
+    head = unit.capitalize()
+    bare = [_STARTS_AND.sub("", s) for s in segments]
+    if len(unit) < 4 or len(bare) < 2 or not all(s.startswith((f"{head} ", f"{unit} ")) for s in bare):
+        return None
+    told = sum(len(re.findall(rf"(?:^|\b(?:dan|serta) ){head} ", s)) or 1 for s in bare)
+    return told if sum(s.count(head) or 1 for s in bare) == told else None
 
 
 def _cut(view: View, segments: list[str]) -> tuple[list[str], bool]:

@@ -19,7 +19,7 @@ _CUE = re.compile(r" (?:adalah|ialah|ya(?:itu|kni)|me(?:liputi|ncakup)|terdiri (
 # "Kedelapan desa tersebut masing-masing …", "Perangkat daerah dimaksud ialah …", "Kelimanya adalah …"
 _LATER = re.compile(
     r"(?P<told>(?P<nya>Ke[a-z]{3,12}nya)|(?P<all>Ke[a-z]{3,12}\s)?(?P<noun>[^\W\d_]{3,20})(?:\s[a-z-]{2,20}){0,4}?"
-    r"\s(?:dimaksud|tersebut|itu|ini))\Z"
+    r"\s(?:yang dimaksud|dimaksud|tersebut|itu|ini))\Z"
 )
 # "instansi yang sudah membuka loket ialah …", "titik kumpul itu adalah …"
 _AGAIN = r"(?: [a-z-]{2,20}){0,2}?(?: (?:itu|tersebut|dimaksud|yang(?: [a-z-]{2,20}){1,6}))?"
@@ -70,13 +70,14 @@ def _heads_before(view: View) -> Iterator[tuple[Figure, Counted | None]]:
 def _later(view: View, cue: re.Match[str]) -> Figure | None:
     """A list in a sentence that points back to an announced number, or tells it again as "kedelapan desa"."""
     text = view.text
-    if not (text[cue.end()].isupper() or text[cue.end()] in '"“(1') or text.startswith("Rp", cue.end()):
+    if text.startswith("Rp", cue.end()):
         return None
     begin = next(
         (m.end() for m in reversed(list(_BEGINS.finditer(text, max(0, cue.start() - BEFORE), cue.start())))), -1
     )
     match = _LATER.match(text[begin : cue.start()]) if begin >= 0 else None
-    if match is None:
+    opens = text[cue.end()].isupper() or text[cue.end()] in '"“(1'
+    if match is None or not (opens or (match["noun"] and text.startswith(f"{match['noun']} ", cue.end()))):
         return None
     word = (match["nya"] or match["all"] or "").strip().lower()
     value = number.collective(word) if word else None

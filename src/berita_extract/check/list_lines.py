@@ -12,7 +12,8 @@ _DAFTAR = re.compile(r"(?:\n|^)[^\n]{0,40}\bberikut[^\n:]{0,30}\bdaftar[^\n:]{0,
 _BLOCK_INTRO = re.compile(r"[^\n]{0,200}\n")
 _BULLET = re.compile(r"[ \t]{0,4}(?:(\d{1,3})[.)]|([a-z])[.)]|[•●▪■\-–*·])[ \t]{0,4}(?=\S)")
 _BERIKUT = re.compile(
-    r"[^\n:]{0,240}?[.]\s{1,2}(?:Berikut(?:\s[A-Za-z-]{2,20}){0,6}|(?:Adapun\s)?(?:[Dd]aftarnya|[Nn]ama-namanya|[Mm]ereka)(?:\s[a-z]{2,20}){0,3}"
+    r"[^\n:]{0,240}?[.](?:[^\n:]{0,200}[.])?\s{1,3}(?:Berikut(?:\s[A-Za-z-]{2,20}){0,6}|(?:Adapun\s)?(?:[Dd]aftarnya|[Nn]ama-namanya|[Mm]ereka)(?:\s[a-z]{2,20}){0,3}"
+    r"|(?:Para\s|Ke[a-z]{3,12}\s)?[A-Za-z]{3,20}(?:\s[a-z]{2,20})?\s(?:tersebut|itu|dimaksud|terpilih)(?:\s[a-z]{2,12}){0,2}"
     r"|Ke[a-z]{3,12}nya(?:\s[a-z]{2,20}){0,2})\s?:\s{0,2}\n"
 )
 _PERTAMA = re.compile(r"\b(pertama|kedua|ketiga|keempat|kelima|keenam|ketujuh|kedelapan|kesembilan|kesepuluh)\b,?")

@@ -177,6 +177,9 @@ def _sure(terms: Sequence[Term], each: Term, number: Term, total: Term, noun: st
     places = sorted((each.place, number.place, total.place))
     if places[-1] - places[0] - 2 > STRANGERS or number.figure.vague or total.figure.vague or each.figure.vague:
         return False
+    near = terms[max(0, each.place - 3) : each.place + 3]
+    if any(t.role == "each" and t is not each and t.sentence == each.sentence and t.kind == each.kind for t in near):
+        return False  # "empat kecamatan masing-masing dua, enam kelurahan masing-masing tiga": a total of both
     computed = number.figure.value * each.figure.value
     if not computed / FACTOR <= total.figure.value <= computed * FACTOR:
         return False

@@ -83,7 +83,7 @@ def is_none(context: Context, person: Person) -> bool:
     if titled:
         return False
     only = a.lowers[person.name_start : person.name_end]
-    if all(word in told["none"] for word in only) or not told["inside"].isdisjoint(only):
+    if told["none"].issuperset(only) or not told["inside"].isdisjoint(only):
         return True
     if len(only) > 1:
         return False

@@ -55,14 +55,13 @@ class Clauses:
         lowers, definite = self.a.lowers, self.words.cues["definite"]
         if lowers[start] not in self.words.cues["unnamed"]:
             return False
-        return not any(lowers[k] in definite for k in range(start, min(end, start + 6)))
+        return definite.isdisjoint(lowers[start : min(end, start + 6)])
 
     def _speaker_of(self, verb: int, start: int, end: int, named: list[Mention]) -> Subject | None:
         kind = self.words.verbs[self.a.lowers[verb]]
         if kind in WITH_PRONOUN:
             return Subject(None, False, verb + 1)
         before = [m for m in named if m.end <= verb]
-        graded = self.graded(start, before)
         if kind != ACTIVE and (kind in (PASSIVE, SOURCE) or not before):
             skip = verb + 1
             while skip < end and self.a.lowers[skip] in {"oleh", "langsung", "pula", "juga", "kembali", "lagi"}:
@@ -71,12 +70,13 @@ class Clauses:
                 return found
             if skip < end and kind in (PASSIVE, SOURCE) and self.a.lowers[skip] in self.words.cues["pronoun"]:
                 return Subject(None, False, skip + 1)
+        graded = self.graded(start, before) if before and kind not in (PASSIVE, SOURCE) else ()
         good = [m for m, grade in graded if grade >= OBJECT]
-        if good and kind not in (PASSIVE, SOURCE):
+        if good:
             strong = [m for m, grade in graded if grade >= STRONG]
             agents = [m for m, grade in graded if grade == AGENT]
             return Subject((strong or agents or good)[-1].who, True, verb)
-        if any(self.a.lowers[k] in self.words.cues["pronoun"] for k in range(max(start, verb - 4), verb)):
+        if not self.words.cues["pronoun"].isdisjoint(self.a.lowers[max(start, verb - 4) : verb]):
             return Subject(None, False, verb)
         if kind == ACTIVE and not before and (stranger := self._stranger(start, verb)) is not None:
             return stranger
@@ -112,9 +112,8 @@ class Clauses:
         for mention in named:
             grade = self._grade(start, mention.start)
             earlier = out[-1] if out else (mention, STRONG)
-            gap = self.a.words[earlier[0].end : mention.start]
             in_row = earlier[1] in (COMPANION, AGENT, STANDIN) and self._same_list(earlier[0].end, mention.start)
-            if in_row and not (fronted and "," in gap):
+            if in_row and not (fronted and "," in self.a.words[earlier[0].end : mention.start]):
                 grade = earlier[1]
             out.append((mention, grade))
         return out

@@ -88,10 +88,12 @@ class Labels(Sight):
     def _is_list_number(self, m: Mention) -> bool:
         """ "1." or "1)" at the beginning of a line or item, "(1)" between items."""
         i, j, lowers = m.start, m.end, self.lowers
-        if m.form != "digits" or j >= self.analysis.n or m.value > 99 or m.upper or j - i > 1:
+        if m.form != "digits" or j >= self.analysis.n or lowers[j] not in {".", ")"}:
+            return False
+        if j - i > 1 or m.upper or m.value > 99:
             return False
         opened = i == 0 or bool(self.masks[i - 1] & SPACE)
-        if lowers[j] in {".", ")"} and self._adjacent(j) and j + 1 < self.analysis.n:
+        if self._adjacent(j) and j + 1 < self.analysis.n:
             if opened or lowers[i - 1] in {":", ";", "•"}:
                 return True
             if lowers[j] == "." and not self.masks[j + 1] & LOWER and not self._adjacent(i):

@@ -46,13 +46,18 @@ def nicknames(
 def _pairs(
     context: Context, words: SpeechWords, mentions: list[Mention], entities: list[Entity]
 ) -> Iterator[tuple[str, str]]:
-    told = context.found.get(_MATCHES)  # both modules that ask for nicknames read the same text
-    if told is None:
-        told = context.found[_MATCHES] = list(_matches(context, words))
-    for rule, match in told:
+    for rule, match in nicknames_told(context, words):
         who = _owner(context, mentions, entities, match, rule)
         if who is not None:
             yield match["alias"], who
+
+
+def nicknames_told(context: Context, words: SpeechWords) -> list[tuple[str, re.Match[str]]]:
+    """Every nickname of the text by its rule; looked for once, though two modules ask."""
+    found: list[tuple[str, re.Match[str]]] | None = context.found.get(_MATCHES)
+    if found is None:
+        found = context.found[_MATCHES] = list(_matches(context, words))
+    return found
 
 
 def _matches(context: Context, words: SpeechWords) -> Iterator[tuple[str, re.Match[str]]]:

@@ -10,7 +10,7 @@ from berita_extract.facts import bystanders
 from berita_extract.facts.anchors import WHO
 from berita_extract.facts.attributed import attributed_names
 from berita_extract.facts.context import Context, Knowledge
-from berita_extract.facts.nickname import Mention, nicknames
+from berita_extract.facts.nickname import Mention, nicknames, nicknames_told
 from berita_extract.facts.office_agency import agency_of
 from berita_extract.facts.speech_words import speech_words
 from berita_extract.frames import FrameMatch
@@ -239,9 +239,11 @@ def _without_nicknames(entities: list[Entity], context: Context) -> list[Entity]
     """A nickname ("yang akrab disapa Mbak Wulan") that was taken for a person of its own belongs to its bearer."""
     for number, entity in enumerate(entities):
         entity.id = str(number)
-    named = [Mention(p.person.start, p.person.end, e.id) for e in entities for p in e.pairs]
     words = speech_words(context.knowledge)
-    owners = {w: who for a, b, who in nicknames(context, words, sorted(named), entities) for w in range(a, b)}
+    owners: dict[int, str] = {}
+    if nicknames_told(context, words):
+        named = [Mention(p.person.start, p.person.end, e.id) for e in entities for p in e.pairs]
+        owners = {w: who for a, b, who in nicknames(context, words, sorted(named), entities) for w in range(a, b)}
     owners |= {word: entity.id for entity in entities for word in entity.short_at}
     if not owners:
         return entities

@@ -36,7 +36,7 @@ def reported(context: Context, people: People, start: int, end: int, verb: int, 
     """The clause that the words [start, end) report as said by `who`, with the verb of speech at word `verb`."""
     words = people.words
     lowers = context.analysis.lowers
-    if any(lowers[k] in words.cues["unsaid"] for k in range(max(start, verb - 2), verb)):
+    if not words.cues["unsaid"].isdisjoint(lowers[max(start, verb - 2) : verb]):
         return None
     reader = _Reader(context, words, start, end)
     kind = words.verbs[lowers[verb]]

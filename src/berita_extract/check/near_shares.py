@@ -18,7 +18,7 @@ from berita_extract.check.verdict import Finding
 from berita_extract.check.view import View
 
 # Sentences before and behind the percentage, and by how much a wrong share may miss.
-BACK, AHEAD, LONG = 3, 1, 6
+BACK, AHEAD, LONG, REACH = 3, 1, 6, 14
 FACTOR = Decimal(2)
 POINTS = 4
 _APART = frozenset(["change", "apart", "each", "old", "new", "rest"])
@@ -57,23 +57,20 @@ def find(view: View) -> Iterator[Finding]:
 
 
 def _best(terms: Sequence[Term], percent: Term) -> Finding | None:
-    near = [t for t in terms if _may_count(t, percent)]
-    best: tuple[int, Finding] | None = None
-    for whole in near:
-        for part in near:
-            if part.figure.value >= whole.figure.value or not _of_one_sort(part, whole):
-                continue
-            finding = share_of(part.figure, whole.figure, percent.figure, bound=True)
-            left = share_of(_left(part, whole), whole.figure, percent.figure, bound=True)
-            if finding is None or left is None:
-                continue
-            if finding.status != "mismatch" or left.status != "mismatch":
-                return None
-            finding = left if _others(part, percent) else finding
-            points = _points(part, whole, percent)
-            if points >= POINTS and (best is None or points > best[0]):
-                best = points, finding
-    return best[1] if best else None
+    near = [t for t in terms[max(0, percent.place - REACH) : percent.place + 4] if _may_count(t, percent)]
+    pairs = [(a, b) for b in near for a in near if a.figure.value < b.figure.value and _of_one_sort(a, b)]
+    told = [(points, a, b) for a, b in pairs if (points := _points(a, b, percent)) >= POINTS]
+    if not told or any(_agree(a, b, percent) for a, b in pairs):
+        return None
+    _, part, whole = max(told, key=lambda row: row[0])
+    figure = _left(part, whole) if _others(part, percent) else part.figure
+    return share_of(figure, whole.figure, percent.figure, bound=True)
+
+
+def _agree(part: Term, whole: Term, percent: Term) -> bool:
+    """Whether the percentage is the share of the part, or of what it leaves."""
+    found = (share_of(f, whole.figure, percent.figure, bound=True) for f in (part.figure, _left(part, whole)))
+    return any(f is not None and f.status != "mismatch" for f in found)
 
 
 def _may_count(term: Term, percent: Term) -> bool:

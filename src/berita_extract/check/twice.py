@@ -84,6 +84,8 @@ def _names(term: Term) -> Iterator[str]:
 
 def _apart(first: Term, later: Term) -> bool:
     """Whether two figures have values that one quantity may be told with by mistake, in sentences of their own."""
+    if later.sentence - first.sentence < 2:
+        return False  # sentences that follow each other tell of two things
     a, b = first.figure.value, later.figure.value
     if a == b or first.sentence == later.sentence or min(a, b) < 2:
         return False
@@ -96,8 +98,6 @@ def _one_quantity(view: View, first: Term, later: Term, terms: Sequence[Term]) -
     if (first.year and later.year and first.year != later.year) or _moved(first) != _moved(later):
         return False
     here, there = (_sentence(view, t) for t in (first, later))
-    if later.sentence - first.sentence < 2:
-        return False  # sentences that follow each other tell of two things
     years = [set(_YEAR.findall(s)) for s in (here, there)]
     if all(years) and not years[0] & years[1]:
         return False

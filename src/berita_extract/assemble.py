@@ -91,7 +91,7 @@ def renumbered(lists: dict[str, Sequence[Any]], measured: dict[str, float]) -> d
     ordered: dict[str, list[Any]] = {}
     for field, facts in lists.items():
         row = list(facts)
-        if field != "events":
+        if field != "events" and len(row) > 1:
             row.sort(key=lambda fact: fact.evidence[0].start if fact.evidence else 0)
         ordered[field] = row
         for number, fact in enumerate(row, 1):

@@ -142,6 +142,9 @@ def _is_byline(a: Analysis, told: Words, start: int, end: int) -> bool:
 def _expands(a: Analysis, told: Words, start: int, end: int) -> bool:
     """Inside "BUNDA (Bantuan Untuk Ibu Bersalin dan Anak)" or "singkatan dari Simpul Masyarakat Peduli Ibu Hamil"."""
     lowers, masks, expands = a.lowers, a.masks, told["expands"]
+    before = lowers[max(0, start - MAX_BRACKET + 1) : start]
+    if "(" not in before and expands.isdisjoint(before):
+        return False  # nearly all
     for k in range(start - 1, max(-1, start - MAX_BRACKET), -1):
         word = lowers[k]
         if word == ")" or masks[k] & SPACE:

@@ -49,10 +49,6 @@ class Cues:
     sums: PhraseTable
     kinds: Kinds
 
-    def kind(self, name: str) -> frozenset[str]:
-        """The words of one kind (`set: {kind: …}` in patterns/count.yaml)."""
-        return self.kinds[name]
-
 
 def cues(knowledge: Knowledge) -> Cues:
     """The cues made ready once a process."""

@@ -25,10 +25,6 @@ class SpeechWords:
     patterns: dict[str, re.Pattern[str]]
     anchors: dict[str, frozenset[str]]  # rule of a nickname -> words of which it needs one
 
-    def cue(self, kind: str) -> frozenset[str]:
-        """The words of one kind of cue."""
-        return self.cues[kind]
-
     @cached_property
     def all_anchors(self) -> frozenset[str]:
         """The anchors of all rules of nicknames."""

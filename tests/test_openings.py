@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 
 import pytest
@@ -9,9 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from berita_extract.analysis import Analyser
+from berita_extract.facts import date_grammar
+from berita_extract.facts.anchors import DATE
 from berita_extract.facts.beginnings import beginnings
-from berita_extract.facts.context import Knowledge
+from berita_extract.facts.context import Context, Knowledge
 from berita_extract.facts.openings import Openings, Spotted, openings
+from berita_extract.model import Article
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +29,7 @@ _PIECES = st.sampled_from([
     "penghargaan",
     "MERAIH", "meraih", "kategori", "Top 45", "TOP99", "33ribu", "x" * 70, "ber-inovasi", "e-Tax", "ſinovasi",
     "Kelurahan", "Lomba ", "Budi", "A", "pemenang", "dis\u0131ngkat",
-    "www.inovasi-kami.example.id/juara1terbaik-menang", "_inovasi",
+    "www.inovasi-kami.example.id/juara1terbaik-menang", "_inovasi", "tiga inovasi: ", "٣ inovasi: ", "5", "\n2) ",
 ])  # fmt: skip
 
 
@@ -71,3 +75,23 @@ def test_a_form_that_the_tokenizer_may_cut_gives_up_on_places(knowledge):
     own.enter(1, {"plain": re.compile("inovasi")})
     analysis = Analyser(knowledge.lexicon, own.groups_of)(text)
     assert [m.start() for m in Spotted(own, analysis, 1).finditer("plain")] == [58]
+
+
+_DATE_PIECES = st.sampled_from([
+    "2024", "2025", "19", "5", "Januari", "Mei", "Senin", "tahun", "Tahun", "pada", "bulan", "sejak", "dari", "di", ",",
+    ".", " ", " ", " ", " ", "-", "–", "/", "(", ")", "12/5/2025", "dan", "ini", "lalu", "orang", "\n", "x" * 70,
+    "٢٠٢٤",
+])  # fmt: skip
+
+
+@given(st.lists(_DATE_PIECES, max_size=30))
+@settings(max_examples=300, deadline=None)
+def test_dates_are_the_same_as_where_all_is_tried_everywhere(knowledge, pieces):
+    analysis = knowledge.analyser("".join(pieces))
+    context = Context(Article(text=analysis.text), analysis, knowledge.chunker(analysis), knowledge)
+    grammar = date_grammar.grammar(knowledge)
+    nothing_told = Openings()
+    nothing_told.enter(1, {e.rule.id: e.pattern for e in grammar.expressions}, only=())
+    everywhere = dataclasses.replace(grammar, openings=nothing_told)
+    anchors = analysis.noted_as(DATE)
+    assert date_grammar.find(context, grammar, anchors) == date_grammar.find(context, everywhere, anchors)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import time
 from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from berita_extract.facts.quotes import Quoter
+from berita_extract.facts.quotes import _MARKS, Quoter, _mark_spans
 
 QUOTER = Quoter(frozenset({"kata", "ujar", "ungkap", "jelas"}))
 
@@ -61,3 +64,8 @@ def test_time_grows_linearly_with_the_marks(piece: str) -> None:
     quotes = QUOTER(piece * 100_000)
     assert time.perf_counter() - started < 5
     assert all(a.outer_end <= b.outer_start for a, b in pairwise(quotes))
+
+
+@given(st.text(st.sampled_from(_MARKS + "a \n"), max_size=30))
+def test_marks_are_found_singly_and_in_pairs(text):
+    assert _mark_spans(text) == [m.span() for m in re.finditer(f"[{re.escape(_MARKS)}]{{1,2}}", text)]

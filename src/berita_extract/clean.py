@@ -154,7 +154,10 @@ def sound(text: str) -> str:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if text.replace("\n", " ").isprintable() and "\ufffc" not in text and "\ufffd" not in text:
         return text  # whatever else _ODD looks for is no printable character, and this look is quicker
-    return _ODD.sub(_replacement, text)
+    cleaned = _ODD.sub(_replacement, text)
+    if cleaned != text and any(mark in cleaned for mark in "âÃÂ"):
+        return sound(cleaned)  # a broken byte may only have been told from its neighbours now
+    return cleaned
 
 
 def _repaired(line: str) -> str:

@@ -39,7 +39,7 @@ def test_kind_date_and_status(case):
 
 
 LAUNCH = (
-    "Pemerintah Kota Cilegon melalui Badan Perencanaan Pembangunan Daerah (Bappeda) Kota Cilegon menggelar acara "
+    "Lewat Badan Perencanaan Pembangunan Daerah (Bappeda), Pemkot Cilegon mengadakan "
     "Launching Inovasi Tahun 2021 di Aula Krakatau, Kota Cilegon, Rabu (04/08/2021). Kepala Bappeda Kota Cilegon, "
     "Ratna Contoh, hadir.\n"
 )

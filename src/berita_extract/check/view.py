@@ -165,11 +165,6 @@ class View:
         return make_terms(self, self.language.roles)
 
     @cached_property
-    def by_position(self) -> dict[int, Term]:
-        """The terms by their place in the code."""
-        return {term.position: term for term in self.terms}
-
-    @cached_property
     def positions(self) -> list[int]:
         """Where the figures stand in the code, in order."""
         return list(self.at)

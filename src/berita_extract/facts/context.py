@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import partial
 from typing import Any
 
 from berita_extract.analysis import Analyser, Analysis
-from berita_extract.chunks import Chunk, Chunker, Chunking
+from berita_extract.chunks import Chunker, Chunking
 from berita_extract.frames import Alphabet, Frame, FrameMatch, compile_frame, find
 from berita_extract.lexicon import Lexicon
 from berita_extract.model import Article, Evidence
@@ -87,11 +87,6 @@ class Context:
         if across:
             out += [(0, match) for match in find(across, "".join(coded_sentences))]
         return out
-
-    @cached_property
-    def quote_chunks(self) -> list[Chunk]:
-        """The chunks that are quotation marks."""
-        return [c for c in self.chunking.chunks if c.kind == "word" and self.analysis.words[c.start] in '"“”«»']
 
 
 def _frames(fact: str, knowledge: Knowledge) -> tuple[list[Frame], tuple[str, ...], list[Frame]]:

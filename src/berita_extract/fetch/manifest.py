@@ -111,12 +111,6 @@ class Manifest:
         self._file.seek(where)
         return _DECODER.decode(self._file.readline())
 
-    def latest(self) -> Iterator[Entry]:
-        """The last entry of each URL, in the order of the file."""
-        for where in sorted(self._where.values()):
-            self._file.seek(where)
-            yield _DECODER.decode(self._file.readline())
-
     def stored(self) -> Iterator[Stored]:
         """Everything that was ever stored."""
         self._file.seek(0)

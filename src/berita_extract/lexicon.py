@@ -15,6 +15,7 @@ from berita_extract.rules import Row, Rulebook
 TITLE, CAPS, MIXED, LOWER, NUMBER, MARK, SPACE, INITIAL = (1 << k for k in range(8))
 HONORIFIC, DEGREE, NAME, COMMON, ORG, NONNAME, WEEKDAY, MONTH, NUMWORD = (1 << k for k in range(8, 17))
 STOP = 1 << 17  # ends a sentence: . ! ? …
+COINED = 1 << 18  # opens like the short forms that no list has ("Disparekrafbud")
 CAPITAL = TITLE | CAPS | MIXED | INITIAL
 
 _WEEKDAYS = {"senin": 0, "selasa": 1, "rabu": 2, "kamis": 3, "jumat": 4, "jum'at": 4, "jum’at": 4, "jumaat": 4,
@@ -315,7 +316,16 @@ def flags(word: str, lexicon: Lexicon) -> int:
     ):  # fmt: skip
         if lower in words:
             mask |= flag
-    return mask & ~NAME if lower in lexicon.openers else mask
+    if lower in lexicon.openers:
+        mask &= ~NAME
+    return mask | COINED if _is_coined(lower, mask, lexicon.words_of) else mask
+
+
+def _is_coined(lower: str, mask: int, words_of: WordSets) -> bool:
+    """Dis-, Din-, Bap-, Ba- words of six letters or more in mixed or upper case: a body whose name is cut short."""
+    if not mask & (TITLE | CAPS | MIXED) or len(lower) < 6 or mask & (COMMON | NAME | NONNAME):
+        return False
+    return lower.startswith(words_of.coined_openings) and lower.removesuffix("nya") not in words_of.coined
 
 
 def _shape(word: str) -> int:

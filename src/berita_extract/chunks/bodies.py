@@ -8,14 +8,12 @@ from berita_extract.chunks.kinds import Body
 from berita_extract.lexicon import (
     CAPITAL,
     CAPS,
+    COINED,
     COMMON,
     LOWER,
-    MIXED,
     NAME,
-    NONNAME,
     ORG,
     SPACE,
-    TITLE,
     Family,
 )
 
@@ -209,16 +207,11 @@ class Bodies(BodyNames):
         return isinstance(family, Family) and family.kind == "kementerian"
 
     def _coined_acronym(self, i: int) -> Body | None:
-        """Short forms that no list has: Dis-, Din-, Bap-, Ba- words in mixed or upper case ("Disparekrafbud")."""
-        word = self.words[i]
-        if not self.masks[i] & (TITLE | CAPS | MIXED) or len(word) < 6 or self.masks[i] & (COMMON | NAME | NONNAME):
+        """Short forms that no list has ("Disparekrafbud"): the first opening that fits tells the kind."""
+        if not self.masks[i] & COINED:
             return None
-        lower = self.lowers[i]
-        if lower.startswith(self.words_of.coined_openings):
-            for prefix, kind in self.words_of.coined.items():
-                if lower.startswith(prefix) and lower != prefix + "nya":
-                    return self._finish(i, i + 1, kind, None, "agency.coined_acronym")
-        return None
+        kind = next(kind for opening, kind in self.words_of.coined.items() if self.lowers[i].startswith(opening))
+        return self._finish(i, i + 1, kind, None, "agency.coined_acronym")
 
     def _shared_head(self, i: int, first: Body) -> list[Body]:
         """ "Dinas Kesehatan, Sosial dan Pendidikan": the further bodies take the head noun of the first."""

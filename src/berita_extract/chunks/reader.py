@@ -8,6 +8,7 @@ from berita_extract.chunks.offices import Offices
 from berita_extract.frames import Alphabet
 from berita_extract.lexicon import (
     CAPITAL,
+    COINED,
     COMMON,
     HONORIFIC,
     MONTH,
@@ -111,7 +112,7 @@ class Reader(Offices):
             person = self.person(i, after_position)
             if person is not None and (after_position or person.strong or person.name_end - person.name_start > 1):
                 return [Chunk("PERSON", person.start, person.end, person)]
-        bodies = self.bodies(i)
+        bodies = self.bodies(i) if known or mask & COINED else None
         if bodies and i and self.lowers[i - 1] in self.words_of.streets:
             return None
         if bodies:

@@ -226,7 +226,9 @@ def _tries(lexicon: Lexicon) -> tuple[dict[str, Node], dict[str, Node]]:
     lower case."""
     values: dict[tuple[str, ...], dict[str, Any]] = {}
     for phrase, entries in lexicon.phrases.items():
-        words = tuple(word.lower() for word in split_words(lexicon.written[phrase])[0])
+        written = lexicon.written[phrase]
+        simple = written.replace(" ", "").isalpha()  # most are, and need no expression to be cut
+        words = tuple(phrase.split() if simple else [word.lower() for word in split_words(written)[0]])
         told = values.setdefault(words, {})
         for entry in entries:
             told.setdefault(entry.label, entry.value)

@@ -46,6 +46,8 @@ READ: dict[str, tuple[str, ...]] = {
     "relevance": ("phrase",),
     "statement": ("regex",),
 }
+# Facts whose expressions the library regex runs; `re` runs the others, and compiling for both costs 0.1 s.
+NAMED_BY_REGEX = frozenset({"agency", "innovation", "official"})
 _ALLOWED = {"id", "about", "examples", "not", "set", "disabled", *KINDS}
 _MARKED = re.compile(r"(?<!\\)\[(.*?)(?<!\\)\]", re.DOTALL)
 
@@ -197,16 +199,20 @@ def split_example(example: str) -> tuple[str, int, int]:
 
 
 def _read_rules(path: Path, data: bytes) -> Iterator[tuple[Rule, bool]]:
+    loader = yaml.CSafeLoader(data)
     try:
-        node = yaml.compose(data, Loader=yaml.CSafeLoader)
+        node = loader.get_single_node()
+        items = node.value if isinstance(node, yaml.SequenceNode) else []
+        entries = [loader.construct_document(item) for item in items]
     except yaml.YAMLError as error:
         raise PatternError(f"{path}: not YAML: {' '.join(str(error).split())}") from None
+    finally:
+        loader.dispose()
     if node is None:
         return
     if not isinstance(node, yaml.SequenceNode):
         raise PatternError(f"{path}: expected a list of rules (each beginning with `- id:`)")
-    entries = yaml.load(data, Loader=yaml.CSafeLoader)
-    for entry, item in zip(entries, node.value, strict=True):
+    for entry, item in zip(entries, items, strict=True):
         yield _make_rule(entry, f"{path}:{item.start_mark.line + 1}")
 
 
@@ -243,19 +249,19 @@ def _make_rule(entry: Any, where: str) -> tuple[Rule, bool]:
         raise wrong(f"there is no fact {fact!r} that rules are read for; the id begins with one of {', '.join(READ)}")
     if kind not in READ[fact]:
         raise wrong(f"rules of {fact!r} are of kind {' or '.join(READ[fact])}; nothing runs its `{kind}` rules")
-    _VALIDATE[kind](pattern, wrong)
+    _VALIDATE[kind](pattern, wrong, fact)
     examples, counterexamples = tuple(entry["examples"]), tuple(entry["not"])
     rule = Rule(name, entry["about"], kind, pattern, examples, counterexamples, entry.get("set") or {}, where)
     return rule, off
 
 
-def _validate_phrase(pattern: Any, wrong: Any) -> None:
+def _validate_phrase(pattern: Any, wrong: Any, fact: str) -> None:
     phrases = [pattern] if isinstance(pattern, str) else pattern
     if not isinstance(phrases, list) or not phrases or not all(isinstance(p, str) and p.strip() for p in phrases):
         raise wrong("`phrase` takes a text or a list of texts")
 
 
-def _validate_tokens(pattern: Any, wrong: Any) -> None:
+def _validate_tokens(pattern: Any, wrong: Any, fact: str) -> None:
     if not isinstance(pattern, list) or not all(isinstance(t, dict) for t in pattern):
         raise wrong("`tokens` takes a list of token descriptions, as spaCy's Matcher does")
     for token in pattern:
@@ -263,12 +269,13 @@ def _validate_tokens(pattern: Any, wrong: Any) -> None:
             raise wrong(f"OP {token['OP']!r} has no upper bound: write {{1,6}} (`+` returns every sub-match)")
 
 
-def _validate_regex(pattern: Any, wrong: Any) -> None:
+def _validate_regex(pattern: Any, wrong: Any, fact: str) -> None:
     if not isinstance(pattern, str):
         raise wrong("`regex` takes one text")
     try:
-        regex.compile(pattern)
         tree = sre_parser.parse(pattern)
+        if fact in NAMED_BY_REGEX:
+            regex.compile(pattern)
     except (regex.error, re.error) as error:
         raise wrong(f"not a regular expression: {error}") from None
     if _unbounded(tree):
@@ -291,7 +298,7 @@ def _unbounded(tree: Any) -> bool:
     return False
 
 
-def _validate_frame(pattern: Any, wrong: Any) -> None:
+def _validate_frame(pattern: Any, wrong: Any, fact: str) -> None:
     if not isinstance(pattern, str) or not pattern.strip():
         raise wrong("`frame` takes one text, e.g. 'position=POSITION COMMA? person=PERSON'")
     if re.search(r"[A-Za-z')][+*]|\{\d+,\}", pattern):

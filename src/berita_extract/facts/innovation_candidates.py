@@ -50,9 +50,18 @@ class Candidates(Weigher):
         knowledge = self.context.knowledge
         made, spotted = cues(knowledge), Spotted(openings(knowledge), self.a, INNOVATION)
         for cue in made:
-            if not spotted.may_match(cue.rule.id) or (cue.gate and not holds(self.text, cue.gate)):
+            name = cue.rule.id
+            if not spotted.may_match(name):
                 continue
-            for match in islice(spotted.finditer(cue.rule.id), MAX_CUES):
+            asked = not cue.gate
+            if not asked and not spotted.is_placed(name):  # the gate is cheaper than to look everywhere
+                if not holds(self.text, cue.gate):
+                    continue
+                asked = True
+            for match in islice(spotted.finditer(name), MAX_CUES):
+                if not asked and not holds(self.text, cue.gate):
+                    break
+                asked = True
                 yield from self._at(cue, match)
 
     def _at(self, cue: Cue, match: re.Match[str]) -> Iterator[Candidate]:
@@ -72,7 +81,7 @@ class Candidates(Weigher):
         first = self.a.word_at(match.start())
         if i >= self.a.n or self.a.sentence_of[first] != self.a.sentence_of[i]:
             return
-        if first in self.r.inside or self._inside_title(first):
+        if not self._may_begin(cue, i) or first in self.r.inside or self._inside_title(first):
             return
         if cue.needs is not None and not self._needed(cue, first):
             return
@@ -93,6 +102,12 @@ class Candidates(Weigher):
             candidate = self._read(cue, i)
             if candidate is not None:
                 yield candidate
+
+    def _may_begin(self, cue: Cue, i: int) -> bool:
+        """Whether a name can be read at word i; plain words stand behind most cues."""
+        if not self.a.masks[i] & LOWER or self.r.is_lower_name(i, bool(cue.says("any"))):
+            return True
+        return bool(cue.says("list")) and "(" in self.a.words[i + 1 : i + MAX_PLAIN + 1]  # `_spelt_first`
 
     def _winner(self, word: int) -> bool:
         """A rank of winners stands before the word in its sentence."""

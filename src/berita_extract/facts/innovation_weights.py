@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
 from typing import Any
 
 from berita_extract.facts.context import Context
@@ -59,14 +61,19 @@ class Weigher:
         self.owners = Owners(self.r)
         title = context.article.title or ""
         self.title = "" if self.text.lstrip().startswith(title) else title
-        self.spoken = "novatif" in self.text or "novatif" in self.title
-        said = sum(1 for _ in self.r.tests["word"].finditer(self.text)) + (
-            self.r.tests["word"].search(self.title) is not None
-        )
-        self.spoken = self.spoken or said > 0 or "nnovati" in self.text
-        self.dense = said >= DENSE
         self._headings: dict[int, bool] = {}
         self._often: dict[str, bool] = {}
+
+    @cached_property
+    def _said(self) -> int:
+        """How often the article says the word for an innovation, as far as that matters."""
+        word = self.r.tests["word"]
+        return sum(1 for _ in islice(word.finditer(self.text), DENSE)) + (word.search(self.title) is not None)
+
+    @cached_property
+    def spoken(self) -> bool:
+        """Whether the article calls anything an innovation."""
+        return self._said > 0 or "novatif" in self.text or "novatif" in self.title or "nnovati" in self.text
 
     def _read(self, cue: Cue, i: int, order: int = 0) -> Candidate | None:
         name = self.r.read(i, lower_ok=bool(cue.says("any")))
@@ -136,7 +143,7 @@ class Weigher:
             return None
         if not name.quoted and self._in_heading(name.start) and not (coined and self._stands_out(name)):
             weight -= 2
-        score = weight + (1 if name.quoted else 0) + (1 if coined else 0) + (1 if self.dense else 0)
+        score = weight + (1 if name.quoted else 0) + (1 if coined else 0) + (1 if self._said >= DENSE else 0)
         if self.r.tests["word"].search(
             self.text, max(0, start - NEAR_BEFORE), min(len(self.text), end + NEAR_AFTER)
         ) or self.r.tests["back"].search(self.text, end, min(len(self.text), end + MAX_BACK)):

@@ -154,11 +154,11 @@ class NameReader:
             return self._quoted(i)
         if self.masks[i] & CAPITAL:
             return self._capitals(i)
-        if self.masks[i] & LOWER and self._lower_name(i, lower_ok):
+        if self.masks[i] & LOWER and self.is_lower_name(i, lower_ok):
             return Name(i, i + 1, i + 1, lower=True)
         return None
 
-    def _lower_name(self, i: int, lower_ok: bool) -> bool:
+    def is_lower_name(self, i: int, lower_ok: bool) -> bool:
         """A word in lower case is a name behind a cue of naming, before a bracket, or with a tail ("angkot-ku")."""
         if self.lowers[i][-3:] in {"-ku", "-mu", "-in"} and self.lowers[i].count("-") == 1:
             return True

@@ -167,6 +167,10 @@ class Spotted:
         """False where an expression begins nowhere in the text."""
         return self._places is None or self._places.get(name) != []
 
+    def is_placed(self, name: str) -> bool:
+        """Whether it is known where an expression may begin: its matches cost little then."""
+        return self._places is not None and name in self._places
+
     def finditer(self, name: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
         """The matches of an expression in [start, end) of the text."""
         expression, text = self._expressions[name], self._text

@@ -17,10 +17,11 @@ MAX_LETTERS, MAX_OPENINGS, MAX_CLASS = 5, 3000, 30
 
 
 class Beginnings(NamedTuple):
-    """One of `openings` begins every match; `at_edge`: where a word begins or ends."""
+    """One of `openings` begins every match; `at_edge`: where a word begins or ends; `folds`: in any case."""
 
     openings: frozenset[str]
     at_edge: bool
+    folds: bool
 
 
 class _UnknownError(Exception):
@@ -28,8 +29,8 @@ class _UnknownError(Exception):
 
 
 def beginnings(expression: re.Pattern[str]) -> Beginnings | None:
-    """What the matches of an expression begin with (in lower case where it is blind to case); None where that can't be
-    told."""
+    """What the matches of an expression begin with (in lower case where it, or a part, is blind to case); None where
+    that can't be told."""
     if expression.flags & (re.VERBOSE | re.MULTILINE):
         return None
     tree: Any = sre_parser.parse(expression.pattern)
@@ -41,7 +42,8 @@ def beginnings(expression: re.Pattern[str]) -> Beginnings | None:
     except _UnknownError:
         return None
     openings = going_on | done
-    if expression.flags & re.IGNORECASE:
+    folds = bool(expression.flags & re.IGNORECASE) or "(?i:" in expression.pattern
+    if folds:
         if any(letter.isalpha() and not letter.isascii() for opening in openings for letter in opening):
             return None
         openings = {opening.lower() for opening in openings}
@@ -49,7 +51,7 @@ def beginnings(expression: re.Pattern[str]) -> Beginnings | None:
         return None
     first = next(iter(tree), None)
     at_edge = first is not None and str(first[0]) == "AT" and str(first[1]) == "AT_BOUNDARY"
-    return Beginnings(frozenset(openings), at_edge)
+    return Beginnings(frozenset(openings), at_edge, folds)
 
 
 def _of_row(row: Iterable[Any], going_on: set[str]) -> tuple[set[str], set[str]]:
@@ -81,7 +83,7 @@ def _of_part(op: str, argument: Any, before: set[str]) -> tuple[set[str], set[st
             going_on, done = going_on | more, done | full
         return going_on, done
     if op == "SUBPATTERN":
-        if argument[1] or argument[2]:  # flags of its own
+        if argument[1] & ~re.IGNORECASE or argument[2]:  # flags of its own
             raise _UnknownError
         return _of_row(argument[3], before)
     if op in {"MAX_REPEAT", "MIN_REPEAT"}:

@@ -244,9 +244,9 @@ def _role(context: Context, rules: Grammar, first: int, last: int) -> tuple[Date
     begin = analysis.sentences[analysis.sentence_of[first]][0] if first < analysis.n else 0
     role: DateRole | None = None
     ahead = not rules.ahead.isdisjoint(lowers[last : last + 2])
-    lasts = rules.cues.lasts
-    for i in range(first, max(begin, first - 14), -1):
-        hit = rules.cues.before(lowers, i, begin) if lowers[i - 1] in lasts else None
+    lasts, stop = rules.cues.lasts, max(begin, first - 14)
+    for i in [i for i in range(first, stop, -1) if lowers[i - 1] in lasts]:
+        hit = rules.cues.before(lowers, i, begin)
         if hit is None or first - i > hit[1].settings["reach"]:
             continue
         if hit[1].settings.get("ahead"):

@@ -7,8 +7,9 @@ the rules run only in short windows around them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from berita_extract.analysis import Analysis
@@ -29,8 +30,9 @@ _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _MONTHS = re.compile(
     rf"(?:{'|'.join(m for m in MONTHS if len(m) > 3)})-(?:{'|'.join(m for m in MONTHS if len(m) > 3)})\Z", re.I
 )
-_GROUP = 1  # of the expressions in their openings
-_OFTEN_IN_VAIN = frozenset({"month", "year"})  # expressions around these match once in a few tries
+_BITS = {kind: 1 << k for k, kind in enumerate(REACH)}
+_SLASH = _BITS["slash"]
+_BARRED = 1 << len(REACH)  # added to the kinds of a stretch where the sieves around slashes find nothing
 _DASHES = re.compile(r"\d{1,2}[-.]\d{1,2}[-.](?:19|20)\d\d\Z")
 
 
@@ -49,14 +51,66 @@ class Found(NamedTuple):
     year1: int | None = None
 
 
+_PARTS = Found._fields[3:]
+
+
 class Expression(NamedTuple):
     """A regular expression, the kind of its anchor, and its sieve: where that finds nothing, it is not tried."""
 
-    needs: str
+    needs: int
     rule: Rule
     pattern: re.Pattern[str]
     sieve: re.Pattern[str] | None
-    names: tuple[tuple[str, int], ...]  # of the groups, with their numbers, in the order of the expression
+    parts: tuple[tuple[str, int, int], ...]  # of the groups: name, number, place among the parts of a date
+    placed: bool  # it is known where it may begin
+
+
+class Steps(dict[int, list[Expression]]):
+    """The expressions to try by the kinds of a stretch, made on first use."""
+
+    def __init__(self, expressions: list[Expression]) -> None:
+        super().__init__()
+        self._expressions = expressions
+
+    def __missing__(self, kinds: int) -> list[Expression]:
+        steps = [e for e in self._expressions if e.needs & kinds]
+        if kinds & _BARRED:
+            steps = [e for e in steps if e.sieve is None or not e.needs & _SLASH]
+        self[kinds] = steps
+        return steps
+
+
+class Beginning(dict[str, "tuple[tuple[int, str], ...] | None"]):
+    """Word form -> where in it which expression of some kinds may begin; None where that can't be told.
+
+    Emptied when it has grown past its limit.
+    """
+
+    LIMIT = 20_000
+
+    def __init__(self, openings: Openings, kinds: int) -> None:
+        super().__init__()
+        self._openings, self._kinds = openings, kinds
+
+    def __missing__(self, form: str) -> tuple[tuple[int, str], ...] | None:
+        if len(self) > self.LIMIT:
+            self.clear()
+        places = self._openings[form]
+        here = None if places is None else tuple((at, name) for at, kind, name in places if kind & self._kinds)
+        self[form] = here
+        return here
+
+
+class Beginnings(dict[int, Beginning]):
+    """Where expressions may begin, by the kinds of a stretch."""
+
+    def __init__(self, openings: Openings) -> None:
+        super().__init__()
+        self._openings = openings
+
+    def __missing__(self, kinds: int) -> Beginning:
+        made = self[kinds] = Beginning(self._openings, kinds)
+        return made
 
 
 @dataclass(frozen=True)
@@ -64,7 +118,9 @@ class Grammar:
     """The rules of dates made ready: regular expressions by anchor, relative expressions and cue words."""
 
     expressions: list[Expression]
-    openings: Openings  # of the expressions, by their numbers
+    steps: Steps
+    slashes: re.Pattern[str]  # the sieves around slashes in one: hardly anything passes them
+    beginnings: Beginnings
     relative: PhraseTable
     cues: PhraseTable
     editions: PhraseTable
@@ -82,10 +138,15 @@ def grammar(knowledge: Knowledge) -> Grammar:
 def _make(knowledge: Knowledge) -> Grammar:
     rules = knowledge.rulebook.of("date")
     expressions = [_expression(rule) for rule in rules if rule.kind == "regex"]
+    placed = _openings(expressions)
+    expressions = [e._replace(placed=e.rule.id in placed.told[e.needs]) for e in expressions]
+    sieves = [e.sieve for e in expressions if e.sieve is not None and e.needs == _SLASH]
     phrases = [r for r in rules if r.kind == "phrase"]
     return Grammar(
         expressions,
-        _openings(expressions),
+        Steps(expressions),
+        re.compile("|".join(f"(?:{sieve.pattern})" for sieve in sieves), re.IGNORECASE),
+        Beginnings(placed),
         PhraseTable(r for r in phrases if "unit" in r.settings),
         PhraseTable(r for r in phrases if "reach" in r.settings),
         PhraseTable(r for r in phrases if r.settings.get("edition")),
@@ -94,9 +155,13 @@ def _make(knowledge: Knowledge) -> Grammar:
 
 
 def _openings(expressions: list[Expression]) -> Openings:
+    """Where expressions may begin, in groups by the kind of their anchor; those around slashes that have a sieve are
+    left to it."""
     made = Openings()
-    worth = {e.rule.id for e in expressions if e.sieve is None and e.needs in _OFTEN_IN_VAIN}
-    made.enter(_GROUP, {e.rule.id: e.pattern for e in expressions}, worth)
+    for kind in _BITS.values():
+        group = [e for e in expressions if e.needs == kind]
+        worth = {e.rule.id for e in group if e.sieve is None or kind != _SLASH}
+        made.enter(kind, {e.rule.id: e.pattern for e in group}, worth)
     return made
 
 
@@ -104,30 +169,31 @@ def _expression(rule: Rule) -> Expression:
     flags = re.IGNORECASE if rule.settings.get("ignore_case") else 0
     sieve = rule.settings.get("sieve")
     pattern = re.compile(rule.pattern, flags)
-    names = tuple(sorted(pattern.groupindex.items(), key=lambda group: group[1]))
-    return Expression(rule.settings["needs"], rule, pattern, re.compile(sieve, flags) if sieve else None, names)
+    groups = sorted(pattern.groupindex.items(), key=lambda group: group[1])
+    parts = tuple((name, number, _PARTS.index(name) if name in _PARTS else -1) for name, number in groups)
+    made = re.compile(sieve, flags) if sieve else None
+    return Expression(_BITS[rule.settings["needs"]], rule, pattern, made, parts, False)
 
 
 def find(context: Context, rules: Grammar, anchors: list[int]) -> list[Found]:
     """All date expressions in text order, none overlapping another, by the words that a date may lie around."""
     text, found = context.text, list[Found]()
-    told = rules.openings.told[_GROUP]
     for start, end, kinds, first, last in windows(context.analysis, anchors):
         taken: list[Found] = []
-        places = None if kinds.isdisjoint(_OFTEN_IN_VAIN) else _places(context.analysis, rules.openings, first, last)
-        for needs, rule, pattern, sieve, names in rules.expressions:
-            if needs not in kinds:
-                continue
-            if places is not None and rule.id in told:
+        places = _places(context.analysis, rules.beginnings[kinds], first, last)
+        if kinds & _SLASH and rules.slashes.search(text, start, end) is None:
+            kinds |= _BARRED
+        for _, rule, pattern, sieve, parts, placed in rules.steps[kinds]:
+            if placed and places is not None:
                 if rule.id not in places:
                     continue
-                matches = _matches(pattern, text, places[rule.id], end)
+                matches: Iterable[re.Match[str]] = _matches(pattern, text, places[rule.id], start, end)
             elif sieve is not None and sieve.search(text, start, end) is None:
                 continue
             else:
                 matches = pattern.finditer(text, start, end)
             for match in matches:
-                made = _read(rule, match, names)
+                made = _read(rule, match, parts)
                 if made is None:
                     continue
                 begin, stop = made[:2]
@@ -140,35 +206,38 @@ def find(context: Context, rules: Grammar, anchors: list[int]) -> list[Found]:
     return found
 
 
-def _places(analysis: Analysis, openings: Openings, first: int, last: int) -> dict[str, list[int]] | None:
+def _places(analysis: Analysis, beginning: Beginning, first: int, last: int) -> dict[str, list[int]] | None:
     """Where in the words from `first` to `last` which expression may begin; None where that can't be told."""
     out: dict[str, list[int]] = {}
-    words, starts = analysis.words, analysis.starts
-    for i in range(first, last + 1):
-        here = openings[words[i]]
-        if here is None:
+    starts = analysis.starts
+    for i, word in enumerate(analysis.words[first : last + 1], first):
+        here = beginning[word]
+        if here:
+            for at, name in here:
+                if name in out:
+                    out[name].append(starts[i] + at)
+                else:
+                    out[name] = [starts[i] + at]
+        elif here is None:
             return None
-        for at, _, name in here:
-            if name in out:
-                out[name].append(starts[i] + at)
-            else:
-                out[name] = [starts[i] + at]
     return out
 
 
-def _matches(pattern: re.Pattern[str], text: str, places: list[int], end: int) -> Iterator[re.Match[str]]:
-    """The matches of `finditer`, by where they may begin."""
-    free = 0
+def _matches(pattern: re.Pattern[str], text: str, places: list[int], start: int, end: int) -> list[re.Match[str]]:
+    """The matches of `finditer` in [start, end), by where they may begin."""
+    out = []
+    free, match_at = start, pattern.match
     for place in places:
-        if place >= free and (match := pattern.match(text, place, end)) is not None:
+        if place >= free and (match := match_at(text, place, end)) is not None:
             free = match.end()
-            yield match
+            out.append(match)
+    return out
 
 
-def windows(analysis: Analysis, anchors: list[int]) -> list[tuple[int, int, set[str], int, int]]:
-    """Stretches (code points) around the anchors, overlapping ones joined, each with the kinds of its anchors and its
-    first and last word."""
-    out: list[tuple[int, int, set[str], int, int]] = []
+def windows(analysis: Analysis, anchors: list[int]) -> list[tuple[int, int, int, int, int]]:
+    """Stretches (code points) around the anchors, overlapping ones joined, each with the kinds of its anchors (bits)
+    and its first and last word."""
+    out: list[tuple[int, int, int, int, int]] = []
     last = analysis.n - 1
     for i in anchors[:MAX_ANCHORS]:
         kind = kind_of(analysis.words[i], analysis.masks[i])
@@ -180,12 +249,13 @@ def windows(analysis: Analysis, anchors: list[int]) -> list[tuple[int, int, set[
         if out and start < out[-1][1]:
             known = out[-1]
             start, end, head, tail = min(known[0], start), max(known[1], end), min(known[3], head), max(known[4], tail)
-            out[-1] = (start, end, known[2] | {kind}, head, tail)
+            out[-1] = (start, end, known[2] | _BITS[kind], head, tail)
         else:
-            out.append((start, end, {kind}, head, tail))
+            out.append((start, end, _BITS[kind], head, tail))
     return out
 
 
+@lru_cache(maxsize=4096)
 def kind_of(word: str, mask: int) -> str | None:
     """The kind of date that a word is an anchor of (see REACH)."""
     if not mask & (MONTH | WEEKDAY | NUMBER):
@@ -201,23 +271,23 @@ def kind_of(word: str, mask: int) -> str | None:
     return "dashes" if len(word) > 7 and _DASHES.match(word) else None
 
 
-def _read(rule: Rule, match: re.Match[str], names: tuple[tuple[str, int], ...]) -> Found | None:
+def _read(rule: Rule, match: re.Match[str], groups: tuple[tuple[str, int, int], ...]) -> Found | None:
     """The parts of a match as numbers; None where a month is no month or a day no day."""
-    numbers: dict[str, int | None] = {}
+    parts: list[int | None] = [None] * len(_PARTS)
     start, end = match.span()
-    for name, number_of_group in names:
+    for name, number_of_group, place in groups:
         written = match[number_of_group]
         if not written:
             continue
         if name == "value":
             start, end = match.span("value")
         elif name == "weekday":
-            numbers[name] = WEEKDAYS.get(written.lower())
+            parts[place] = WEEKDAYS.get(written.lower())
         else:
             number = int(written) if written.isdigit() else MONTHS.get(written.lower(), 0)
             if name in _YEARS:
                 number = days.century(number)
             elif not 1 <= number <= (31 if name in _DAYS else 12):
                 return None
-            numbers[name] = number
-    return Found(start, end, rule, **numbers)
+            parts[place] = number
+    return Found(start, end, rule, *parts)

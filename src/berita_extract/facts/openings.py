@@ -73,11 +73,10 @@ class Openings(dict[str, "tuple[Place, ...] | None"]):
             if told is None:
                 continue
             self.told[group].append(name)
-            folds = bool(expression.flags & re.IGNORECASE)
-            if folds:
+            if told.folds:
                 self._folding.append((group, name))
             for opening in told.openings:
-                (self._folded if folds else self._table).add(opening, group, name, told.at_edge)
+                (self._folded if told.folds else self._table).add(opening, group, name, told.at_edge)
 
     def groups_of(self, form: str) -> int:
         """The groups with an expression that may begin in a word form."""

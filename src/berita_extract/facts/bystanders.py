@@ -165,31 +165,44 @@ def _shouted(a: Analysis, i: int) -> bool:
     return sum(1 for mask in inside if mask & CAPS) > len(inside) / 2
 
 
-def introduced(context: Context, known: set[int]) -> list[tuple[int, int]]:
+def introduced(context: Context) -> list[tuple[int, int]]:
     """Half-open word ranges of names that no list knows, behind a word that tells who they are.
 
-    "nakhoda kapal, Alowisius Mapareyau", "Sosiolog Everett Rogers"; `known`: words that are part of a name already.
+    "nakhoda kapal, Alowisius Mapareyau", "Sosiolog Everett Rogers"; no word of them is part of a sure name already.
     """
-    a, told = context.analysis, words(context.knowledge)
+    a = context.analysis
+    starts = [start for k in anchors(context, WHO) if (start := _introduced_at(context, k)) is not None]
+    if not starts:
+        return []
+    sure = (c for c in context.chunking.named if not (isinstance(c.value, Person) and not c.value.strong))
+    known = {w for c in sure for w in range(c.start, c.end)}
     out: list[tuple[int, int]] = []
-    for k in anchors(context, WHO):
-        start = k + 1
-        while start < a.n and start - k <= 2 and a.masks[start] & LOWER and a.lowers[start] not in told["title"]:
-            start += 1
-        joined = start == k + 1 and a.lowers[k] in told["title"]
-        if start < a.n and a.lowers[start] in told["title"]:
-            joined, start = True, start + 1
-        elif not joined:
-            if start >= a.n or a.words[start] != ",":
-                continue
-            start += 1
+    for start in starts:
         end = start
         while end < a.n and a.masks[end] & TITLE and not a.masks[end] & _NO_NAME and end not in known:
             end += 1
         named = 2 <= end - start <= 4 and (end >= a.n or not a.masks[end] & CAPITAL)
-        if named and end not in known and not a.masks[start] & (COMMON | NONNAME):
+        if named and end not in known:
             out.append((start, end))
     return out
+
+
+def _introduced_at(context: Context, k: int) -> int | None:
+    """Where the name begins that word k may introduce: two capitalised words of no other use at least."""
+    a, told = context.analysis, words(context.knowledge)
+    start = k + 1
+    while start < a.n and start - k <= 2 and a.masks[start] & LOWER and a.lowers[start] not in told["title"]:
+        start += 1
+    joined = start == k + 1 and a.lowers[k] in told["title"]
+    if start < a.n and a.lowers[start] in told["title"]:
+        joined, start = True, start + 1
+    elif not joined:
+        if start >= a.n or a.words[start] != ",":
+            return None
+        start += 1
+    if start + 1 >= a.n or not (a.masks[start] & TITLE and a.masks[start + 1] & TITLE):
+        return None
+    return None if a.masks[start] & (COMMON | NONNAME) else start
 
 
 def is_stray(context: Context, person: Person, verbs: dict[str, int]) -> bool:

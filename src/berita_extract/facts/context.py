@@ -77,25 +77,35 @@ class Context:
         """(first chunk of the sentence, match) of every frame of the fact, sentence by sentence."""
         inside, needed, across = self.knowledge.prepare(f"frames.{fact}", partial(_frames, fact))
         coded_sentences = self.chunking.coded
-        out = []
+        out: list[tuple[int, FrameMatch]] = []
         for (first, _), coded in zip(self.chunking.sentences, coded_sentences, strict=True):
             for letter in needed:  # most sentences lack what every frame needs (an office, for those of officials)
                 if letter not in coded:
                     break
             else:
-                out += [(first, match) for match in find(inside, coded)]
+                for frame, further in inside:  # as `frames.find`, which looks for what all frames need anew
+                    for letter in further:
+                        if letter not in coded:
+                            break
+                    else:
+                        for match in frame.expression.finditer(coded):
+                            spans = {k: match.span(k) for k, part in match.groupdict().items() if part is not None}
+                            out.append((first, FrameMatch(frame.rule, match.start(), match.end(), spans)))
         if across:
             out += [(0, match) for match in find(across, "".join(coded_sentences))]
         return out
 
 
-def _frames(fact: str, knowledge: Knowledge) -> tuple[list[Frame], tuple[str, ...], list[Frame]]:
-    """The frames of a fact that stay inside a sentence, the characters that all of them need, and those with
-    `across: true`, which read over the ends of sentences."""
+def _frames(
+    fact: str, knowledge: Knowledge
+) -> tuple[list[tuple[Frame, tuple[str, ...]]], tuple[str, ...], list[Frame]]:
+    """The frames of a fact that stay inside a sentence, each with the characters that it needs besides those that all
+    of them need; these; and the frames with `across: true`, which read over the ends of sentences."""
     frames = knowledge.frames.get(fact, [])
     inside = [f for f in frames if not f.rule.settings.get("across")]
     needed = frozenset.intersection(*(f.needs for f in inside)) if inside else frozenset()
-    return inside, tuple(sorted(needed)), [f for f in frames if f.rule.settings.get("across")]
+    further = [(f, tuple(sorted(f.needs - needed))) for f in inside]
+    return further, tuple(sorted(needed)), [f for f in frames if f.rule.settings.get("across")]
 
 
 def holds(text: str, stretches: Iterable[str]) -> bool:

@@ -63,11 +63,13 @@ def nicknames_told(context: Context, words: SpeechWords) -> list[tuple[str, re.M
 def _matches(context: Context, words: SpeechWords) -> Iterator[tuple[str, re.Match[str]]]:
     """Where the rules of nicknames match: each around those of its words that the article holds."""
     analysis, text = context.analysis, context.text
-    places = [(analysis.words[i], analysis.starts[i]) for i in anchors(context, NICKNAME)]
-    for rule, needed in words.anchors.items() if places else ():
-        near = [place for word, place in places if word in needed]
+    near: dict[str, list[int]] = {}
+    for i in anchors(context, NICKNAME):
+        for rule in words.rules_of[analysis.words[i]]:
+            near.setdefault(rule, []).append(analysis.starts[i])
+    for rule in words.anchors if near else ():
         found = 0
-        for begin, end in _stretches(near):
+        for begin, end in _stretches(near.get(rule, [])):
             for match in words.patterns[rule].finditer(text, begin, end):
                 found += 1
                 if found > MAX_NICKNAMES:

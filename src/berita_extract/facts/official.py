@@ -7,7 +7,6 @@ from functools import lru_cache
 
 from berita_extract.chunks import Body, Chunk, Person, Position
 from berita_extract.facts import bystanders
-from berita_extract.facts.anchors import WHO
 from berita_extract.facts.attributed import attributed_names
 from berita_extract.facts.context import Context, Knowledge
 from berita_extract.facts.nickname import Mention, nicknames, nicknames_told
@@ -170,11 +169,7 @@ def _loose_people(context: Context, paired: set[tuple[int, int]]) -> list[Pair]:
         name = " ".join(context.analysis.slice(start, end).split())
         if len(name) > 2:
             out.append(Pair(Person(start, end, name, start, end, strong=True), None, "person.attributed"))
-    if not context.analysis.is_noted(WHO):
-        return out
-    sure = (c for c in context.chunking.named if not (isinstance(c.value, Person) and not c.value.strong))
-    known = {w for c in sure for w in range(c.start, c.end)}
-    for start, end in bystanders.introduced(context, known):
+    for start, end in bystanders.introduced(context):
         name = " ".join(context.analysis.slice(start, end).split())
         out.append(Pair(Person(start, end, name, start, end, strong=True), None, "person.introduced"))
     return out
@@ -183,15 +178,19 @@ def _loose_people(context: Context, paired: set[tuple[int, int]]) -> list[Pair]:
 def _match(entities: list[Entity], pair: Pair) -> Entity | None:
     """The entity that the name belongs to: its words stand in the fuller name in order, or differ by a slip."""
     tokens = _tokens(pair.person.name)
-    fitting = [e for e in entities if _subsequence(tokens, e.key)]
+    first, size = tokens[0], len(tokens)
+    fitting = [
+        e for e in entities
+        if (first in e.key or len(first) == 1) and size <= len(e.key) and _subsequence(tokens, e.key)
+    ]  # fmt: skip
     if len(fitting) == 1:
         return fitting[0]
     if len(fitting) > 1:
-        return next((e for e in fitting if e.key[0] == tokens[0]), fitting[0])
-    for entity in entities:
-        if len(tokens) == len(entity.key) and len(tokens) > 1 and _slip(" ".join(tokens), " ".join(entity.key)):
-            return entity
-    return None
+        return next((e for e in fitting if e.key[0] == first), fitting[0])
+    if size == 1:
+        return None
+    name = " ".join(tokens)
+    return next((e for e in entities if size == len(e.key) and _slip(name, " ".join(e.key))), None)
 
 
 def _subsequence(short: tuple[str, ...], full: tuple[str, ...]) -> bool:

@@ -31,6 +31,13 @@ class SpeechWords:
         return frozenset().union(*self.anchors.values())
 
     @cached_property
+    def rules_of(self) -> dict[str, tuple[str, ...]]:
+        """Anchor -> the rules of nicknames of which it is one."""
+        return {
+            word: tuple(rule for rule, needed in self.anchors.items() if word in needed) for word in self.all_anchors
+        }
+
+    @cached_property
     def quoter(self) -> Quoter:
         """Cuts quotations, knowing the verbs used next to them."""
         return Quoter(self.after)

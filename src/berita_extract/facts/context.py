@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any
+from typing import Any, TypeAlias
 
 from berita_extract.analysis import Analyser, Analysis
 from berita_extract.chunks import Chunker, Chunking
-from berita_extract.frames import Alphabet, Frame, FrameMatch, compile_frame, find
+from berita_extract.frames import Alphabet, Frame, FrameMatch, compile_frame
 from berita_extract.lexicon import Lexicon
 from berita_extract.model import Article, Evidence
 from berita_extract.rules import Rulebook
@@ -83,29 +83,36 @@ class Context:
                 if letter not in coded:
                     break
             else:
-                for frame, further in inside:  # as `frames.find`, which looks for what all frames need anew
-                    for letter in further:
-                        if letter not in coded:
-                            break
-                    else:
-                        for match in frame.expression.finditer(coded):
-                            spans = {k: match.span(k) for k, part in match.groupdict().items() if part is not None}
-                            out.append((first, FrameMatch(frame.rule, match.start(), match.end(), spans)))
+                _match(inside, coded, first, out)
         if across:
-            out += [(0, match) for match in find(across, "".join(coded_sentences))]
+            _match(across, "".join(coded_sentences), 0, out)
         return out
 
 
-def _frames(
-    fact: str, knowledge: Knowledge
-) -> tuple[list[tuple[Frame, tuple[str, ...]]], tuple[str, ...], list[Frame]]:
-    """The frames of a fact that stay inside a sentence, each with the characters that it needs besides those that all
-    of them need; these; and the frames with `across: true`, which read over the ends of sentences."""
+# Frames, each with the characters that it needs besides those that are looked for before.
+_Needing: TypeAlias = list[tuple[Frame, tuple[str, ...]]]
+
+
+def _match(frames: _Needing, coded: str, first: int, out: list[tuple[int, FrameMatch]]) -> None:
+    """Add the matches of the frames: as `frames.find`, which looks through the whole stretch for what they need."""
+    for frame, needed in frames:
+        for letter in needed:
+            if letter not in coded:
+                break
+        else:
+            for match in frame.expression.finditer(coded):
+                spans = {k: match.span(k) for k, part in match.groupdict().items() if part is not None}
+                out.append((first, FrameMatch(frame.rule, match.start(), match.end(), spans)))
+
+
+def _frames(fact: str, knowledge: Knowledge) -> tuple[_Needing, tuple[str, ...], _Needing]:
+    """The frames of a fact that stay inside a sentence, the characters that all of them need, and those with
+    `across: true`, which read over the ends of sentences."""
     frames = knowledge.frames.get(fact, [])
     inside = [f for f in frames if not f.rule.settings.get("across")]
     needed = frozenset.intersection(*(f.needs for f in inside)) if inside else frozenset()
-    further = [(f, tuple(sorted(f.needs - needed))) for f in inside]
-    return further, tuple(sorted(needed)), [f for f in frames if f.rule.settings.get("across")]
+    across = [(f, tuple(sorted(f.needs))) for f in frames if f.rule.settings.get("across")]
+    return [(f, tuple(sorted(f.needs - needed))) for f in inside], tuple(sorted(needed)), across
 
 
 def holds(text: str, stretches: Iterable[str]) -> bool:

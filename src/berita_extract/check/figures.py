@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
-from itertools import groupby
+from itertools import accumulate, groupby
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -82,8 +82,12 @@ def _any_of(words: Iterable[str]) -> str:
     return "|".join(f"{letter}(?:{'|'.join(w[1:] for w in group)})" for letter, group in groups)
 
 
-# One quick scan for the places where a figure or a month may begin; `_FIGURE` is tried only there.
-_SPOT = re.compile(rf"[^a-z0-9_](?=[\d$]|{_any_of([*_BEGINNINGS, *_MONTHS])})")
+# One quick scan for the places where a figure or a month may begin; `_FIGURE` is tried only there. It runs over the text
+# as bytes, with a space for each mark, so that it leaps from space to space.
+_BEGINS = _any_of([*_BEGINNINGS, *_MONTHS])
+_SPOT = re.compile(rf" (?=[0-9]|{_BEGINS.replace('-', '_')})".encode())
+_SPOT_OR_DOLLAR = re.compile(rf"[^a-z0-9_](?=[0-9$]|{_BEGINS})")
+_SPACED = bytes(c if chr(c) in "abcdefghijklmnopqrstuvwxyz0123456789_" else ord(" ") for c in range(256))
 
 _TOKEN = re.compile(r"\d{1,30}(?:[.,]\d{1,30}){0,8}|[a-z]{1,20}")
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
@@ -157,7 +161,10 @@ _NO_UNIT = frozenset(
         "hadir",
     ]
 )
-_ZERO = Decimal(0)
+_ZERO, _ONE = Decimal(0), Decimal(1)
+# A number of four digits that is a year behind words like "sejak".
+_YEAR_BEHIND = "year behind"
+_MINUS = ("-", "−", "–", "minus ")
 # "Separuh" may be a tenth less or more.
 _ROUGH = Decimal("0.93")
 _HUNDRED = Decimal(100)
@@ -191,31 +198,33 @@ def lowered(text: str) -> str:
 
 def spots(low: str) -> list[int]:
     """Where a figure or the name of a month may begin in the lower-cased text, in order."""
-    return [0, *(match.end() for match in _SPOT.finditer(low))]
+    if "$" in low:
+        return [0, *[match.end() for match in _SPOT_OR_DOLLAR.finditer(low)]]
+    spaced = low.replace("ke-", "ke_").encode("latin-1", "replace").translate(_SPACED)
+    return [0, *[match.end() for match in _SPOT.finditer(spaced)]]
 
 
-def read_figures(low: str, record: Record, wording: Wording, places: Iterable[int] | None = None) -> list[Figure]:
+def read_figures(low: str, record: Record, wording: Wording, places: Iterable[int]) -> list[Figure]:
     """All figures of the lower-cased text in order, at most MAX_FIGURES + 1."""
+    return _with_facts(_figures(low, wording, places), _facts(record))
+
+
+def _figures(low: str, wording: Wording, places: Iterable[int]) -> list[Figure]:
     out: list[Figure] = []
-    for match in _matches(low, spots(low) if places is None else places):
+    end = 0
+    for place in places:
+        if place < end or (match := _FIGURE.match(low, place)) is None:
+            continue
+        end = match.end()
         figure = _read(match, low, wording)
         if figure is None:
             continue
-        if out and _same_again(out[-1], figure, low):
-            last = out.pop()
-            figure = last._replace(end=figure.end + 1, unit=_unit(low, figure.end + 1))
+        if out and low.startswith(")", end) and _same_again(out[-1], figure, low):
+            figure = out.pop()._replace(end=end + 1, unit=_unit(low, end + 1))
         out.append(figure)
         if len(out) > MAX_FIGURES:
             break
-    return _with_facts(out, _facts(record))
-
-
-def _matches(low: str, places: Iterable[int]) -> Iterator[re.Match[str]]:
-    end = 0
-    for place in places:
-        if place >= end and (match := _FIGURE.match(low, place)) is not None:
-            end = match.end()
-            yield match
+    return out
 
 
 class Wording:
@@ -224,11 +233,11 @@ class Wording:
     def __init__(self, labels: Iterable[str], widen: dict[str, tuple[Decimal | None, Decimal | None]]) -> None:
         self.labels = frozenset(labels)
         self._widen = widen
-        self._last = frozenset(phrase.split(" ")[-1] for phrase in widen)
+        self.last = frozenset(phrase.split(" ")[-1] for phrase in widen)
 
     def interval(self, words: list[str], low: Decimal, high: Decimal) -> tuple[Decimal, Decimal, bool]:
         """The interval that the words before the figure allow, and whether any of them widened it."""
-        if not words or words[-1] not in self._last:
+        if not words or words[-1] not in self.last:
             return low, high, False
         for n in (1, 2, 3):
             factors = self._widen.get(" ".join(words[-n:]))
@@ -240,44 +249,95 @@ class Wording:
 
 def _read(match: re.Match[str], low: str, wording: Wording) -> Figure | None:
     start, end = match.span()
-    opaque, ordinal, fraction, rupiah_before, in_digits, scale, roughly, in_words, percent, rupiah = match.groups()
-    if opaque is not None:
+    group = match.lastgroup
+    if group == "opaque":
         return _opaque(start, end)
-    if ordinal is not None:
-        return _ordinal(match)
-    if fraction is not None:
-        return _fraction(start, end, fraction, low, wording)
+    if group == "ordinal":
+        return _ordinal(start, end, match["ordinal"])
+    if group == "fraction":
+        return _fraction(start, end, match["fraction"], low, wording)
+    kind, value, least, most, step, unit, vague, bare, labels, one = _written(match.groups()[3:])
     before = low[max(0, start - 40) : start]
+    if before.endswith(_MINUS):
+        return _opaque(start, end)
     words = before.rsplit(None, 3)
-    if before.endswith(("-", "−", "–", "minus ")):
+    last = words[-1] if words else ""
+    if labels and last.rstrip(".") in wording.labels and before[-1] in " .":
         return _opaque(start, end)
-    thousands = in_digits is not None and _THOUSANDS.fullmatch(in_digits)  # "rawat jalan 91.250": no house number
-    labelled = not rupiah_before and not thousands and words and words[-1].rstrip(".") in wording.labels
-    if labelled and before[-1] in " .":
-        return _opaque(start, end)
-    if in_words and in_words.startswith("satu") and (_SALAH_SATU.search(before) or _AFTER_SATU.match(low, end)):
+    if one and (_SALAH_SATU.search(before) or _AFTER_SATU.match(low, end)):
         return None
-    figure = _value(low[match.start("digits" if in_digits else "words") : end], percent is not None)
-    if figure is None:
+    if kind == OPAQUE:
         return _opaque(start, end)
-    money = bool(rupiah_before or rupiah)
-    if in_digits and not money and not percent and not scale:
-        year = _YEAR.match(in_digits) or (
-            len(in_digits) == 4 and in_digits[0] in "12" and words[-1:] and words[-1] in _YEAR_BEFORE
-        )
-        if year and not _counted(before):
-            return Figure(start, end, YEAR, figure.value, figure.low, figure.high, figure.step, None)
+    if bare:
+        year = bare == YEAR or (bare == _YEAR_BEHIND and last in _YEAR_BEFORE)
+        if year and not (last.endswith(_COUNTING) and _COUNTED.search(before)):
+            return Figure(start, end, YEAR, value, least, most, step, None)
         if _is_mark(before, low[end : end + 2]):
             return _opaque(start, end)
-    least, most, about = wording.interval(words, figure.low, figure.high)
-    if roughly:
-        least, most, about = figure.low * Decimal("0.9"), figure.high * Decimal("1.15"), True
-    if about:
-        least, most = min(least, figure.value), max(most, figure.value)
-    least, most = _tightened(figure, least, most, about)
+    if last in wording.last:
+        least, most, about = _widened(match, words, wording)
+        vague = vague or about
+    return Figure(start, end, kind, value, least, most, step, unit or _unit(low, end), None, None, vague)
+
+
+class _Written(NamedTuple):
+    """What an expression tells without the words around it; `kind` is opaque where it can't be read."""
+
+    kind: str
+    value: Decimal
+    low: Decimal
+    high: Decimal
+    step: Decimal
+    unit: str | None
+    vague: bool
+    bare: str  # of digits alone whether they are a year, one behind certain words, or any number; else empty
+    labelled: bool  # whether a label before it makes it no figure
+    one: bool  # whether it begins with "satu", which counts little
+
+
+@lru_cache(maxsize=4096)
+def _written(groups: tuple[str | None, ...]) -> _Written:
+    """The reading of the last groups of `_FIGURE`."""
+    rupiah_before, in_digits, scale, roughly, in_words, percent, rupiah = groups
+    thousands = in_digits is not None and _THOUSANDS.fullmatch(in_digits)  # "rawat jalan 91.250": no house number
+    labelled, one = not (rupiah_before or thousands), (in_words or "").startswith("satu")
+    figure = _value(_without_money(groups), percent is not None)
+    if figure is None:
+        return _Written(OPAQUE, _ZERO, _ZERO, _ZERO, _ZERO, None, False, "", labelled, one)
+    money = bool(rupiah_before or rupiah)
+    bare = ""
+    if in_digits and not (money or percent or scale):
+        behind = len(in_digits) == 4 and in_digits[0] in "12"
+        bare = YEAR if _YEAR.match(in_digits) else _YEAR_BEHIND if behind else PLAIN
+    least, most = _bounds(figure, figure.low, figure.high, rough=bool(roughly), about=False)
     kind = PERCENT if percent else MONEY if money else PLAIN
-    unit = "persen" if percent else "rupiah" if money else _unit(low, end)
-    return Figure(start, end, kind, figure.value, least, most, figure.step, unit, None, None, about or figure.vague)
+    unit = "persen" if percent else "rupiah" if money else None
+    vague = bool(roughly) or figure.vague
+    return _Written(kind, figure.value, least, most, figure.step, unit, vague, bare, labelled, one)
+
+
+def _without_money(groups: tuple[str | None, ...]) -> str:
+    """The expression from its first digit or number word on."""
+    return "".join([group for group in groups[1:] if group])
+
+
+def _widened(match: re.Match[str], words: list[str], wording: Wording) -> tuple[Decimal, Decimal, bool]:
+    """The interval of an expression behind a word that may widen it, and whether one did."""
+    groups = match.groups()[3:]
+    figure = _value(_without_money(groups), groups[5] is not None)
+    assert figure is not None  # it was read before
+    least, most, about = wording.interval(words, figure.low, figure.high)
+    least, most = _bounds(figure, least, most, rough=bool(groups[3]), about=about)
+    return least, most, about
+
+
+def _bounds(figure: number.Figure, low: Decimal, high: Decimal, *, rough: bool, about: bool) -> tuple[Decimal, Decimal]:
+    """The interval with what "20-an" and words before the figure allow."""
+    if rough:
+        low, high = figure.low * Decimal("0.9"), figure.high * Decimal("1.15")
+    if rough or about:
+        return min(low, figure.value), max(high, figure.value)
+    return _tightened(figure, low, high)
 
 
 def _is_mark(before: str, after: str) -> bool:
@@ -299,33 +359,34 @@ def _value(written: str, percent: bool) -> number.Figure | None:
 
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3}){1,3}")
 _YEAR_BEFORE = frozenset(["sebelum", "sejak", "tahun", "setelah", "pada", "sekitar tahun"])
-_COUNTED = re.compile(r"\b(?:sebanyak|total|jumlah|mencapai|sejumlah|ada|terdapat)\s\Z")
+_COUNTING = ("sebanyak", "total", "jumlah", "mencapai", "sejumlah", "ada", "terdapat")
+_COUNTED = re.compile(rf"\b(?:{'|'.join(_COUNTING)})\s\Z")
 
 
-def _tightened(figure: number.Figure, low: Decimal, high: Decimal, about: bool) -> tuple[Decimal, Decimal]:
+def _tightened(figure: number.Figure, low: Decimal, high: Decimal) -> tuple[Decimal, Decimal]:
     """ "Rp 5 miliar" is read as 5,0: below ten of a scale word a journalist would have written the decimal."""
-    if about or figure.vague or figure.step < 1000 or figure.value >= 10 * figure.step:
+    if figure.vague or figure.step < 1000 or figure.value >= 10 * figure.step:
         return low, high
     half = figure.step / 20
     return figure.value - half, figure.value + half
-
-
-def _counted(before: str) -> bool:
-    return _COUNTED.search(before) is not None
 
 
 def _opaque(start: int, end: int) -> Figure:
     return Figure(start, end, OPAQUE, _ZERO, _ZERO, _ZERO, _ZERO, None)
 
 
-def _ordinal(match: re.Match[str]) -> Figure | None:
-    raw = match["ordinal"].replace(" ", "")
+def _ordinal(start: int, end: int, written: str) -> Figure:
+    exact = _rank(written)
+    return _opaque(start, end) if exact is None else Figure(start, end, ORDINAL, exact, exact, exact, _ONE, None)
+
+
+@lru_cache(maxsize=1024)
+def _rank(written: str) -> Decimal | None:
+    """The number of "ke-5", "kelima", "kelimanya"."""
+    raw = written.replace(" ", "")
     digits = re.search(r"\d{1,9}", raw)
     value = int(digits[0]) if digits else number.collective(raw)
-    if value is None:
-        return _opaque(*match.span())
-    exact = Decimal(value)
-    return Figure(*match.span(), ORDINAL, exact, exact, exact, Decimal(1), None)
+    return None if value is None else Decimal(value)
 
 
 _PARTS = {"paruh": 2, "paro": 2, "tengah": 2, "pertiga": 3, "perempat": 4, "perlima": 5, "persepuluh": 10}
@@ -390,32 +451,30 @@ def _with_facts(figures: list[Figure], rows: list[_Row]) -> list[Figure]:
     if not rows:
         return figures
     starts = [row[0] for row in rows]
-    longest = max([row[1] - row[0] for row in rows])
-    counted: set[str | None] = {f.unit for f in figures if f.kind == PLAIN and f.unit and _is_counted(f, rows, starts)}
-    return [_with_fact(figure, rows, starts, longest, counted) for figure in figures]
+    reach = list(accumulate([row[1] for row in rows], max))
+    begins = {row[0]: row[4] for row in reversed(rows)}
+    counted: set[str | None] = {f.unit for f in figures if begins.get(f.start) is False and f.kind == PLAIN and f.unit}
+    return [_with_fact(figure, rows, starts, reach, counted) for figure in figures]
 
 
-def _is_counted(figure: Figure, rows: list[_Row], starts: list[int]) -> bool:
-    """Whether a count begins with the figure."""
-    i = bisect_left(starts, figure.start)
-    return i < len(rows) and starts[i] == figure.start and not rows[i][4]
-
-
-def _with_fact(figure: Figure, rows: list[_Row], starts: list[int], longest: int, counted: set[str | None]) -> Figure:
+def _with_fact(
+    figure: Figure, rows: list[_Row], starts: list[int], reach: list[int], counted: set[str | None]
+) -> Figure:
+    """A figure with the count that it is part of; opaque where it is part of something else. `reach` tells how far the
+    rows up to each one go."""
     start = figure.start
-    least = start - longest - 1
     best: _Row | None = None
     i = bisect_left(starts, figure.end) - 1
-    while i >= 0 and starts[i] > least:
+    while i >= 0 and reach[i] > start:
         row = rows[i]
-        if row[1] > start and (best is None or (best[4] and not row[4])):
+        if row[1] > start and (best is None or not row[4]):
             best = row
+            if not row[4]:
+                return Figure(*figure[:8], row[2], row[3], figure[10])
         i -= 1
-    if best is None:
+    if best is None or figure.kind not in (PLAIN, ORDINAL):
         return figure
-    if not best[4]:
-        return Figure(*figure[:8], best[2], best[3], figure[10])
-    if figure.kind not in (PLAIN, ORDINAL) or (best[3] is _SOFT and figure.unit in counted and figure.kind == PLAIN):
+    if best[3] is _SOFT and figure.unit in counted and figure.kind == PLAIN:
         return figure
     return Figure(start, figure.end, OPAQUE, *figure[3:])
 
@@ -428,5 +487,4 @@ def opaque(start: int, end: int) -> Figure:
 def read_title(low: str, wording: Wording) -> list[Figure]:
     """The figures of a lower-cased headline."""
     head = low[:500]
-    found = (_read(match, low, wording) for match in _matches(head, spots(head)))
-    return [f for f in found if f is not None]
+    return _figures(head, wording, spots(head))

@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 REACH = 10
 # The words that tell of time may stand further away than the others.
 NEAR = 7
+# How many words behind it.
+BEHIND = 4
+# Roles that a word behind the figure may change.
+_OPEN = ("", "from", "whole", "total")
+_NONE: frozenset[str] = frozenset()
 _TOKEN = re.compile(r"[a-z]+(?:['’-][a-z]+)*|[NPMOYX|,;:()@–—]")
 _COUNTING = frozenset("NPMO")
 _PUNCTUATION = frozenset(",;:()–—")
@@ -75,13 +80,18 @@ def _noun(unit: str) -> str | None:
     return None if _VERB.match(unit) and unit != "menteri" else unit
 
 
-class Roles(NamedTuple):
+class Roles:
     """Words and pairs of words that give a role to the figure behind or before them; how pairs end and begin."""
 
-    before: dict[str, str]
-    behind: dict[str, str]
-    ends: set[str]
-    begins: set[str]
+    def __init__(self) -> None:
+        self.before: dict[str, str] = {}
+        self.behind: dict[str, str] = {}
+        self.ends: set[str] = set()
+        self.begins: set[str] = set()
+        # Words without which no role is told before or behind a figure, and words before it that need a look.
+        self.telling_before: frozenset[str] = frozenset()
+        self.telling_behind: frozenset[str] = frozenset()
+        self.telling = _PUNCTUATION | ENDS | {"atau"}
 
     def add(self, side: str, phrases: list[str], role: str) -> None:
         """Phrases that give a role to a figure on one side."""
@@ -90,6 +100,15 @@ class Roles(NamedTuple):
             if first:
                 self.ends.add(last)
                 self.begins.add(first)
+
+    def complete(self) -> None:
+        """Once all phrases are added: "totalnya" tells what "total" does, if it tells nothing of its own."""
+        for word, role in list(self.before.items()):
+            if " " not in word:
+                self.before.setdefault(f"{word}nya", role)
+        self.telling_before = frozenset(word for word in self.before if " " not in word) | self.ends
+        self.telling_behind = frozenset(word for word in self.behind if " " not in word) | self.begins
+        self.telling |= self.telling_before
 
 
 def make_terms(view: View, roles: Roles) -> list[Term]:
@@ -137,10 +156,23 @@ def _with_twins(terms: list[Term]) -> list[Term]:
 
 
 def _roles(left: list[str], right: list[str], roles: Roles) -> tuple[str, frozenset[str]]:
-    nearest, told = "", set()
+    """The nearest role of a figure and all of them."""
+    told: set[str] = set()
+    nearest = "" if roles.telling_before.isdisjoint(left[-REACH:]) else _told_before(left, roles, told)
+    if nearest in _OPEN and not roles.telling_behind.isdisjoint(right[:BEHIND]):
+        nearest = _told_behind(right, roles, told) or nearest
+    return nearest, frozenset(told) if told else _NONE
+
+
+def _told_before(left: list[str], roles: Roles, told: set[str]) -> str:
+    """The role that the nearest word before a figure gives it; all such roles come into `told`."""
+    nearest = ""
     commas = 0
+    telling = roles.telling
     for back in range(1, min(len(left), REACH) + 1):
         word = left[-back]
+        if word not in telling:
+            continue
         if word in _PUNCTUATION:
             commas += 1
             if commas > 2 or word in ";:":
@@ -153,8 +185,6 @@ def _roles(left: list[str], right: list[str], roles: Roles) -> tuple[str, frozen
         role = roles.before.get(f"{left[-back - 1]} {word}") if word in roles.ends and back < len(left) else None
         if role is None:
             role = roles.before.get(word)
-            if role is None and word.endswith("nya"):
-                role = roles.before.get(word[:-3])
         if commas and role == "from" and not _NAMELY.intersection(left[len(left) - back + 1 :]):
             break
         if not role or (commas and role == "each") or (back > NEAR and role not in ("old", "new")):
@@ -170,20 +200,23 @@ def _roles(left: list[str], right: list[str], roles: Roles) -> tuple[str, frozen
         told.add(role)
         if not nearest:
             nearest = role
-    if nearest in ("", "from", "whole", "total"):
-        for ahead in range(min(len(right), 4)):
-            word = right[ahead]
-            if word in _PUNCTUATION or word in _AGAINST:
-                break
-            if word == "per" and right[ahead + 1 : ahead + 2] and right[ahead + 1] in _TIMES:
-                break
-            pair = word in roles.begins and ahead + 1 < len(right)
-            role = (roles.behind.get(f"{word} {right[ahead + 1]}") if pair else None) or roles.behind.get(word)
-            if role is not None:
-                told.add(role)
-                nearest = role
-                break
-    return nearest, frozenset(told)
+    return nearest
+
+
+def _told_behind(right: list[str], roles: Roles, told: set[str]) -> str:
+    """The role that the words right behind a figure give it."""
+    for ahead in range(min(len(right), BEHIND)):
+        word = right[ahead]
+        if word in _PUNCTUATION or word in _AGAINST:
+            break
+        if word == "per" and right[ahead + 1 : ahead + 2] and right[ahead + 1] in _TIMES:
+            break
+        pair = word in roles.begins and ahead + 1 < len(right)
+        role = (roles.behind.get(f"{word} {right[ahead + 1]}") if pair else None) or roles.behind.get(word)
+        if role is not None:
+            told.add(role)
+            return role
+    return ""
 
 
 def _year_behind(words: list[str]) -> int:

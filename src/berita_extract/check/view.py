@@ -292,7 +292,7 @@ def make_language(rulebook: Rulebook) -> Language:
     gates: dict[str, tuple[str, ...]] = {}
     sieves: dict[str, int] = {}
     widen: dict[str, tuple[Decimal | None, Decimal | None]] = {}
-    roles = Roles({}, {}, set(), set())
+    roles = Roles()
     labels = [p for r in rulebook.of("count", "phrase") if _is_label(r) for p in r.pattern if " " not in p]
     for rule in rulebook.of("check"):
         if rule.kind == "regex":
@@ -309,6 +309,7 @@ def make_language(rulebook: Rulebook) -> Language:
             name = rule.id.split(".", 1)[1]
             gates[name] = tuple(p for p in phrases if not any(q in p and q != p for q in phrases))
             words[name] = re.compile(rf"(?<!\w)(?:{body})(?!\w)")
+    roles.complete()
     return Language(Wording(labels, widen), rules, words, gates, roles)
 
 

@@ -33,10 +33,13 @@ from berita_extract.check.verdict import Finding
 from berita_extract.check.view import View
 
 MOST = 40
+# A total has two parts or more.
+FEWEST = 3
 # Sentences with figures before the parts in which the whole may stand.
 BACK = 4
 # What is less than this share of a total is no part that a sentence of its own tells.
 LEAST = Decimal("0.01")
+_sentence = attrgetter("sentence")
 _WEIGHTS = frozenset(
     ["komposisi", "komposisinya", "bobot", "bobotnya", "terdiri", "terbagi", "rinciannya", "rincian", "proporsinya",
      "porsinya", "pembagiannya", "alokasinya", "proporsi"]
@@ -53,26 +56,33 @@ _PLUS = frozenset(["ditambah", "selain", "plus"])
 
 def find(view: View) -> Iterator[Finding]:
     """Every total that the words around the figures tell."""
+    if len(view.terms) < FEWEST:
+        return
     yield from spread.find(view)
-    sentences = [list(group) for _, group in groupby(view.terms, key=attrgetter("sentence"))]
-    for n, terms in enumerate(sentences):
-        if len(terms) > MOST:
-            continue
-        yield from _hundred(view, terms)
-        terms = [t for t in terms if t.kind in (PLAIN, MONEY, ORDINAL)]
-        if terms:
-            earlier = [
-                [t for t in s if t.kind in (PLAIN, MONEY, ORDINAL)]
-                for s in sentences[max(0, n - BACK) : n]
-                if terms[0].sentence - s[0].sentence <= BACK
-            ]
-            yield from _total_last(view, terms, earlier)
-            first = list(_total_first(view, terms))
-            if not any(f.status == "ok" for f in first):
-                before = list(_whole_before(view, terms, earlier))
-                first = before or first
-            yield from first
+    yield from _in_sentences(view)
     yield from near_sums.find(view)
+
+
+def _in_sentences(view: View) -> Iterator[Finding]:
+    sentences = [list(group) for _, group in groupby(view.terms, key=_sentence)]
+    amounts = [[t for t in terms if t.kind != PERCENT] for terms in sentences]
+    for n, terms in enumerate(amounts):
+        here = sentences[n]
+        if len(here) > MOST:
+            continue
+        if len(here) - len(terms) >= FEWEST:
+            yield from _hundred(view, here)
+        if not terms:
+            continue
+        number = here[0].sentence
+        earlier = [amounts[k] for k in range(max(0, n - BACK), n) if number - sentences[k][0].sentence <= BACK]
+        if len(terms) + sum(map(len, earlier)) < FEWEST:
+            continue
+        yield from _total_last(view, terms, earlier)
+        first = list(_total_first(view, terms)) if len(terms) >= FEWEST else []
+        if not any(f.status == "ok" for f in first):
+            first = list(_whole_before(view, terms, earlier)) or first
+        yield from first
 
 
 def _hundred(view: View, terms: Sequence[Term]) -> Iterator[Finding]:
@@ -89,7 +99,7 @@ def _hundred(view: View, terms: Sequence[Term]) -> Iterator[Finding]:
 def _total_last(view: View, terms: Sequence[Term], earlier: Sequence[Sequence[Term]]) -> Iterator[Finding]:
     """ "Sebanyak 14 puskesmas dan 9 sekolah ikut. Totalnya 23 unit": the total behind its parts."""
     for i, whole in enumerate(terms):
-        if whole.role in STOPPED or whole.kind == ORDINAL or whole.figure.unit in SPAN:
+        if whole.role in STOPPED or whole.kind == ORDINAL or whole.figure.unit in SPAN or not (i or earlier):
             continue
         words = lead(terms, i)
         told = "total" in whole.roles or bool(_SO.intersection(words)) or words[:1] in (("seluruh",), ("jumlah",))
@@ -172,22 +182,28 @@ def _total_first(view: View, terms: Sequence[Term]) -> Iterator[Finding]:
 def _whole_before(view: View, terms: Sequence[Term], earlier: Sequence[Sequence[Term]]) -> Iterator[Finding]:
     """ "Tim menerima 61 usulan. Sebanyak 28 dari dinas, 19 dari desa, sisanya 14 dari sekolah." """
     parts = parts_of(terms)
+    if not parts:
+        return
     yield from _remainder(view, parts, earlier)
-    if parts and len(terms) >= 3 and all(t.unit and t.unit == terms[0].unit for t in parts) and ends_in_and(terms):
+    if not earlier:
+        return
+    if len(terms) >= 3 and all(t.unit and t.unit == terms[0].unit for t in parts) and ends_in_and(terms):
         measured = view.language.cue("measure_units").fullmatch(terms[0].unit or "")
         whole = None if measured else _only_one_of(parts[0].unit, earlier)
         if whole is not None and whole.figure.value > max(t.figure.value for t in parts):
             figures = [t.figure for t in parts]
             yield from judge(view, [whole.figure], figures, parts[0].position, firm=all_joined(parts))
             return
+    here = terms[0].sentence
+    if not earlier[-1] or here - earlier[-1][0].sentence != 1:
+        return
     rest = has_rest(parts)
     same = len(parts) >= 3 and all(t.unit and t.unit == parts[0].unit for t in parts) and ends_in_and(terms)
     told = announced(terms[0]) and len(parts) >= 2 and all_joined(parts)
     told = told or is_and_is_not(parts) or (len(parts) == 2 and opposite(*parts))
     told = told or (len(parts) == 2 and terms[0].left[:1] == ("yang",) and "yang" in parts[1].left[-4:])
-    if not parts or not (rest or same or told):
+    if not (rest or same or told):
         return
-    here = terms[0].sentence
     for group in reversed(earlier):
         if not group or here - group[0].sentence != 1:
             return

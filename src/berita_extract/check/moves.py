@@ -34,11 +34,15 @@ _TIMES = MONTHS | frozenset(
 _PLACES = frozenset(["angka", "poin", "point", "tingkat", "peringkat", "posisi", "strip", "anak"])
 _SO = frozenset(["artinya", "berarti"])
 _PER = frozenset(["per", "setiap", "tiap"])
+# Roles of which an article with a change has one.
+_MOVES = frozenset(["change", "apart", "old"])
 _LIKELY = frozenset(["", "whole", "total"])
 
 
 def find(view: View) -> Iterator[Finding]:
     """Every change whose old and new figures stand around it."""
+    if view.roles.isdisjoint(_MOVES) and "kali lipat" not in view.code:
+        return
     for term in view.terms:
         if term.kind == ORDINAL or (term.right[:1] and term.right[0] in _PER and SPAN.intersection(term.right[1:2])):
             continue

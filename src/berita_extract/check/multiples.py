@@ -54,7 +54,8 @@ _RESULT = frozenset(
 
 def find(view: View) -> Iterator[Finding]:
     """Every figure of each with the number and the total around it."""
-    for each in view.terms:
+    ones = any(t.figure.value == 1 for t in view.terms)
+    for each in view.terms if ones or "each" in view.roles else ():
         told = each.role == "each" or _one_before(view.terms, each) is not None
         if each.kind == PLAIN and each.figure.value == 1:
             continue

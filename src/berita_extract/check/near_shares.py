@@ -43,9 +43,9 @@ def find(view: View) -> Iterator[Finding]:
     """Every percentage for which the figures of one noun near it give another share."""
     terms = view.terms
     growth = view.language.cue("growth")
-    for percent in terms:
+    for percent in view.percents:
         apart = percent.role in _APART and percent.left[-1:] != ("tinggal",)
-        if percent.kind != PERCENT or apart or not 0 < percent.figure.value <= 100:
+        if apart or not 0 < percent.figure.value <= 100:
             continue
         if _OTHERS.intersection(percent.left[-8:]) or _OTHERS.intersection(percent.right[:6]):
             continue

@@ -63,7 +63,11 @@ def find(view: View) -> Iterator[Finding]:
     """Every total with the parts beside it that miss it narrowly."""
     measure = view.language.cue("measure_units")
     for kind in (PLAIN, MONEY):
-        terms = [t for t in view.terms if t.kind == kind and _counts(t) and not (t.unit and measure.fullmatch(t.unit))]
+        if view.marks.count(kind) < 3:
+            continue
+        terms = [t for t in view.terms if t.kind == kind and _counts(t)]
+        if kind == PLAIN and len(terms) >= 3:
+            terms = [t for t in terms if not (t.unit and measure.fullmatch(t.unit))]
         if len(terms) < 3:
             continue
         sums = [Decimal(0), *accumulate(t.figure.value for t in terms)]

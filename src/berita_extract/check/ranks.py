@@ -10,6 +10,7 @@ from berita_extract.check.verdict import Finding, shown
 from berita_extract.check.view import View
 
 _RANKS = frozenset(["peringkat", "urutan", "posisi", "ranking", "rangking", "rank"])
+_CUES = ("peringkat", "urutan", "posisi", "rank", "terbaik", "juara", " besar")
 _FILLERS = frozenset(["ke", "nomor", "hanya", "di"])
 _AMONG = frozenset(
     ["dari", "antara", "diikuti", "melibatkan", "bersaing", "peserta", "dinilai", "sebanyak", "terhadap", "atas"]
@@ -39,7 +40,7 @@ def find(view: View) -> Iterator[Finding]:
     """Every rank that is told with the number of those ranked."""
     for _, group, _ in view.matches("rank"):
         yield from _finding(group["rank"], group["of"])
-    if any(word in view.code for word in ("peringkat", "urutan", "posisi", "rank", "terbaik", "juara", " besar")):
+    if view.has_one(_CUES):
         for term in view.terms:
             entrants = _entrants(view, term) if _is_rank(term) else None
             if entrants is not None:

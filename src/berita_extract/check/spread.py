@@ -32,6 +32,8 @@ _OPEN = frozenset(["antaranya", "lain", "misalnya", "seperti", "termasuk", "cont
 def find(view: View) -> Iterator[Finding]:
     """Every figure that those of the same noun in the sentences behind it make up."""
     terms = view.terms
+    if len(terms) < 3:
+        return
     measures = view.language.cue("measure_units")
     for whole in terms:
         if whole.kind not in (PLAIN, MONEY) or whole.figure.vague or whole.figure.value < 4 or whole.role in _APART:

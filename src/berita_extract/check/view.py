@@ -14,7 +14,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
-from berita_extract.check.figures import Figure, Wording, lowered, read_figures, spots
+from berita_extract.check.figures import PERCENT, Figure, Wording, lowered, read_figures, spots
 from berita_extract.check.marks import marks, sieve, within_a_sentence
 from berita_extract.check.required import Required, required, windows
 from berita_extract.check.terms import Roles, Term, make_terms
@@ -163,6 +163,16 @@ class View:
     def terms(self) -> list[Term]:
         """The figures that count with the words around them."""
         return make_terms(self, self.language.roles)
+
+    @cached_property
+    def percents(self) -> list[Term]:
+        """The percentages among the terms."""
+        return [t for t in self.terms if t.kind == PERCENT] if PERCENT in self.marks else []
+
+    @cached_property
+    def roles(self) -> set[str]:
+        """Every nearest role of a term."""
+        return {t.role for t in self.terms}
 
     @cached_property
     def positions(self) -> list[int]:

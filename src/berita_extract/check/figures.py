@@ -82,8 +82,8 @@ def _any_of(words: Iterable[str]) -> str:
     return "|".join(f"{letter}(?:{'|'.join(w[1:] for w in group)})" for letter, group in groups)
 
 
-# One quick scan for the places where a figure or a month may begin; `_FIGURE` is tried only there. It runs over the text
-# as bytes, with a space for each mark, so that it leaps from space to space.
+# One quick scan for the places where a figure or a month may begin; `_FIGURE` is tried only there. It runs over bytes
+# with a space for each mark, so that it leaps from space to space.
 _BEGINS = _any_of([*_BEGINNINGS, *_MONTHS])
 _SPOT = re.compile(rf" (?=[0-9]|{_BEGINS.replace('-', '_')})".encode())
 _SPOT_OR_DOLLAR = re.compile(rf"[^a-z0-9_](?=[0-9$]|{_BEGINS})")

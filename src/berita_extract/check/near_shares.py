@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from berita_extract.check.figures import MONEY, PERCENT, PLAIN, Figure
+from berita_extract.check.figures import MONEY, PLAIN, Figure
 from berita_extract.check.rates import elsewhere, narrower, of_another
 from berita_extract.check.ratios import share_of
 from berita_extract.check.retold import content

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from berita_extract.check.figures import PLAIN, Figure
+from berita_extract.check.figures import ORDINAL, PLAIN, Figure
 from berita_extract.check.view import View
 
 MAX_LIST = 4000
@@ -56,6 +56,11 @@ class Counted:
     sure: bool
     start: int = 0
     end: int = 0
+
+
+def announced(view: View) -> list[Figure]:
+    """The figures that may tell how many items a list has."""
+    return [f for f in view.figures if f.kind in (PLAIN, ORDINAL) and 2 <= f.value <= MOST_ANNOUNCED]
 
 
 def items_of(view: View, start: int, figure: Figure, stop: int | None = None) -> Counted | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 
@@ -15,12 +15,14 @@ from berita_extract.values import number
 MOST_LATER = 200
 # How far the number may stand from a list that it belongs to, and how far before its cue the noun.
 REACH, BEFORE = 400, 140
+LONGEST = 20  # code points of a cue
 _CUE = re.compile(r" (?:adalah|ialah|ya(?:itu|kni)|me(?:liputi|ncakup)|terdiri (?:dari|atas)|masing-masing):? (?=[^ ])")
 # "Kedelapan desa tersebut masing-masing …", "Perangkat daerah dimaksud ialah …", "Kelimanya adalah …"
 _LATER = re.compile(
     r"(?P<told>(?P<nya>Ke[a-z]{3,12}nya)|(?P<all>Ke[a-z]{3,12}\s)?(?P<noun>[^\W\d_]{3,20})(?:\s[a-z-]{2,20}){0,4}?"
     r"\s(?:yang dimaksud|dimaksud|tersebut|itu|ini))\Z"
 )
+_POINTERS = ("nya", "dimaksud", "tersebut", "itu", "ini")  # what it ends with
 # "instansi yang sudah membuka loket ialah …", "titik kumpul itu adalah …"
 _AGAIN = r"(?: [a-z-]{2,20}){0,2}?(?: (?:itu|tersebut|dimaksud|yang(?: [a-z-]{2,20}){1,6}))?"
 _ALL_OF = re.compile(r" ([a-z]{4,12}) (?:itu|tersebut|ini)\b")
@@ -34,15 +36,26 @@ _BEGINS = re.compile(r"(?:[.!?][\"”’)]?\s{1,2}[\"“‘]?|\n|^)(?=[A-Z\"“�
 _WORD = re.compile(r" ([a-z-]{3,20})\b")
 
 
-def lists_named_again(view: View) -> Iterator[tuple[Figure, Counted | None]]:
+def lists_named_again(view: View, numbers: Sequence[Figure]) -> Iterator[tuple[Figure, Counted | None]]:
     """Each announced number with the list of a later sentence, or with the one just before it."""
-    if not any(f.kind in (PLAIN, ORDINAL) and 2 <= f.value <= MOST_ANNOUNCED for f in view.figures):
+    if not numbers:
         return
     yield from _heads_before(view)
-    for cue in islice(_CUE.finditer(view.low), MOST_LATER):
-        figure = _later(view, cue) or _named(view, cue)
+    for cue in islice(_cues(view.low, numbers), MOST_LATER):
+        figure = _later(view, cue) or _named(view, cue, numbers)
         if figure is not None:
             yield figure, items_of(view, cue.end(), figure)
+
+
+def _cues(low: str, numbers: Sequence[Figure]) -> Iterator[re.Match[str]]:
+    """The words that open a list not further from an announced number than it may be."""
+    start = end = 0
+    for figure in numbers:
+        if figure.start - REACH > end:
+            yield from _CUE.finditer(low, start, end)
+            start = figure.start - REACH
+        end = figure.start + REACH + BEFORE + LONGEST
+    yield from _CUE.finditer(low, start, end)
 
 
 def _heads_before(view: View) -> Iterator[tuple[Figure, Counted | None]]:
@@ -70,7 +83,7 @@ def _heads_before(view: View) -> Iterator[tuple[Figure, Counted | None]]:
 def _later(view: View, cue: re.Match[str]) -> Figure | None:
     """A list in a sentence that points back to an announced number, or tells it again as "kedelapan desa"."""
     text = view.text
-    if text.startswith("Rp", cue.end()):
+    if not view.low.endswith(_POINTERS, 0, cue.start()) or text.startswith("Rp", cue.end()):
         return None
     begin = next(
         (m.end() for m in reversed(list(_BEGINS.finditer(text, max(0, cue.start() - BEFORE), cue.start())))), -1
@@ -93,20 +106,15 @@ def _later(view: View, cue: re.Match[str]) -> Figure | None:
     return None if view.language.cue("each").search(view.low, figure.end, begin) else figure
 
 
-def _named(view: View, cue: re.Match[str]) -> Figure | None:
+def _named(view: View, cue: re.Match[str], numbers: Sequence[Figure]) -> Figure | None:
     """ "… enam instansi. Instansi yang membuka loket ialah A, B, dan C", and "… Keempat aplikasi" behind a list."""
     low, language = view.low, view.language
     if cue[0].strip().startswith(_TELLING):
         return None
     near = [
         (f, noun)
-        for f in view.figures
-        if abs(f.start - cue.start()) < REACH
-        and f.step == 1
-        and not f.vague
-        and 2 <= f.value <= MOST_ANNOUNCED
-        and f.kind in (PLAIN, ORDINAL)
-        and (noun := _noun_of(view, f)) is not None
+        for f in numbers
+        if abs(f.start - cue.start()) < REACH and f.step == 1 and not f.vague and (noun := _noun_of(view, f)) is not None
     ]
     begin = max(0, cue.start() - BEFORE)
     begin = max(low.rfind(". ", begin, cue.start()), low.rfind("\n", begin, cue.start()), begin)

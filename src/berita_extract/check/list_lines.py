@@ -16,6 +16,8 @@ _BERIKUT = re.compile(
     r"|(?:Para\s|Ke[a-z]{3,12}\s)?[A-Za-z]{3,20}(?:\s[a-z]{2,20})?\s(?:tersebut|itu|dimaksud|terpilih)(?:\s[a-z]{2,12}){0,2}"
     r"|Ke[a-z]{3,12}nya(?:\s[a-z]{2,20}){0,2})\s?:\s{0,2}\n"
 )
+# The end of what `_BERIKUT` matches.
+_OPENS = re.compile(r":\s{0,2}\n")
 _PERTAMA = re.compile(r"\b(pertama|kedua|ketiga|keempat|kelima|keenam|ketujuh|kedelapan|kesembilan|kesepuluh)\b,?")
 _ORDER = (
     "pertama",
@@ -34,16 +36,16 @@ _ORDER = (
 def lines_behind(view: View, figure: Figure) -> Counted | None:
     """Numbered or bulleted lines right after the paragraph that announces them."""
     text = view.text
-    if figure.unit and figure.kind == PLAIN:
+    if figure.unit and figure.kind == PLAIN and _OPENS.search(text, figure.end):
         told = _BERIKUT.match(text, figure.end)
         if told is not None and _alone(view, figure, told.end()):
             return _lines(text, told.end())
     match = _BLOCK_INTRO.match(text, figure.end) if figure.unit else None
-    if match is None or figure.unit is None or view.language.cue("measure_units").fullmatch(figure.unit):
+    if match is None or not (":" in match[0] or "berikut" in match[0]):
+        return None
+    if figure.unit is None or view.language.cue("measure_units").fullmatch(figure.unit):
         return None
     rest = match[0].rstrip()
-    if not re.search(r"(?::|\b(?:berikut|ialah|yaitu|yakni|adalah)\b[^\n]{0,60}[:.]?)\Z", rest):
-        return None
     if not (rest.endswith(":") or re.search(r"\bberikut\b[^\n]{0,40}\Z", rest)):
         return None
     if re.search(r"\d|[.!?]\s", rest) or view.language.cue("open_list").search(rest.lower()):

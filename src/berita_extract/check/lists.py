@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from berita_extract.check.figures import ORDINAL, PLAIN, Figure, opaque
-from berita_extract.check.items import MAX_LIST, MOST_ANNOUNCED, Counted, items_of
+from berita_extract.check.figures import PLAIN, Figure, opaque
+from berita_extract.check.items import MAX_LIST, Counted, announced, items_of
 from berita_extract.check.later_lists import lists_named_again
 from berita_extract.check.list_lines import first_second, lines_behind, listed_by_headline
 from berita_extract.check.verdict import Finding
@@ -22,13 +22,15 @@ _OTHERWISE = re.compile(
     r"(?:,?\s(?:masing-masing(?:\s(?:adalah|ialah|yakni|yaitu))?|bernama|berupa|berturut-turut)\s(?=[A-Z\"“])"
     r"|\s(?P<mark>[(–—])\s?(?=[A-Z\"“])|\.\s(?:Yakni|Yaitu|Meliputi|Mencakup|Terdiri dari|Terdiri atas)\s)"
 )
-_IS = re.compile(r"\s(?:adalah|merupakan|ialah|menjadi)\s\Z")
+_IS_WORDS = ("adalah", "merupakan", "ialah", "menjadi")
+_IS = re.compile(rf"\s(?:{'|'.join(_IS_WORDS)})\s\Z")
 MAX_BEFORE = 300
 # "Dua kabupaten dan satu kota …, yakni": numbers that stand together are announced together.
 _WITH_ONE_BEFORE = re.compile(
     r"\b(?:\d{1,3}|se[a-z]{3,10}|satu|dua|tiga|empat|lima|enam|tujuh|delapan)(?: [a-z-]{2,20}){1,4}"
     r"(?:,| dan| serta|, dan| plus| dengan)\s\Z"
 )
+_JOINED = (",", " dan", " serta", " plus", " dengan")  # what it ends with
 _WITH_ONE_BEHIND = re.compile(
     r"(?:,|\bdan|\bserta|\bplus|\bditambah|\bsekaligus)\s(?:\d|(?:satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebuah|seorang|sejumlah)\b)"
 )
@@ -36,13 +38,12 @@ _WITH_ONE_BEHIND = re.compile(
 
 def find(view: View) -> Iterator[Finding]:
     """Every announced number with a list behind it."""
-    for figure in view.figures:
-        if figure.kind not in (PLAIN, ORDINAL) or figure.vague or not 2 <= figure.value <= MOST_ANNOUNCED:
-            continue
-        if figure.step == 1:
+    numbers = announced(view)
+    for figure in numbers:
+        if figure.step == 1 and not figure.vague:
             counted = first_second(view, figure) or _inline(view, figure) or lines_behind(view, figure)
             yield from _compared(figure, counted or _other_ways(view, figure))
-    for figure, counted in lists_named_again(view):
+    for figure, counted in lists_named_again(view, numbers):
         yield from _compared(figure, counted)
     told = listed_by_headline(view)
     if told is not None:
@@ -83,7 +84,7 @@ def _other_ways(view: View, figure: Figure) -> Counted | None:
         return _before(view, figure)
     if language.cue("open_list").search(match[0].lower()) or _WITH_ONE_BEHIND.search(match["gap"]):
         return None
-    if _WITH_ONE_BEFORE.search(view.low[max(0, figure.start - 60) : figure.start]):
+    if _with_one_before(view.low, figure):
         return None
     mark = match["mark"] or ""
     close = {"(": ")", "–": "–", "—": "—"}.get(mark)
@@ -99,6 +100,8 @@ def _other_ways(view: View, figure: Figure) -> Counted | None:
 
 def _before(view: View, figure: Figure) -> Counted | None:
     """ "SIGAP, e-Tani dan Lapor Pak adalah tiga inovasi unggulan": the list opens the sentence."""
+    if not view.low.endswith(_IS_WORDS, 0, max(0, figure.start - 1)):
+        return None
     cue = _IS.search(view.low, max(0, figure.start - 24), figure.start)
     if cue is None:
         return None
@@ -113,6 +116,11 @@ def _before(view: View, figure: Figure) -> Counted | None:
     return counted if counted and len(names) > 1 and all(any(c.isupper() for c in n) for n in names) else None
 
 
+def _with_one_before(low: str, figure: Figure) -> bool:
+    start = figure.start
+    return low.endswith(_JOINED, 0, max(0, start - 1)) and _WITH_ONE_BEFORE.search(low[max(0, start - 60) : start]) is not None
+
+
 def _inline(view: View, figure: Figure) -> Counted | None:
     text = view.text
     match = _INTRO.match(text, figure.end) if figure.unit else None
@@ -123,16 +131,12 @@ def _inline(view: View, figure: Figure) -> Counted | None:
         or view.language.cue("measure_units").fullmatch(figure.unit)
     ):
         return None
-    if view.language.cue("open_list").search(match[0].lower()) or view.language.cue("each").search(
-        match["gap"].lower()
-    ):
-        return None
-    if ("," in match["gap"] and match["cue"] is None) or text[match.end() - 1] == "\n":
+    if "," in match["gap"] and match["cue"] is None:
         return None
     between = view.low[figure.end : match.end()]
-    if _WITH_ONE_BEHIND.search(match["gap"]) or _WITH_ONE_BEFORE.search(
-        view.low[max(0, figure.start - 60) : figure.start]
-    ):
+    if view.language.cue("open_list").search(between) or view.language.cue("each").search(match["gap"].lower()):
+        return None
+    if _with_one_before(view.low, figure) or _WITH_ONE_BEHIND.search(match["gap"]):
         return None
     if re.search(r"\b(?:dan|serta)\s", between) and not match["cue"]:
         return None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from berita_extract.check.figures import MONEY, ORDINAL, PERCENT, PLAIN, Figure
-from berita_extract.check.retold import content, retold
+from berita_extract.check.retold import content, digits, retold, shuffled
 from berita_extract.check.terms import Term
 from berita_extract.check.verdict import Finding, shown
 from berita_extract.check.view import View
@@ -16,6 +16,7 @@ from berita_extract.check.view import View
 REACH = 1300
 NEAR = Decimal("0.4")
 _POINTERS = frozenset(["itu", "tersebut", "tadi", "dimaksud"])
+_CUES = (*sorted(_POINTERS), "berjumlah", "sebanyak", "seluruh", "semua")
 _SCORES = frozenset(["skor", "nilai", "indeks", "rata-rata", "skornya", "nilainya"])
 _RANKS = frozenset(["peringkat", "urutan", "posisi", "ranking"])
 _MOVED = frozenset(["change", "apart", "old", "new", "from", "each", "rest"])
@@ -36,13 +37,15 @@ _ALL = re.compile(r"\b(?:seluruh|semua|para|segenap) (?P<more>(?:[a-z-]{2,20} ?)
 
 def find(view: View) -> Iterator[Finding]:
     """Every figure that points back to another one of its kind."""
-    if not any(word in view.code for word in (*_POINTERS, "berjumlah", "sebanyak", "seluruh", "semua")):
+    if not view.has_one(_CUES):
         return
     terms = view.terms
+    swapped = _may_be_swapped(terms)
     for term in terms:
         if term.figure.vague or term.role in _MOVED:
             continue
-        yield from _swapped(terms, term)
+        if term.place in swapped:
+            yield from _swapped(terms, term)
         if term.kind in (MONEY, PERCENT):
             points = bool(_POINTERS.intersection(term.right[: 1 if term.kind == MONEY else 3]))
             yield from _unlike(terms, term, [t for t in terms[: term.place] if t.kind == term.kind], points)
@@ -58,17 +61,29 @@ def find(view: View) -> Iterator[Finding]:
             yield from _counted(view, term)
 
 
+def _may_be_swapped(terms: list[Term]) -> set[int]:
+    """The places of figures with the digits of an earlier one of their kind; whole numbers of things are many."""
+    found: set[int] = set()
+    seen: set[tuple[str, tuple[int, ...]]] = set()
+    for term in terms:
+        if term.kind != PLAIN or term.figure.step < 1:
+            key = term.kind, shuffled(term.figure.value)
+            if key in seen:
+                found.add(term.place)
+            seen.add(key)
+    return found
+
+
 def _swapped(terms: list[Term], term: Term) -> Iterator[Finding]:
     """ "71,46 … 74,16": the same digits in another order, where there are enough of them to be no chance."""
-    digits = term.figure.value.normalize().as_tuple().digits
-    if len(set(digits)) < 3 or (term.kind == PLAIN and term.figure.step >= 1):
+    if len(set(digits(term.figure.value))) < 3 or (term.kind == PLAIN and term.figure.step >= 1):
         return
     like = [
         t
         for t in terms[: term.place]
         if t.kind == term.kind
         and t.figure.value != term.figure.value
-        and sorted(t.figure.value.normalize().as_tuple().digits) == sorted(digits)
+        and shuffled(t.figure.value) == shuffled(term.figure.value)
     ]
     if len(like) != 1 or any(t.figure.value == term.figure.value for t in terms[: term.place]):
         return

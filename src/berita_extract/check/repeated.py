@@ -56,14 +56,20 @@ def find(view: View) -> Iterator[Finding]:
             continue
         earlier = by_unit.setdefault(unit, [])
         if figure.kind in (PLAIN, ORDINAL) and figure.value >= 2 and not figure.vague:
-            pointing = figure.kind == ORDINAL or _THAT_LONG.match(view.low, figure.end + len(unit) + 1)
-            if earlier and (pointing or _told_of(view, figure, unit, earlier[-1])):
-                yield from _points_back(view, figure, unit, earlier)
-                yield from _same_duration(view, figure, unit, earlier)
+            if earlier:
+                yield from _told_again(view, figure, unit, earlier)
             if figure.kind == PLAIN:
-                yield from _event_verb(view, figure, unit, earlier)
-                yield from _in_like_words(view, figure, unit, earlier)
                 earlier.append(figure)
+
+
+def _told_again(view: View, figure: Figure, unit: str, earlier: list[Figure]) -> Iterator[Finding]:
+    pointing = figure.kind == ORDINAL or _THAT_LONG.match(view.low, figure.end + len(unit) + 1)
+    if pointing or _told_of(view, figure, unit, earlier[-1]):
+        yield from _points_back(view, figure, unit, earlier)
+        yield from _same_duration(view, figure, unit, earlier)
+    if figure.kind == PLAIN:
+        yield from _event_verb(view, figure, unit, earlier)
+        yield from _in_like_words(view, figure, unit, earlier)
 
 
 def _unit(view: View, figure: Figure) -> str | None:
@@ -138,7 +144,7 @@ def _same_thing(view: View, figure: Figure, unit: str, earlier: Figure) -> bool:
 
 def _in_like_words(view: View, figure: Figure, unit: str, earlier: list[Figure]) -> Iterator[Finding]:
     """ "melibatkan 36 perahu nelayan … 63 perahu nelayan turun": one noun with what narrows it, in sentences alike."""
-    if not earlier or figure.value < 5 or unit in _TIME_UNITS or len({f.value for f in earlier}) != 1:
+    if figure.value < 5 or unit in _TIME_UNITS or len({f.value for f in earlier}) != 1:
         return
     last = earlier[-1]
     more, there = (_NEXT_WORD.match(view.low, f.end + len(unit) + 1) for f in (figure, last))
@@ -207,7 +213,7 @@ def _same_duration(view: View, figure: Figure, unit: str, earlier: list[Figure])
 def _spelt(view: View) -> Iterator[Finding]:
     """ "94 (sembilan puluh enam)": digits and words of one number."""
     for digits, words in pairwise(view.figures):
-        if digits.kind not in (PLAIN, MONEY) or words.kind not in (PLAIN, MONEY) or digits.value == words.value:
+        if words.start - digits.end > 2 or digits.kind not in (PLAIN, MONEY) or words.kind not in (PLAIN, MONEY) or digits.value == words.value:
             continue
         if view.low[digits.end : words.start] not in (" (", "(") or _in_words(view, digits):
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from functools import lru_cache
 
 from berita_extract.check.figures import Figure
@@ -40,6 +41,18 @@ def _root(word: str) -> str:
         word = word[2:]
     left = _SUFFIX.sub("", stem(word))
     return left[1:] if len(left) > 4 and left[0] in "ptks" and left[1] in "aeiou" else left
+
+
+@lru_cache(maxsize=1024)
+def digits(value: Decimal) -> tuple[int, ...]:
+    """The digits of a value without the zeros at its end, in their order."""
+    return value.normalize().as_tuple().digits
+
+
+@lru_cache(maxsize=1024)
+def shuffled(value: Decimal) -> tuple[int, ...]:
+    """The same digits, sorted."""
+    return tuple(sorted(digits(value)))
 
 
 def word_before(low: str, start: int) -> str:

@@ -7,11 +7,11 @@ counts nothing else in the article, the same words around it, no word that tells
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from berita_extract.check.figures import MONEY, ORDINAL, PLAIN, Figure
-from berita_extract.check.retold import content, retold
+from berita_extract.check.retold import content, digits, retold, shuffled
 from berita_extract.check.terms import Term
 from berita_extract.check.verdict import Finding, shown
 from berita_extract.check.view import View
@@ -46,6 +46,8 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 def find(view: View) -> Iterator[Finding]:
     """Every pair of figures of one noun that the words around them make one quantity."""
+    if len(view.terms) < 2:
+        return
     groups: dict[tuple[str, str], list[Term]] = {}
     for term in view.terms:
         if len(term.left) < 2 and term.place and view.terms[term.place - 1].sentence == term.sentence:
@@ -54,7 +56,7 @@ def find(view: View) -> Iterator[Finding]:
             groups.setdefault((term.kind, name), []).append(term)
     told: set[tuple[int, int]] = set()
     for (_, name), terms in groups.items():
-        if not 2 <= len(terms) <= LONG:
+        if not 2 <= len(terms) <= LONG or terms[-1].sentence - terms[0].sentence < 2:
             continue
         many = len({t.figure.value for t in terms}) > MOST
         for n, later in enumerate(terms):
@@ -68,18 +70,18 @@ def find(view: View) -> Iterator[Finding]:
                     yield _finding(first.figure, later.figure, name)
 
 
-def _names(term: Term) -> Iterator[str]:
+def _names(term: Term) -> Iterable[str]:
     """The nouns by which a figure may be told again."""
-    if term.figure.vague or term.role in _APART:
-        return
-    if term.kind == MONEY:
-        yield "rupiah"
-    elif term.kind == PLAIN and term.unit not in (None, *_PERSONS):
-        yield str(term.unit)
-    elif term.kind == PLAIN and (term.unit in _PERSONS or term.unit is None) and term.figure.value >= 5:
-        yield from dict.fromkeys(w for w in term.left[-9:] if len(w) >= 4)
-    elif term.kind == ORDINAL and _RANKS.intersection(term.left[-2:]):
-        yield "peringkat"
+    figure, kind, unit = term.figure, term.kind, term.unit
+    if figure.vague or term.role in _APART:
+        return ()
+    if kind == MONEY:
+        return ("rupiah",)
+    if kind == PLAIN and unit is not None and unit not in _PERSONS:
+        return (unit,)
+    if kind == PLAIN and figure.value >= 5:
+        return dict.fromkeys([w for w in term.left[-9:] if len(w) >= 4])
+    return ("peringkat",) if kind == ORDINAL and _RANKS.intersection(term.left[-2:]) else ()
 
 
 def _apart(first: Term, later: Term) -> bool:
@@ -154,8 +156,7 @@ def _sentence(view: View, term: Term) -> str:
 
 
 def _swapped(a: Figure, b: Figure) -> bool:
-    digits = [f.value.normalize().as_tuple().digits for f in (a, b)]
-    return digits[0] != digits[1] and len(digits[0]) > 1 and sorted(digits[0]) == sorted(digits[1])
+    return shuffled(a.value) == shuffled(b.value) and digits(a.value) != digits(b.value)
 
 
 def _finding(first: Figure, later: Figure, name: str) -> Finding:

@@ -34,6 +34,9 @@ CHECKS: dict[str, str] = {
     "weekday": "weekdays",
     "date_order": "date_order",
 }
+# Module -> figures that count without which it has nothing to compare. Those that are not named here need none.
+FEWEST = {"sums": 2, "changes": 3, "shares": 3, "per_unit": 3, "ranks": 2}
+ENOUGH = max(FEWEST.values())
 MAX_CHECKS = 200
 _APART = frozenset(["list_length", "repeated_figure", "weekday", "date_order", "rank_range"])
 # Where one relation is read in two ways, the way that stands first here is kept.
@@ -45,14 +48,16 @@ def check(record: Record, rulebook: Rulebook) -> Record:
     view = make_view(record, _language(rulebook))
     if len(view.figures) > MAX_FIGURES:
         return msgspec.structs.replace(record, checks=(_too_many(),))
-    findings = list(sound(view, _settled(f for find in _finders() for f in find(view))))
+    finders = _finders(min(view.counting, ENOUGH))
+    findings = list(sound(view, _settled(f for find in finders for f in find(view))))
     checks = tuple(make(view, finding, n) for n, finding in enumerate(findings[:MAX_CHECKS], 1))
     return msgspec.structs.replace(record, checks=checks) if checks else record
 
 
-@lru_cache(maxsize=2)
-def _finders() -> tuple[Callable[[View], Iterator[Finding]], ...]:
-    names = dict.fromkeys(CHECKS.values())
+@lru_cache(maxsize=ENOUGH + 1)
+def _finders(counting: int = ENOUGH) -> tuple[Callable[[View], Iterator[Finding]], ...]:
+    """What looks through an article with so many figures that count."""
+    names = [name for name in dict.fromkeys(CHECKS.values()) if FEWEST.get(name, 0) <= counting]
     return tuple(import_module(f"berita_extract.check.{name}").find for name in names)
 
 

@@ -114,7 +114,10 @@ def _named(view: View, cue: re.Match[str], numbers: Sequence[Figure]) -> Figure 
     near = [
         (f, noun)
         for f in numbers
-        if abs(f.start - cue.start()) < REACH and f.step == 1 and not f.vague and (noun := _noun_of(view, f)) is not None
+        if abs(f.start - cue.start()) < REACH
+        and f.step == 1
+        and not f.vague
+        and (noun := _noun_of(view, f)) is not None
     ]
     begin = max(0, cue.start() - BEFORE)
     begin = max(low.rfind(". ", begin, cue.start()), low.rfind("\n", begin, cue.start()), begin)

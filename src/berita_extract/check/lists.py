@@ -118,7 +118,10 @@ def _before(view: View, figure: Figure) -> Counted | None:
 
 def _with_one_before(low: str, figure: Figure) -> bool:
     start = figure.start
-    return low.endswith(_JOINED, 0, max(0, start - 1)) and _WITH_ONE_BEFORE.search(low[max(0, start - 60) : start]) is not None
+    return (
+        low.endswith(_JOINED, 0, max(0, start - 1))
+        and _WITH_ONE_BEFORE.search(low[max(0, start - 60) : start]) is not None
+    )
 
 
 def _inline(view: View, figure: Figure) -> Counted | None:

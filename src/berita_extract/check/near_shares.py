@@ -42,14 +42,11 @@ _NOT = frozenset(["belum", "tidak", "tak", "tinggal", "sisanya", "gagal", "bukan
 def find(view: View) -> Iterator[Finding]:
     """Every percentage for which the figures of one noun near it give another share."""
     terms = view.terms
-    growth = view.language.cue("growth")
-    for percent in view.percents:
+    for percent in view.shares:
         apart = percent.role in _APART and percent.left[-1:] != ("tinggal",)
         if apart or not 0 < percent.figure.value <= 100:
             continue
         if _OTHERS.intersection(percent.left[-8:]) or _OTHERS.intersection(percent.right[:6]):
-            continue
-        if growth.search(" ".join(percent.left[-6:])) or growth.match(" ".join(percent.right[:2])):
             continue
         finding = _best(terms, percent)
         if finding is not None:

@@ -36,11 +36,8 @@ _WHOLE = frozenset(["from", "whole", "total"])
 
 def find(view: View) -> Iterator[Finding]:
     """Every percentage that is told of a part with its whole."""
-    growth = view.language.cue("growth")
-    for percent in view.percents:
+    for percent in view.shares:
         if percent.role in ("change", "apart", "each", "old", "new"):
-            continue
-        if growth.search(" ".join(percent.left[-6:])) or growth.match(" ".join(percent.right[:2])):
             continue
         if _of_something_else(view.terms, percent):
             continue

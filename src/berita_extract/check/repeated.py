@@ -46,6 +46,8 @@ _SPELT_END = re.compile(r"(?:\s[a-z]{2,20})?\)")
 def find(view: View) -> Iterator[Finding]:
     """Headline figures, and figures that point back."""
     yield from headline.find(view)
+    if view.counting < 2:
+        return
     yield from pointers.find(view)
     yield from _spelt(view)
     yield from twice.find(view)
@@ -213,7 +215,12 @@ def _same_duration(view: View, figure: Figure, unit: str, earlier: list[Figure])
 def _spelt(view: View) -> Iterator[Finding]:
     """ "94 (sembilan puluh enam)": digits and words of one number."""
     for digits, words in pairwise(view.figures):
-        if words.start - digits.end > 2 or digits.kind not in (PLAIN, MONEY) or words.kind not in (PLAIN, MONEY) or digits.value == words.value:
+        if (
+            words.start - digits.end > 2
+            or digits.kind not in (PLAIN, MONEY)
+            or words.kind not in (PLAIN, MONEY)
+            or digits.value == words.value
+        ):
             continue
         if view.low[digits.end : words.start] not in (" (", "(") or _in_words(view, digits):
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from berita_extract.check import near_shares, portions
+from berita_extract.check.figures import PERCENT
 from berita_extract.check.ratios import share_of
 from berita_extract.check.verdict import Finding
 from berita_extract.check.view import View, figures_before
@@ -15,6 +16,8 @@ LOOK_BACK = 8
 
 def find(view: View) -> Iterator[Finding]:
     """Every stated share against part and whole."""
+    if PERCENT not in view.marks:
+        return
     yield from portions.find(view)
     growth = view.language.cue("growth")
     for rule, group, match in view.matches("share"):

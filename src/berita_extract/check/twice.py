@@ -46,8 +46,6 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 def find(view: View) -> Iterator[Finding]:
     """Every pair of figures of one noun that the words around them make one quantity."""
-    if len(view.terms) < 2:
-        return
     groups: dict[tuple[str, str], list[Term]] = {}
     for term in view.terms:
         if len(term.left) < 2 and term.place and view.terms[term.place - 1].sentence == term.sentence:

@@ -165,9 +165,24 @@ class View:
         return make_terms(self, self.language.roles)
 
     @cached_property
+    def counting(self) -> int:
+        """How many of the figures of the code count something."""
+        return sum(map(self.marks.count, _LETTERS))
+
+    @cached_property
     def percents(self) -> list[Term]:
         """The percentages among the terms."""
-        return [t for t in self.terms if t.kind == PERCENT] if PERCENT in self.marks else []
+        return [t for t in self.terms if t.kind == PERCENT]
+
+    @cached_property
+    def shares(self) -> list[Term]:
+        """The percentages of which the words around do not say that something grew by them."""
+        growth = self.language.cue("growth")
+        return [
+            t
+            for t in self.percents
+            if not growth.search(" ".join(t.left[-6:])) and not growth.match(" ".join(t.right[:2]))
+        ]
 
     @cached_property
     def roles(self) -> set[str]:

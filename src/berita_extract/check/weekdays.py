@@ -30,7 +30,6 @@ def find(view: View) -> Iterator[Finding]:
                 yield finding
                 if finding.status != "ok":
                     break
-        continue
 
 
 def _mention(view: View, fact: DateFact, mention: Evidence) -> Finding | None:
@@ -39,7 +38,7 @@ def _mention(view: View, fact: DateFact, mention: Evidence) -> Finding | None:
     names = _WEEKDAY.findall(mention.text.lower())
     if not names:
         return None
-    if view.language.before("day_in_a_name").search(view.low, max(0, mention.start - 20), mention.start):
+    if _in_a_name(view, mention.start):
         return None
     stated = [_NUMBER[name.replace("'", "").replace("’", "")] for name in names]
     day = _day(fact.value)
@@ -47,7 +46,7 @@ def _mention(view: View, fact: DateFact, mention: Evidence) -> Finding | None:
     if day is None or end is None:
         return None
     said = NAMES[stated[0]]
-    shown = f"{day:%d-%m-%Y}"
+    shown = f"{day.day:02}-{day.month:02}-{day.year:04}"
     figure = opaque(mention.start, mention.end)
     if stated[0] in (day.weekday(), end.weekday()):
         return Finding(
@@ -77,6 +76,14 @@ def _mention(view: View, fact: DateFact, mention: Evidence) -> Finding | None:
         note,
         (fact.id,),
     )
+
+
+def _in_a_name(view: View, start: int) -> bool:
+    """Whether a weekday belongs to a name ("Pasar Minggu")."""
+    before = view.low[max(0, start - 20) : start]
+    if before.endswith((", ", "(")):
+        return False
+    return view.language.before("day_in_a_name").search(before) is not None
 
 
 def _near(view: View, day: date) -> bool:

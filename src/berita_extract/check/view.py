@@ -7,7 +7,7 @@ no figure (dates, times, labels). `|` ends a sentence, `||` stands for sentences
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -253,48 +253,56 @@ def _stops(match: re.Match[str], low: str) -> bool:
     return (len(before) == 6 and before[1:].isalpha()) or _ABBREVIATION.search(before) is None
 
 
-def _sentences(view: View) -> Iterator[tuple[int, int, list[Figure], bool]]:
-    """Start, end and figures of each sentence that holds figures, and whether sentences without any lie before it.
+def _sentence_around(view: View, place: int, done: int) -> tuple[int, int, bool]:
+    """Start and end of the sentence around a place, not before `done`, and whether the text goes on behind it.
 
-    After the last of them comes one without figures, if the text goes on.
+    It is looked for from the line of the place on; from an earlier line where the end of the one before is none.
     """
-    low, figures = view.low, view.figures
-    if not figures:
-        return
-    marks = list(_STOP.finditer(view.text))
-    ends = [mark.end() for mark in marks]
-    first = done = i = n = 0
-    while i < len(figures):
-        n = bisect_right(ends, figures[i].start, first)
-        k = n - 1
-        while k >= first and not _stops(marks[k], low):
-            k -= 1
-        start = ends[k] if k >= first else done
-        while n < len(ends) and not _stops(marks[n], low):
-            n += 1
-        end = ends[n] if n < len(ends) else len(low)
-        j = i + 1
-        while j < len(figures) and figures[j].start < end:
-            j += 1
-        yield start, end, figures[i:j], start != done
-        done, i, first = end, j, n + 1
-    if n < len(ends):
-        yield done, done, [], True
+    text, low = view.text, view.low
+    begin = place
+    while True:
+        begin = _end_of_line_before(text, begin, done)
+        start = done if begin == done else -1
+        for match in _STOP.finditer(text, begin):
+            end = match.end()
+            if end <= place:
+                if _stops(match, low):
+                    start = end
+            elif start < 0:
+                break
+            elif _stops(match, low):
+                return start, end, True
+        if start >= 0:
+            return start, len(low), False
+
+
+def _end_of_line_before(text: str, place: int, done: int) -> int:
+    """Right behind the last letter or digit of the line before, so that no mark of an end is cut in two."""
+    end = text.rfind("\n", done, place)
+    while end > done and not text[end - 1].isalnum():
+        end -= 1
+    return max(end, done)
 
 
 def _encode(view: View) -> None:
-    low, at = view.low, view.at
+    """Code the sentences with figures that count."""
+    low, at, figures = view.low, view.at, view.figures
     pieces: list[str] = []
-    length = 0
-    for start, end, figures, apart in _sentences(view):
-        told = any(figure.kind in _LETTERS for figure in figures)
-        if (apart or not told) and pieces and pieces[-1] != "|":
+    length = done = i = 0
+    goes_on = False
+    while i < len(figures):
+        if figures[i].kind not in _LETTERS:
+            i += 1
+            continue
+        start, end, goes_on = _sentence_around(view, figures[i].start, done)
+        if start != done and pieces and pieces[-1] != "|":
             pieces.append("|")
             length += 1
-        if not told:
-            continue
-        here = start
-        for number, figure in enumerate(figures, 1):
+        while i and figures[i - 1].start >= start:
+            i -= 1
+        here, done, number = start, end, 0
+        while i < len(figures) and (figure := figures[i]).start < end:
+            number += 1
             gap = low[here : figure.start]
             if not number % MAX_IN_SENTENCE:
                 gap += "||"
@@ -303,9 +311,12 @@ def _encode(view: View) -> None:
             pieces += (gap, figure.kind)
             length += 1
             here = figure.end
+            i += 1
         tail = low[here:end].rstrip() + "|"
         pieces.append(tail)
         length += len(tail)
+    if goes_on and pieces[-1] != "|":
+        pieces.append("|")
     view.code = "".join(pieces)
     view.marks = marks(view.code)
 

@@ -42,7 +42,8 @@ class Clauses:
         while verb is not None:
             speaker = self._speaker_of(verb, start, end, named)
             if speaker is not None:
-                return speaker if speaker.verb == NO_REPORT else speaker._replace(verb=verb)
+                who, known, behind, led = speaker
+                return speaker if led in (NO_REPORT, verb) else Subject(who, known, behind, verb)
             verb = self.people.verb_in(verb + 1, end)
         if not named:
             if self._unnamed(start, end):

@@ -49,7 +49,7 @@ class Entity:
 
     names: list[str] = field(default_factory=list)
     pairs: list[Pair] = field(default_factory=list)
-    spans: set[tuple[int, int]] = field(default_factory=set)  # code points
+    spans: set[tuple[int, int]] = field(default_factory=set)  # half-open word ranges
     honorifics: list[str] = field(default_factory=list)
     degrees: list[str] = field(default_factory=list)
     key: tuple[str, ...] = ()
@@ -221,7 +221,7 @@ def _slip(a: str, b: str) -> bool:
 def _absorb(entity: Entity, pair: Pair, context: Context) -> None:
     entity.names.append(pair.person.name)
     entity.pairs.append(pair)
-    entity.spans.add(context.analysis.span(pair.person.name_start, pair.person.name_end))
+    entity.spans.add((pair.person.name_start, pair.person.name_end))
     for word in pair.person.honorifics:
         if word not in entity.honorifics:
             entity.honorifics.append(word)
@@ -341,7 +341,7 @@ def _later_mentions(entities: list[Entity], context: Context) -> None:
         named = masks[i] & NAME or before & HONORIFIC or len(owner.key) == 1 or end - i > 1
         alone = not (end < analysis.n and masks[end] & CAPITAL) and not before & CAPITAL
         if named or alone:
-            owner.spans.add(analysis.span(i, end))
+            owner.spans.add((i, end))
 
 
 def _short_names(entities: list[Entity], context: Context) -> None:
@@ -359,7 +359,7 @@ def _short_names(entities: list[Entity], context: Context) -> None:
                 continue
             for k, lower in enumerate(a.lowers):
                 if lower == short and a.masks[k] & CAPITAL:
-                    entity.spans.add(a.span(k, k + 1))
+                    entity.spans.add((k, k + 1))
                     entity.short_at.add(k)
 
 
@@ -384,7 +384,7 @@ def _title_mentions(entities: list[Entity], context: Context) -> None:
         if id(position) in taken or len(holders) != 1 or not _agrees(position, holders[0], context):
             continue
         titles.append((chunk, holders[0]))
-        holders[0].spans.add(context.analysis.span(chunk.start, chunk.end))
+        holders[0].spans.add((chunk.start, chunk.end))
     context.found["title_mentions"] = titles
 
 
@@ -458,4 +458,5 @@ def _other(entity: Entity, context: Context) -> OtherPerson:
 
 
 def _evidence(entity: Entity, context: Context) -> tuple[Evidence, ...]:
-    return tuple(context.evidence(start, end) for start, end in sorted(entity.spans))
+    span = context.analysis.span
+    return tuple([context.evidence(*span(start, end)) for start, end in sorted(entity.spans)])

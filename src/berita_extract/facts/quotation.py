@@ -36,6 +36,8 @@ class Said:
     after: bool = False  # the attribution stands behind the quotation
     pointed: bool = False  # the speaker is only pointed to ("katanya")
     rest: Quote | None = None  # the second part of a quotation broken by its attribution
+    first_word: int = 0  # the word at the opening mark
+    end_word: int = 0  # the first word behind the closing mark
 
 
 class Judge:
@@ -45,13 +47,13 @@ class Judge:
         self.words, self.people = words, people
         self.a, self.text = context.analysis, context.text
 
-    def first_word(self, quote: Quote) -> int:
-        """The word at the opening mark."""
-        return bisect_left(self.a.starts, quote.outer_start, 0, self.a.n)
-
     def end_word(self, quote: Quote) -> int:
         """The first word behind the closing mark."""
         return bisect_left(self.a.starts, quote.outer_end, 0, self.a.n)
+
+    def _first_word(self, quote: Quote) -> int:
+        """The word at the opening mark."""
+        return bisect_left(self.a.starts, quote.outer_start, 0, self.a.n)
 
     def speech(self, quote: Quote, told: int, earlier: Quote | None) -> Said | None:
         """The quotation with its attribution if it is speech; `told` is the first word not yet read as narrative and
@@ -59,13 +61,16 @@ class Judge:
         quote, own_verb = self._without_attribution(quote)
         inside = self.text[quote.start : quote.end]
         size = inside.count(" ") + 1
-        lead = self._lead(quote, told)
+        first = self._first_word(quote)
+        lead = self._lead(first, told)
         starts = self._starts_clause(quote)
         last = inside[-1]
-        verb = self._verb_after(quote, last, starts and size >= FEW)
+        end = self.end_word(quote)
+        verb = self._verb_after(end, last, starts and size >= FEW)
         said = self._said(quote, own_verb, lead, verb, inside, starts, earlier)
-        if said is None or self._of_document(quote):
+        if said is None or self._of_document(end):
             return None
+        said.first_word, said.end_word = first, end
         return None if not (last == "," and verb is not None) and self.names_thing(quote) else said
 
     def _said(
@@ -103,7 +108,7 @@ class Judge:
 
     def _announced(self, quote: Quote) -> bool:
         """A sentence that ends with a verb of speech stands before it ("Camat Budi menambahkan. …")."""
-        first = self.first_word(quote)
+        first = self._first_word(quote)
         return first > 2 and self.a.words[first - 1] == "." and self.a.lowers[first - 2] in self.words.verbs
 
     def _fits_lead(self, verb: int, quote: Quote, inside: str, size: int) -> bool:
@@ -151,9 +156,8 @@ class Judge:
         begin = max(0, quote.outer_start - 60)
         return any(m.end() > quote.outer_start for m in pattern.finditer(self.text, begin, quote.outer_start + 1))
 
-    def _lead(self, quote: Quote, told: int) -> int | None:
+    def _lead(self, first: int, told: int) -> int | None:
         """The verb of speech before a quotation that follows a comma or colon, or stands right behind the verb."""
-        first = self.first_word(quote)
         k = first - 1
         while k >= 0 and self.a.masks[k] & (MARK | SPACE) and self.a.words[k] not in {",", ":", "-", "–", "—"}:
             if self.a.words[k] in ENDS or "\n" in self.a.words[k]:
@@ -177,13 +181,13 @@ class Judge:
         before = self.text[max(0, quote.outer_start - 3) : quote.outer_start].rstrip()
         if not before.endswith(":"):
             return False
-        first = self.first_word(quote)
+        first = self._first_word(quote)
         start = max(self.a.sentences[self.a.sentence_of[max(0, first - 1)]][0], first - MAX_LEAD)
         return any(first - m.end <= 3 for m in self.people.between(start, first))
 
-    def _verb_after(self, quote: Quote, last: str, sentence: bool) -> int | None:
-        """The verb of speech behind a quotation; also an unknown word in its place before a name or with -nya."""
-        j = self.end_word(quote)
+    def _verb_after(self, j: int, last: str, sentence: bool) -> int | None:
+        """The verb of speech behind a quotation that ends before word j; also an unknown word in its place before a
+        name or with -nya."""
         a, comma = self.a, last in ",?!"
         broken = False
         while j < a.n and a.masks[j] & (MARK | SPACE):
@@ -230,9 +234,8 @@ class Judge:
             end += 1
         return end >= a.n or a.words[end] in ENDS or "\n" in a.words[end]
 
-    def _of_document(self, quote: Quote) -> bool:
-        """What stands in a letter or a rule: "…," bunyi pasal itu."""
-        k = self.end_word(quote)
+    def _of_document(self, k: int) -> bool:
+        """What stands in a letter or a rule: "…," bunyi pasal itu (from word k on)."""
         while k < self.a.n and self.a.masks[k] & (MARK | SPACE):
             k += 1
         for j in range(k, min(self.a.n, k + 3)):

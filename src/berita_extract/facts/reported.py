@@ -38,8 +38,10 @@ def reported(context: Context, people: People, start: int, end: int, verb: int, 
     lowers = context.analysis.lowers
     if not words.cues["unsaid"].isdisjoint(lowers[max(start, verb - 2) : verb]):
         return None
-    reader = _Reader(context, words, start, end)
     kind = words.verbs[lowers[verb]]
+    if kind == ACTIVE and lowers[verb] not in words.cues["clause"] and not _is_linked(words, lowers, verb, end):
+        return None
+    reader = _Reader(context, words, start, end)
     if kind == ACTIVE:
         return reader.after_link(verb, who)
     if kind in (SOURCE, SOURCE_NYA, PASSIVE_NYA) or (kind == PASSIVE and verb == reader.start):
@@ -47,6 +49,11 @@ def reported(context: Context, people: People, start: int, end: int, verb: int, 
     if kind in (AFTER, AFTER_NYA):
         return reader.around(verb, people, who)
     return None
+
+
+def _is_linked(words: SpeechWords, lowers: list[str], verb: int, end: int) -> bool:
+    """Whether "bahwa", "agar" or the like, or a comma, stands behind a verb."""
+    return verb + 1 < end and (lowers[verb + 1] in words.cues["link"] or lowers[verb + 1] == ",")
 
 
 class _Reader:
@@ -64,7 +71,7 @@ class _Reader:
         """ "X mengatakan bahwa …", "X berharap agar …", "X menyebut …"."""
         lowers = self.a.lowers
         first = verb + 1
-        linked = first < self.end and (lowers[first] in self.words.cues["link"] or lowers[first] == ",")
+        linked = _is_linked(self.words, lowers, verb, self.end)
         if linked:
             first += 1
             if first < self.end and lowers[first] == "bahwa":
@@ -107,7 +114,9 @@ class _Reader:
         return self._report((before, (behind + 1, self.end)), verb, who, "statement.indirect_middle")
 
     def _report(self, parts: tuple[tuple[int, int], ...], verb: int, who: str, rule: str) -> Report | None:
-        parts = tuple((a, b) for a, b in parts if b > a)
-        if sum(b - a for a, b in parts) < MIN_CLAUSE:
-            return None
-        return Report(tuple(self.a.span(a, b) for a, b in parts), who, self.a.words[verb], rule)
+        size, spans = 0, []
+        for a, b in parts:
+            if b > a:
+                size += b - a
+                spans.append(self.a.span(a, b))
+        return Report(tuple(spans), who, self.a.words[verb], rule) if size >= MIN_CLAUSE else None

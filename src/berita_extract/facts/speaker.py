@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -43,6 +43,8 @@ class People:
         self.mentions = self._collect(context)
         self._starts = [m.start for m in self.mentions]
         self._by_start = dict(zip(self._starts, self.mentions, strict=True))
+        self._spots = sorted([*self._starts, *self._verbs])
+        self._firsts = {m.who: m.start for m in reversed(self.mentions)}
         self._offices = self._loose_offices(context)
         self.office_ends = {chunk.end: chunk.start for chunk in self._offices.values()}
 
@@ -65,7 +67,6 @@ class People:
     # -- collecting --------------------------------------------------------------------------------------------
     def _collect(self, context: Context) -> list[Mention]:
         found: dict[int, Mention] = {}
-        starts = self.a.starts
 
         def add(start: int, end: int, who: str) -> None:
             old = found.get(start)
@@ -73,8 +74,8 @@ class People:
                 found[start] = Mention(start, end, who)
 
         for entity in self.entities:
-            for a, b in entity.spans:
-                add(bisect_right(starts, a, 0, self.a.n) - 1, bisect_left(starts, b, 0, self.a.n), entity.id)
+            for start, end in entity.spans:
+                add(start, end, entity.id)
             for pair in entity.pairs:
                 add(pair.person.start, pair.person.end, entity.id)
                 if pair.position is not None:
@@ -149,7 +150,7 @@ class People:
 
     def first_of(self, who: str | None) -> int:
         """The word at which somebody is named first (far behind the text for nobody)."""
-        return next((m.start for m in self.mentions if m.who == who), self.a.n)
+        return self._firsts.get(who, self.a.n) if who is not None else self.a.n
 
     def between(self, start: int, end: int) -> list[Mention]:
         """Mentions that begin at the words [start, end); one inside another is left out."""
@@ -261,9 +262,8 @@ class People:
 
     def next_named(self, word: int) -> int:
         """The first word from `word` on where somebody is named or a verb of speech stands."""
-        mention, verb = bisect_left(self._starts, word), bisect_left(self._verbs, word)
-        first = self._starts[mention] if mention < len(self._starts) else self.a.n
-        return min(first, self._verbs[verb]) if verb < len(self._verbs) else first
+        k = bisect_left(self._spots, word)
+        return self._spots[k] if k < len(self._spots) else self.a.n
 
     def verb_in(self, start: int, end: int) -> int | None:
         """The first verb of speech among the words [start, end)."""

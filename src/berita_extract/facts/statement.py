@@ -8,6 +8,7 @@ from `reported`.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 
 from berita_extract.facts.clause import Clauses
 from berita_extract.facts.context import Context
@@ -51,6 +52,11 @@ def _begin(item: Said | Report) -> int:
     return item.quote.start if isinstance(item, Said) else item.spans[0][0]
 
 
+def _joined(parts: Sequence[Evidence]) -> str:
+    """The words of all parts; nearly all statements have one."""
+    return parts[0].text if len(parts) == 1 else " ".join(part.text for part in parts)
+
+
 class _Walk:
     """The state of one reading: who was named last (`focus`), what was said so far."""
 
@@ -76,7 +82,7 @@ class _Walk:
             quote = self.quotes[number]
             said = self.judge.speech(quote, self._told, self.said[-1].quote if self.said else None)
             if said is not None:
-                self._narrate(self.judge.first_word(quote))
+                self._narrate(said.first_word)
                 self._attribute(said, number)
                 self.said.append(said)
                 number += 1 if said.rest is None else 2
@@ -121,20 +127,21 @@ class _Walk:
         """An article that opens with a quotation names its speaker right behind it ("…," katanya. Budi Santoso …)."""
         if self.focus is None or len(self.said) != 1 or self.said[0].speaker is not None or not self.said[0].pointed:
             return
-        if start - self.judge.end_word(self.said[0].quote) <= MAX_OPENING:
+        if start - self.said[0].end_word <= MAX_OPENING:
             self.said[0].speaker = self.focus
 
     # -- who says it? ------------------------------------------------------------------------------------------
     def _attribute(self, said: Said, number: int) -> None:
         """Find the speaker, and move on behind the quotation and its attribution."""
         before = self.focus
-        end = self.judge.end_word(said.quote)
         if said.after:
-            subject: Subject | None = self._behind(said)
-            self._told = max(end, self._attribution_end(said, number))
+            limit = self._sentence_end(said.verb_word)
+            attribution_end = self._before_next_quote(said.verb_word, limit)
+            subject: Subject | None = self._behind(said, limit, attribution_end)
+            self._told = max(said.end_word, attribution_end)
         else:
             subject = self._ahead(said)
-            self._told = end
+            self._told = said.end_word
         said.speaker = subject.who if subject is not None and subject.known else before
         else_ = said.after and subject is not None and not subject.known and self._somebody_else(said)
         said.speaker = None if else_ else said.speaker
@@ -154,14 +161,12 @@ class _Walk:
         lowers = self.a.lowers
         return not any(word in [*lowers[max(0, m.start - 4) : m.start], *lowers[m.end : m.end + 6]] for m in beside)
 
-    def _behind(self, said: Said) -> Subject:
+    def _behind(self, said: Said, limit: int, attribution_end: int) -> Subject:
         verb = said.verb_word
-        limit = self._sentence_end(verb)
-        first = self.judge.end_word(said.quote)
         if self.words.verbs.get(self.a.lowers[verb]) == ACTIVE:
-            subject = self.clauses.subject(first, limit)
+            subject = self.clauses.subject(said.end_word, limit)
             return subject if subject is not None else Subject(None, False, verb)
-        return self.people.after_verb(verb, self._before_next_quote(verb, limit))
+        return self.people.after_verb(verb, attribution_end)
 
     def _before_next_quote(self, word: int, limit: int) -> int:
         k = bisect_right(self._outer, self.a.starts[word])
@@ -169,18 +174,14 @@ class _Walk:
             limit = min(limit, bisect_left(self.a.starts, self._outer[k], 0, self.a.n))
         return limit
 
-    def _attribution_end(self, said: Said, number: int) -> int:
-        return self._before_next_quote(said.verb_word, self._sentence_end(said.verb_word))
-
     def _ahead(self, said: Said) -> Subject | None:
         """The speaker named in the sentence before the quotation (already read as narrative)."""
         if said.rule in {"statement.sentence", "statement.comma_inside"}:
             return None
         if said.rule == "statement.name_after":
-            end = self.judge.end_word(said.quote)
-            mention = self.people.at(end) or self.people.at(end + 1)
+            mention = self.people.at(said.end_word) or self.people.at(said.end_word + 1)
             return Subject(mention.who, True, mention.end) if mention is not None else None
-        first = self.judge.first_word(said.quote)
+        first = said.first_word
         start = max(self.a.sentences[self.a.sentence_of[max(0, first - 1)]][0], first - MAX_SENTENCE)
         if said.verb_word >= 0:
             return self.clauses.subject(start, first)
@@ -217,7 +218,7 @@ class _Walk:
         return Statement(
             id=f"s{number}",
             kind="direct",
-            text=" ".join(part.text for part in parts),
+            text=_joined(parts),
             speaker=said.speaker,
             verb=said.verb,
             rule=said.rule,
@@ -233,11 +234,11 @@ class _Walk:
 
     def indirect(self, report: Report, number: int) -> Statement:
         """The record entry of reported speech."""
-        parts = tuple(self.context.evidence(start, end) for start, end in report.spans)
+        parts = tuple([self.context.evidence(start, end) for start, end in report.spans])
         return Statement(
             id=f"s{number}",
             kind="indirect",
-            text=" ".join(part.text for part in parts),
+            text=_joined(parts),
             speaker=report.speaker,
             verb=report.verb,
             rule=report.rule,

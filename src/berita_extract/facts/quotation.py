@@ -60,28 +60,28 @@ class Judge:
         `earlier` the quotation of speech before it."""
         quote, own_verb = self._without_attribution(quote)
         inside = self.text[quote.start : quote.end]
-        size = inside.count(" ") + 1
         first = self._first_word(quote)
         lead = self._lead(first, told)
         starts = self._starts_clause(quote)
         last = inside[-1]
         end = self.end_word(quote)
+        size = inside.count(" ") + 1
         verb = self._verb_after(end, last, starts and size >= FEW)
-        said = self._said(quote, own_verb, lead, verb, inside, starts, earlier)
+        said = self._said(quote, own_verb, lead, verb, inside, size, starts, earlier)
         if said is None or self._of_document(end):
             return None
         said.first_word, said.end_word = first, end
         return None if not (last == "," and verb is not None) and self.names_thing(quote) else said
 
     def _said(
-        self, quote: Quote, own_verb: int | None, lead: int | None, verb: int | None, inside: str, starts: bool,
-        earlier: Quote | None,
+        self, quote: Quote, own_verb: int | None, lead: int | None, verb: int | None, inside: str, size: int,
+        starts: bool, earlier: Quote | None,
     ) -> Said | None:  # fmt: skip
         """The quotation by its shape and the verbs inside, before and behind it."""
-        size, last = inside.count(" ") + 1, inside[-1]
+        last = inside[-1]
         if own_verb is not None:
             return Said(quote, "statement.verb_inside", self.a.words[own_verb], own_verb, after=True)
-        capital = next((c for c in inside if c.isalnum()), "a")
+        capital = inside[0] if inside[0].isalnum() else next((c for c in inside if c.isalnum()), "a")
         upper = capital.isupper() or capital.isdigit()
         if verb is not None and lead is not None and self.words.verbs.get(self.a.lowers[verb]) == PASSIVE:
             verb = None  # Budi berseloroh, "…" disambut tawa
@@ -120,9 +120,14 @@ class Judge:
 
     def _without_attribution(self, quote: Quote) -> tuple[Quote, int | None]:
         """Cut an attribution that slipped inside the marks ("…, katanya”, "…, kata Budi”); also its verb."""
-        first = bisect_left(self.a.starts, quote.start, 0, self.a.n)
         last = bisect_left(self.a.starts, quote.end, 0, self.a.n) - 1
         lowers, masks, verbs, pronouns = self.a.lowers, self.a.masks, self.words.verbs, self.words.cues["pronoun"]
+        k = last
+        while k > 0 and masks[k] & MARK:
+            k -= 1
+        if masks[k] & LOWER and lowers[k] not in verbs and lowers[k] not in pronouns:  # nearly all
+            return quote, None
+        first = bisect_left(self.a.starts, quote.start, 0, self.a.n)
         for k in range(last, max(first + 1, last - MAX_SLIP), -1):
             kind = verbs.get(lowers[k])
             if kind is not None and kind in (AFTER, AFTER_NYA) and self.a.words[k - 1] == ",":

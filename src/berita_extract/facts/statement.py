@@ -22,6 +22,7 @@ from berita_extract.model import Evidence, Statement
 MAX_SENTENCE = 400  # words of a sentence that are read for its subject at once
 MAX_OPENING = 25  # words between an opening quotation and the sentence that names its speaker
 MAX_GAP = 200  # code points of an attribution between the parts of one quotation
+_ENDS = frozenset(ENDS)
 
 
 def find(context: Context) -> list[Statement]:
@@ -98,6 +99,8 @@ class _Walk:
     def _narrate(self, stop: int) -> None:
         """Read the narrative up to word `stop`: who acts is the one whom a pronoun will mean."""
         while (word := self.people.next_named(self._told)) < stop:
+            if stop == self.a.n and self._is_over(word):
+                break
             start = max(self._told, self.a.sentences[self.a.sentence_of[word]][0])
             end = min(stop, self._sentence_end(start), start + MAX_SENTENCE)
             subject = self.clauses.subject(start, end)
@@ -109,6 +112,14 @@ class _Walk:
                     self.reports.extend([report] if report is not None else [])
             self._told = end
         self._told = max(self._told, stop)
+
+    def _is_over(self, word: int) -> bool:
+        """Whether nothing is said from word `word` on, behind the last quotation: then nobody asks who acts there."""
+        return self.people.verb_in(word, self.a.n) is None and not self._waits()
+
+    def _waits(self) -> bool:
+        """Whether the only quotation so far has a speaker who is yet to be named."""
+        return len(self.said) == 1 and self.said[0].speaker is None and self.said[0].pointed
 
     def _only_told_of(self, subject: Subject, start: int, stop: int) -> bool:
         """Whether the sentence tells of somebody named before, in a paragraph in which another speaks already.
@@ -125,9 +136,7 @@ class _Walk:
 
     def _name_opening(self, start: int) -> None:
         """An article that opens with a quotation names its speaker right behind it ("…," katanya. Budi Santoso …)."""
-        if self.focus is None or len(self.said) != 1 or self.said[0].speaker is not None or not self.said[0].pointed:
-            return
-        if start - self.said[0].end_word <= MAX_OPENING:
+        if self.focus is not None and self._waits() and start - self.said[0].end_word <= MAX_OPENING:
             self.said[0].speaker = self.focus
 
     # -- who says it? ------------------------------------------------------------------------------------------
@@ -193,9 +202,12 @@ class _Walk:
         if number + 1 >= len(self.quotes):
             return
         following = self.quotes[number + 1]
+        if following.outer_start - said.quote.outer_end > MAX_GAP:
+            return
         between = self.text[said.quote.outer_end : following.outer_start]
-        first = next((c for c in self.text[following.start : following.end] if c.isalpha()), "A")
-        if len(between) > MAX_GAP or "\n" in between or between.rstrip().endswith(tuple(ENDS)) or not first.islower():
+        if "\n" in between or between.rstrip()[-1:] in _ENDS:
+            return
+        if not next((c for c in self.text[following.start : following.end] if c.isalpha()), "A").islower():
             return
         if self.judge.names_thing(following) or following.end - following.start < 12:
             return

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
 
 from berita_extract.facts import count_bounds, count_figures
 from berita_extract.facts.anchors import FIGURE, anchors
@@ -31,21 +30,6 @@ NEXT = 3
 _DIGIT = re.compile(r"\d")
 
 
-@dataclass(slots=True)
-class _Entry:
-    """One distinct count while its mentions are collected."""
-
-    reading: Reading
-    bound: Bound
-    aspect: Aspect
-    status: CountStatus
-    qualifier: str | None
-    per: str | None
-    period: str | None
-    owner: tuple[str | None, str | None] = (None, None)
-    evidence: list[Evidence] = field(default_factory=list)
-
-
 def find(context: Context) -> list[Count]:
     """All counts, one entry a value and unit, in order of first mention; leaves the other numbers for `unread`."""
     rules = cues(context.knowledge)
@@ -53,20 +37,16 @@ def find(context: Context) -> list[Count]:
     reader = Reader(context, rules)
     readings = reader.read(count_figures.read(context.analysis, anchors(context, FIGURE), skipped))
     context.found[UNREAD] = _unread(context, readings)
-    entries: dict[tuple[object, ...], _Entry] = {}
-    years = _years(context)
-    owners = CountOwners(context, rules)
+    mentions: dict[tuple[object, ...], list[Reading]] = {}  # of each distinct count
     for reading in readings:
-        if not reading.is_count:
-            continue
-        upper = reading.mention.upper
-        key = (reading.mention.value, upper.value if upper else None, (reading.unit or "").lower())
-        entry = entries.get(key)
-        if entry is None:
-            entry = entries[key] = _entry(context, rules, reading, years)
-            entry.owner = owners.of(reading)
-        entry.evidence.append(_evidence(context, reading))
-    return [_count(number, entry) for number, entry in enumerate(entries.values(), 1)]
+        if reading.unit is not None:
+            upper = reading.mention.upper
+            key = (reading.mention.value, upper.value if upper else None, reading.unit.lower())
+            mentions.setdefault(key, []).append(reading)
+    if not mentions:
+        return []
+    years, owners = _years(context), CountOwners(context, rules)
+    return [_count(context, rules, years, owners, n, told) for n, told in enumerate(mentions.values(), 1)]
 
 
 def unread(context: Context) -> list[UnreadNumber]:
@@ -90,44 +70,37 @@ def _evidence(context: Context, reading: Reading) -> Evidence:
     return context.evidence(*context.analysis.span(reading.start, reading.end))
 
 
-def _entry(context: Context, rules: Cues, reading: Reading, years: list[tuple[int, str]]) -> _Entry:
-    analysis = context.analysis
+def _count(
+    context: Context, rules: Cues, years: list[tuple[int, str]], owners: CountOwners, number: int, told: list[Reading]
+) -> Count:
+    """The entry of one distinct count: what its first mention says, and the places of all."""
+    analysis, reading = context.analysis, told[0]
+    mention = reading.mention
     begin, end = analysis.sentences[analysis.sentence_of[reading.start]]
+    bound = _bound(context, rules, reading, begin)
     status = _status(context, rules, reading, begin)
     aspect = _aspect(context, rules, reading, begin, end)
     wished = status == "planned" and aspect in {"new", "other"} and reading.measure in _WISHED
-    return _Entry(
-        reading,
-        bound=_bound(context, rules, reading, begin),
-        aspect="target" if wished else aspect,
-        status=status,
-        qualifier=_qualifier(context, rules, reading, end),
-        per=_per(context, rules, reading, end),
-        period=_period(context, rules, reading, years, begin, end),
-    )
-
-
-def _count(number: int, entry: _Entry) -> Count:
-    mention = entry.reading.mention
-    low, high = count_bounds.interval(mention, entry.bound)
+    low, high = count_bounds.interval(mention, bound)
+    agency, government = owners.of(reading)
     return Count(
         id=f"c{number}",
         value=as_number(mention.value) or 0,
         value_max=as_number(mention.upper.value) if mention.upper else None,
-        unit=entry.reading.unit,
-        qualifier=entry.qualifier,
-        measure=entry.reading.measure,
-        aspect=entry.aspect,
-        bound=entry.bound,
+        unit=reading.unit,
+        qualifier=_qualifier(context, rules, reading, end),
+        measure=reading.measure,
+        aspect="target" if wished else aspect,
+        bound=bound,
         low=as_number(low),
         high=as_number(high),
-        per=entry.per,
-        status=entry.status,
-        agency=entry.owner[0],
-        government=entry.owner[1],
-        period=entry.period,
-        rule=entry.reading.rule,
-        evidence=tuple(entry.evidence),
+        per=_per(context, rules, reading, end),
+        status=status,
+        agency=agency,
+        government=government,
+        period=_period(context, rules, reading, years, begin, end),
+        rule=reading.rule,
+        evidence=tuple([_evidence(context, r) for r in told]),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from berita_extract.analysis import Analysis
 from berita_extract.facts.context import Knowledge
@@ -15,7 +16,16 @@ from berita_extract.rules import Rule
 _BETWEEN = frozenset({"ke", "-", ":", "ke-", ".", "no", "no.", "#", "(", '"', "“", "angka", "nasional"})
 
 
+_TIMES = frozenset({"x", "×"})
 _NOTHING: frozenset[str] = frozenset()
+
+
+class Surroundings(NamedTuple):
+    """Words of which one must stand right before a figure, or right behind it, if its neighbours tell that it is no
+    count."""
+
+    before: frozenset[str]
+    behind: frozenset[str]
 
 
 class Kinds(dict[str, frozenset[str]]):
@@ -33,6 +43,7 @@ class Cues:
     why_before: PhraseTable
     why_after: PhraseTable
     around: PhraseTable
+    telling: Surroundings
     ranks: PhraseTable
     scores: PhraseTable
     quantity: PhraseTable
@@ -62,11 +73,15 @@ def _make(knowledge: Knowledge) -> Cues:
     def table(key: str, side: str) -> PhraseTable:
         return PhraseTable(r for r in rules if key in r.settings and r.settings.get("side") == side)
 
+    why_before, why_after = table("why", "before"), table("why", "after")
     return Cues(
         units=UnitTable(knowledge.rulebook),
-        why_before=table("why", "before"),
-        why_after=table("why", "after"),
+        why_before=why_before,
+        why_after=why_after,
         around=table("why", "around"),
+        telling=Surroundings(
+            why_before.ends | _BETWEEN | _TIMES, frozenset(why_after.firsts) | _TIMES | {".", ")", ":", "/"}
+        ),
         ranks=PhraseTable(r for r in rules if r.settings.get("measure") == "rank"),
         scores=PhraseTable(r for r in rules if r.settings.get("measure") == "score"),
         quantity=table("quantity", "before"),
@@ -105,8 +120,10 @@ def just_before(table: PhraseTable, analysis: Analysis, i: int, stop: int) -> tu
 
 def within(table: PhraseTable, analysis: Analysis, i: int, stop: int, reach: int) -> tuple[int, Rule] | None:
     """The nearest phrase among the `reach` words before word i: (its first word, rule)."""
-    lasts, lowers = table.lasts, analysis.lowers
-    for k in range(i, max(stop, i - reach), -1):
+    lasts, lowers, first = table.lasts, analysis.lowers, max(stop, i - reach)
+    if table.ends.isdisjoint(lowers[first:i]):  # nearly always
+        return None
+    for k in range(i, first, -1):
         if lowers[k - 1] in lasts:
             hit = table.before(lowers, k, stop)
             if hit is not None:

@@ -31,6 +31,8 @@ _ANCHORS = frozenset(
 _ROMAN = frozenset(number.ROMAN) | frozenset(f"{roman}." for roman in number.ROMAN)
 _POSSIBLE = _ANCHORS | _ROMAN
 _KE_FIGURE = re.compile(r"ke-\d{1,4}\Z")
+# One of these stands behind a figure, or behind its unit, where it is told twice, has a tail or is a range.
+_GOES_ON = _RANGE_WORDS | _DASHES | frozenset({"(", ",", "dan"}) | number.UNITS.keys()
 _BEFORE_ROMAN = frozenset({"peringkat", "urutan", "posisi", "ranking", "rangking", "rank"})
 # Words between "dari" and "ke" ("dari 40 inovasi ke 55").
 MAX_BETWEEN = 6
@@ -84,6 +86,8 @@ def read(analysis: Analysis, anchors: list[int], skipped: set[int]) -> Iterator[
 def _read_at(analysis: Analysis, i: int, skipped: set[int]) -> Mention | None:
     lowers = analysis.lowers
     word = lowers[i]
+    if word.isdecimal() and word[0] != "0":  # most
+        return _plain(analysis, i, skipped)
     if word in FUSED:
         return Mention(i, i + 1, _whole(1), form="fused", unit=FUSED[word])
     if word in _COLLECTIVES or word in ORDINAL_ONE or word.startswith("ke-"):
@@ -142,16 +146,19 @@ def _plain(analysis: Analysis, i: int, skipped: set[int]) -> Mention | None:
         return Mention(i, i + 1, ZERO, form="unread") if is_digits else None
     figure, end = found
     mention = Mention(i, end, figure, form="vague" if figure.vague else ("digits" if is_digits else "words"))
-    if i and lowers[i - 1] == "ke" and not _goes_to(lowers, i, figure):  # "ke tiga", "ke 8"
+    before = lowers[i - 1] if i else ""
+    if before == "ke" and not _goes_to(lowers, i, figure):  # "ke tiga", "ke 8"
         mention.form, mention.suffix = "ordinal", "ke"
         return mention
-    _money(analysis, mention)
-    short = SHORT_SCALES.get(analysis.words[mention.end]) if mention.unit and mention.end < analysis.n else None
-    if short is not None:  # "Rp1,5 M"
-        mention.figure, mention.end = number.scaled(mention.figure, short), mention.end + 1
-    _repeated(analysis, mention)
-    _tail(analysis, mention)
-    _range(analysis, mention, skipped)
+    if before in _MONEY or before == ".":
+        _money(analysis, mention)
+        short = SHORT_SCALES.get(analysis.words[mention.end]) if mention.unit and mention.end < analysis.n else None
+        if short is not None:  # "Rp1,5 M"
+            mention.figure, mention.end = number.scaled(mention.figure, short), mention.end + 1
+    if not _GOES_ON.isdisjoint(lowers[mention.end : mention.end + 2]):
+        _repeated(analysis, mention)
+        _tail(analysis, mention)
+        _range(analysis, mention, skipped)
     return mention
 
 

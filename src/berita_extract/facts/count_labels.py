@@ -28,6 +28,10 @@ class Labels(Sight):
             return "label"
         if lowers[m.end - 1] in around.lasts and around.before(lowers, m.end, begin) is not None:
             return "label"
+        behind = lowers[m.end] if m.end < self.analysis.n else ""
+        telling = self.cues.telling
+        if not (behind in telling.behind or (i and lowers[i - 1] in telling.before) or "/" in lowers[i]):  # most
+            return "label" if self._goes_on_label(m) else None
         if self._is_list_number(m):
             return "list_number"
         before = just_before(self.cues.why_before, self.analysis, i, begin)

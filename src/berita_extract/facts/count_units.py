@@ -40,27 +40,36 @@ class UnitTable:
     """Units by the first word of each of their forms."""
 
     def __init__(self, rulebook: Rulebook) -> None:
-        self.by_first: dict[str, list[tuple[tuple[str, ...], Unit]]] = {}
+        by_first: dict[str, list[tuple[tuple[str, ...], Unit]]] = {}
         for table in TABLES:
             for row in rulebook.table(table):
                 unit = Unit(row["unit"], row["kind"])
                 for form in [row["unit"], *row.alternatives("variants")]:
                     words = tuple(split_words(form.lower())[0])
-                    self.by_first.setdefault(words[0], []).append((words, unit))
-        for forms in self.by_first.values():
-            forms.sort(key=lambda form: -len(form[0]))
+                    by_first.setdefault(words[0], []).append((words, unit))
+        self._alone: dict[str, Unit] = {}
+        self._longer: dict[str, list[tuple[tuple[str, ...], Unit]]] = {}
+        for first, forms in by_first.items():
+            longer = sorted((form for form in forms if len(form[0]) > 1), key=lambda form: -len(form[0]))
+            if longer:
+                self._longer[first] = longer
+            alone = next((unit for words, unit in forms if len(words) == 1), None)
+            if alone is not None:
+                self._alone[first] = alone
+        # the second words of all forms: one of them must follow where a longer form is to begin
+        self._seconds = frozenset(words[1] for forms in self._longer.values() for words, _ in forms)
 
     def at(self, lowers: list[str], i: int) -> UnitAt | None:
         """The longest unit that begins at word i; "tonnya" is "ton"."""
         word = lowers[i]
-        for words, unit in self.by_first.get(word, ()):
-            if len(words) == 1 or tuple(lowers[i : i + len(words)]) == words:
-                return UnitAt(unit, i, i + len(words))
-        if word.endswith("nya") and len(word) > 4:
-            for words, unit in self.by_first.get(word[:-3], ()):
-                if len(words) == 1:
-                    return UnitAt(unit, i, i + 1)
-        return None
+        if word in self._longer and i + 1 < len(lowers) and lowers[i + 1] in self._seconds:
+            for words, unit in self._longer[word]:
+                if tuple(lowers[i : i + len(words)]) == words:
+                    return UnitAt(unit, i, i + len(words))
+        alone = self._alone.get(word)
+        if alone is None and word.endswith("nya") and len(word) > 4:
+            alone = self._alone.get(word[:-3])
+        return UnitAt(alone, i, i + 1) if alone is not None else None
 
     def after(self, analysis: Analysis, j: int, no_unit: dict[str, object]) -> UnitAt | None:
         """The unit that follows a figure which ends before word j: a known one, else a plain noun nobody listed."""

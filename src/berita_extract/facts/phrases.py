@@ -19,6 +19,7 @@ class PhraseTable:
                 words = tuple(split_words(phrase.lower())[0])
                 self.firsts.setdefault(words[0], []).append((words, rule))
                 self.lasts.setdefault(words[-1], []).append((words, rule))
+        self.ends = frozenset(self.lasts)
         for table in (self.firsts, self.lasts):
             for row in table.values():
                 row.sort(key=lambda entry: -len(entry[0]))

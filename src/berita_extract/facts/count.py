@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from typing import TypeAlias
 
 from berita_extract.facts import count_bounds, count_figures
 from berita_extract.facts.anchors import FIGURE, anchors
@@ -71,11 +72,11 @@ def _evidence(context: Context, reading: Reading) -> Evidence:
 
 
 def _count(
-    context: Context, rules: Cues, years: list[tuple[int, str]], owners: CountOwners, number: int, told: list[Reading]
+    context: Context, rules: Cues, years: _Years, owners: CountOwners, number: int, told: list[Reading]
 ) -> Count:
     """The entry of one distinct count: what its first mention says, and the places of all."""
     analysis, reading = context.analysis, told[0]
-    mention = reading.mention
+    mention, value = reading.mention, as_number(reading.mention.value) or 0
     begin, end = analysis.sentences[analysis.sentence_of[reading.start]]
     bound = _bound(context, rules, reading, begin)
     status = _status(context, rules, reading, begin)
@@ -85,20 +86,20 @@ def _count(
     agency, government = owners.of(reading)
     return Count(
         id=f"c{number}",
-        value=as_number(mention.value) or 0,
+        value=value,
         value_max=as_number(mention.upper.value) if mention.upper else None,
         unit=reading.unit,
         qualifier=_qualifier(context, rules, reading, end),
         measure=reading.measure,
         aspect="target" if wished else aspect,
         bound=bound,
-        low=as_number(low),
-        high=as_number(high),
+        low=value if low is mention.value else as_number(low),
+        high=value if high is mention.value else as_number(high),
         per=_per(context, rules, reading, end),
         status=status,
         agency=agency,
         government=government,
-        period=_period(context, rules, reading, years, begin, end),
+        period=_period(context, rules, reading, years),
         rule=reading.rule,
         evidence=tuple([_evidence(context, r) for r in told]),
     )
@@ -123,12 +124,13 @@ def _bound(context: Context, rules: Cues, reading: Reading, begin: int) -> Bound
 
 def _aspect(context: Context, rules: Cues, reading: Reading, begin: int, end: int) -> Aspect:
     """The word nearest to the figure that tells what is counted: just behind the noun first, then before it."""
-    lowers, firsts = context.analysis.lowers, rules.aspects.firsts
-    for k in range(reading.end, min(end, reading.end + 3)):
-        hit = rules.aspects.at(lowers, k) if lowers[k] in firsts else None
-        if hit is not None and _fits(reading, hit[1]):
-            behind: Aspect = hit[1].settings["aspect"]
-            return behind
+    lowers, stop = context.analysis.lowers, min(end, reading.end + 3)
+    if not rules.aspects.begins.isdisjoint(lowers[reading.end : stop]):
+        for k in range(reading.end, stop):
+            hit = rules.aspects.at(lowers, k)
+            if hit is not None and _fits(reading, hit[1]):
+                behind: Aspect = hit[1].settings["aspect"]
+                return behind
     before = within(rules.aspects, context.analysis, reading.start, begin, NEAR)
     if before is not None and not before[1].settings.get("behind") and _fits(reading, before[1]):
         aspect: Aspect = before[1].settings["aspect"]
@@ -210,20 +212,26 @@ _CLAUSE_MARKS = frozenset({",", ";", ":", ".", "dan", "atau", '"', "dari"})
 MAX_EACH = 9
 
 
-def _years(context: Context) -> list[tuple[int, str]]:
-    """(word, value) of every mention of a year, month or day."""
-    dates = context.found.get("dates", ())
-    ends = context.analysis.ends
-    return sorted([(bisect_right(ends, e.start), fact.value) for fact in dates for e in fact.evidence])
+# Sentence -> (word, value) of every mention of a year, month or day in it, in order.
+_Years: TypeAlias = dict[int, list[tuple[int, str]]]
 
 
-def _period(
-    context: Context, rules: Cues, reading: Reading, years: list[tuple[int, str]], begin: int, end: int
-) -> str | None:
+def _years(context: Context) -> _Years:
+    """The dates of the article by their sentences."""
+    dates, ends = context.found.get("dates", ()), context.analysis.ends
+    sentence_of, out = context.analysis.sentence_of, dict[int, list[tuple[int, str]]]()
+    for mention in sorted([(bisect_right(ends, e.start), fact.value) for fact in dates for e in fact.evidence]):
+        out.setdefault(sentence_of[mention[0]], []).append(mention)
+    return out
+
+
+def _period(context: Context, rules: Cues, reading: Reading, years: _Years) -> str | None:
     """The year, month or day that the figure is told for: the one right behind it ("78 pada 2022"), right before it, or
     the only one in its sentence."""
     lowers, behind = context.analysis.lowers, reading.end
-    inside = [mention for mention in years if begin <= mention[0] < end]
+    inside = years.get(context.analysis.sentence_of[reading.start])
+    if inside is None:
+        return None
     for word, value in inside:
         if 0 <= word - behind < NEXT and rules.kinds["time_word"].issuperset(lowers[behind:word]):
             return value

@@ -13,6 +13,7 @@ from berita_extract.model import UnreadWhy
 
 # Words between the items of a list ("Dinas Sosial empat, Dinas Perumahan Rakyat dan Kawasan Permukiman dua").
 MAX_ITEM = 10
+_LABELS = frozenset({"label", "name"})
 _MARKS = frozenset("\"“”„‟«»'’‘")
 
 
@@ -31,7 +32,8 @@ class Labels(Sight):
         behind = lowers[m.end] if m.end < self.analysis.n else ""
         telling = self.cues.telling
         if not (behind in telling.behind or (i and lowers[i - 1] in telling.before) or "/" in lowers[i]):  # most
-            return "label" if self._goes_on_label(m) else None
+            listed = self.readings and self.readings[-1].why in _LABELS and self._goes_on_label(m)
+            return "label" if listed else None
         if self._is_list_number(m):
             return "list_number"
         before = just_before(self.cues.why_before, self.analysis, i, begin)
@@ -70,7 +72,7 @@ class Labels(Sight):
     def _goes_on_label(self, m: Mention) -> bool:
         """ "desil 1, 2 dan 3": a list that begins with a label goes on as one."""
         last = self.readings[-1] if self.readings else None
-        if last is None or last.why not in {"label", "name"} or m.form != "digits" or last.mention.form != "digits":
+        if last is None or last.why not in _LABELS or m.form != "digits" or last.mention.form != "digits":
             return False
         return self._listed(last.mention.end, m.start) and self._unit_after(m) is None
 

@@ -39,7 +39,8 @@ def read(text: str) -> list[Statement]:
     for who, forms in NAMES.items():
         entity = Entity(id=who, names=[forms[0]], key=tuple(forms[0].lower().split()))
         for form in forms:
-            entity.spans.update(m.span() for m in re.finditer(rf"\b{form}\b", text))
+            places = [m.span() for m in re.finditer(rf"\b{form}\b", text)]
+            entity.spans.update((analysis.word_at(a), analysis.word_at(b - 1) + 1) for a, b in places)
         if entity.spans:
             people.append(entity)
     context.found["people"] = people
@@ -251,7 +252,7 @@ def test_speech_spans_are_given_also_before_find() -> None:
     known = knowledge()
     analysis = known.analyser(text)
     context = Context(Article(text=text), analysis, known.chunker(analysis), known)
-    context.found["people"] = [Entity(id="o1", names=["Budi"], key=("budi",), spans={(18, 22)})]
+    context.found["people"] = [Entity(id="o1", names=["Budi"], key=("budi",), spans={(6, 7)})]
     assert statement.speech_spans(context) == [(1, 10, "o1")]
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from berita_extract.errors import PatternError
 from berita_extract.facts.context import Context, Knowledge
+from berita_extract.facts.openings import RELEVANCE_GATE, stands
 from berita_extract.occasion.phrases import PhraseTable
 from berita_extract.occasion.zones import BODY, ZONES, Part, parts
 from berita_extract.rules import Rule, Rulebook
@@ -50,8 +51,10 @@ def verify(rulebook: Rulebook) -> None:
 
 def is_relevant(context: Context) -> bool:
     """True where the article reports a government innovation; the cheap first test comes first."""
-    article = context.article
-    if not context.knowledge.rulebook.may_be_relevant(f"{article.title or ''}\n{context.text}"):
+    knowledge, title = context.knowledge, context.article.title
+    if not stands(knowledge, context.analysis, RELEVANCE_GATE) and not (
+        title and knowledge.rulebook.may_be_relevant(title)
+    ):
         return False
     return score(context) >= ENOUGH
 

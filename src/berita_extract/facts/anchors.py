@@ -5,12 +5,14 @@ What a word form may begin is worked out on first sight and kept, so that an art
 
 from __future__ import annotations
 
+import re
+
 from berita_extract.facts import count_figures, date_grammar
 from berita_extract.facts.award_reading import grammar
 from berita_extract.facts.context import Context, Knowledge
 from berita_extract.facts.innovation_candidates import cues
 from berita_extract.facts.innovation_words import around
-from berita_extract.facts.openings import AWARD_GATE, INNOVATION_GATE, any_of, openings
+from berita_extract.facts.openings import AWARD_GATE, INNOVATION_GATE, RELEVANCE_GATE, any_of, openings
 from berita_extract.facts.speech_words import AFTER, speech_words
 
 FIGURE, DATE, RELATIVE_DATE, LAW, SPEECH, SPEECH_AFTER, NICKNAME, WHO = (1 << k for k in range(8))
@@ -31,8 +33,11 @@ class Forms(dict[str, int]):
         grammar(knowledge)
         self._openings = openings(knowledge)
         said = around(knowledge).stretches
-        self._openings.enter(INNOVATION_GATE, any_of((*said["gate_called"], *said["gate_launched"])))
-        self._openings.enter(AWARD_GATE, any_of(sorted(grammar(knowledge).sets["gate"])))
+        named = {name: any_of(said[f"gate_{name}"]) for name in ("called", "launched")}
+        self._openings.enter(INNOVATION_GATE, named)
+        self._openings.enter(AWARD_GATE, {"": any_of(sorted(grammar(knowledge).sets["gate"]))})
+        relevant = any_of(knowledge.rulebook.words("relevance_gate"), re.IGNORECASE)
+        self._openings.enter(RELEVANCE_GATE, {"": relevant})
         rules = knowledge.rulebook.of("legal_basis", "regex")
         table = knowledge.rulebook.table("bystander_words")
         self._who = frozenset(row["word"] for row in table if row["kind"] in {"who", "title"})

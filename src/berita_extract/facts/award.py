@@ -6,10 +6,10 @@ import re
 from functools import partial
 
 from berita_extract.facts.award_drafts import Drafts
-from berita_extract.facts.award_reading import Reader, grammar
+from berita_extract.facts.award_reading import Reader
 from berita_extract.facts.award_told import Draft
-from berita_extract.facts.context import Context, holds
-from berita_extract.facts.openings import AWARD_GATE
+from berita_extract.facts.context import Context
+from berita_extract.facts.openings import AWARD_GATE, stands
 from berita_extract.model import Award
 
 MAX_AWARDS = 200
@@ -20,7 +20,7 @@ _YEAR_BEHIND = re.compile(r" [Tt]ahun \d{4}$")  # "… Tahun 2022": the year has
 
 def find(context: Context) -> list[Award]:
     """All conferred awards in order of first mention."""
-    if not context.analysis.is_noted(AWARD_GATE) or not holds(context.text, grammar(context.knowledge).sets["gate"]):
+    if not stands(context.knowledge, context.analysis, AWARD_GATE):
         return []
     reader = Reader(context)
     sentences = reader.sentences()

@@ -14,7 +14,6 @@ from berita_extract.facts.innovation_candidates import Candidates
 from berita_extract.facts.innovation_weights import ENOUGH, Candidate
 from berita_extract.facts.innovation_words import may_hold
 from berita_extract.facts.naming import Name, plain
-from berita_extract.facts.openings import INNOVATION_GATE
 from berita_extract.facts.pairing import Long
 from berita_extract.model import Evidence, Innovation
 
@@ -40,8 +39,7 @@ class Entry:
 
 def find(context: Context) -> list[Innovation]:
     """All innovations of the article in order of first mention."""
-    worth_asking = bool(context.article.title) or context.analysis.is_noted(INNOVATION_GATE)
-    if not (worth_asking and may_hold(context)) and not context.found.get(NAMED):
+    if not may_hold(context) and not context.found.get(NAMED):
         return []
     return _Finder(context).find()
 

@@ -7,6 +7,7 @@ import re
 from typing import NamedTuple
 
 from berita_extract.facts.context import Context, Knowledge, holds
+from berita_extract.facts.openings import INNOVATION_GATE, Spotted, openings
 
 
 class Around(NamedTuple):
@@ -39,9 +40,13 @@ def _around(knowledge: Knowledge) -> Around:
 
 def may_hold(context: Context) -> bool:
     """Whether the article may name an innovation: it says the word, or launches or names a service."""
-    text, title, gates = context.text, context.article.title or "", around(context.knowledge).stretches
-    return (
-        holds(text, gates["gate_called"])
-        or holds(title, gates["gate_called"])
-        or (holds(text, gates["gate_launched"]) and holds(text, gates["gate_services"]))
+    knowledge, title = context.knowledge, context.article.title
+    gates = around(knowledge).stretches
+    if title and holds(title, gates["gate_called"]):
+        return True
+    if not context.analysis.is_noted(INNOVATION_GATE):
+        return False
+    spotted = Spotted(openings(knowledge), context.analysis, INNOVATION_GATE)
+    return spotted.search("called") is not None or (
+        spotted.search("launched") is not None and holds(context.text, gates["gate_services"])
     )

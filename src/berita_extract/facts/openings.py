@@ -26,8 +26,9 @@ _KEY = 3  # letters of a beginning by which it is looked up
 # Groups of expressions. So `analysis.notes` says of a word form in which one of the group may begin, or of which that
 # can't be told; the other bits stand in anchors.py.
 INNOVATION, AWARD = 1 << 20, 1 << 21
-# The same for the words of which one must stand in an article that names an innovation or tells of an award.
-INNOVATION_GATE, AWARD_GATE = 1 << 22, 1 << 23
+# The same for the words of which one must stand in an article that names an innovation, that tells of an award, or that
+# is relevant.
+INNOVATION_GATE, AWARD_GATE, RELEVANCE_GATE = 1 << 22, 1 << 23, 1 << 24
 
 
 def openings(knowledge: Knowledge) -> Openings:
@@ -36,9 +37,14 @@ def openings(knowledge: Knowledge) -> Openings:
     return made
 
 
-def any_of(words: Iterable[str]) -> dict[str, re.Pattern[str]]:
+def any_of(words: Iterable[str], flags: int = 0) -> re.Pattern[str]:
     """An expression for some plain stretches of text."""
-    return {"": re.compile("|".join(map(re.escape, words)))}
+    return re.compile("|".join(map(re.escape, words)), flags)
+
+
+def stands(knowledge: Knowledge, analysis: Analysis, group: int) -> bool:
+    """Whether the one expression of a group matches anywhere in the article."""
+    return analysis.is_noted(group) and Spotted(openings(knowledge), analysis, group).search("") is not None
 
 
 class Place(NamedTuple):

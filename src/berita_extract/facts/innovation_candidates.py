@@ -8,8 +8,9 @@ from itertools import islice
 
 from berita_extract.facts.context import Knowledge, holds
 from berita_extract.facts.innovation_weights import ENOUGH, Candidate, Cue, Weigher
+from berita_extract.facts.innovation_words import WORD, around
 from berita_extract.facts.naming import Name
-from berita_extract.facts.openings import INNOVATION, Spotted, openings
+from berita_extract.facts.openings import INNOVATION, openings
 from berita_extract.facts.pairing import Long
 from berita_extract.lexicon import CAPITAL, CAPS, COMMON, INITIAL, LOWER, NAME, NUMBER, SPACE, TITLE
 
@@ -38,7 +39,8 @@ def _cues(knowledge: Knowledge) -> list[Cue]:
                     tuple(rule.settings.get("gate", ())),
                 )
             )
-    openings(knowledge).enter(INNOVATION, {cue.rule.id: cue.expression for cue in made})
+    expressions = {cue.rule.id: cue.expression for cue in made}
+    openings(knowledge).enter(INNOVATION, {**expressions, WORD: around(knowledge).tests[WORD]})
     return made
 
 
@@ -47,9 +49,8 @@ class Candidates(Weigher):
 
     # -- candidates --------------------------------------------------------------------------------------------
     def all(self) -> Iterator[Candidate]:
-        knowledge = self.context.knowledge
-        made, spotted = cues(knowledge), Spotted(openings(knowledge), self.a, INNOVATION)
-        for cue in made:
+        spotted = self.spotted
+        for cue in cues(self.context.knowledge):
             name = cue.rule.id
             if not spotted.may_match(name):
                 continue

@@ -9,7 +9,9 @@ from itertools import islice
 from typing import Any
 
 from berita_extract.facts.context import Context
+from berita_extract.facts.innovation_words import WORD
 from berita_extract.facts.naming import Name, NameReader, plain
+from berita_extract.facts.openings import INNOVATION, Spotted, openings
 from berita_extract.facts.owner import Owners
 from berita_extract.facts.pairing import Long, Pairs
 from berita_extract.lexicon import CAPITAL, COMMON, LOWER, NAME, NUMBER, TITLE
@@ -59,6 +61,7 @@ class Weigher:
         self.r = NameReader(context)
         self.pairs = Pairs(self.r)
         self.owners = Owners(self.r)
+        self.spotted = Spotted(openings(context.knowledge), self.a, INNOVATION)
         title = context.article.title or ""
         self.title = "" if self.text.lstrip().startswith(title) else title
         self._headings: dict[int, bool] = {}
@@ -67,8 +70,8 @@ class Weigher:
     @cached_property
     def _said(self) -> int:
         """How often the article says the word for an innovation, as far as that matters."""
-        word = self.r.tests["word"]
-        return sum(1 for _ in islice(word.finditer(self.text), DENSE)) + (word.search(self.title) is not None)
+        in_title = self.r.tests[WORD].search(self.title) is not None
+        return sum(1 for _ in islice(self.spotted.finditer(WORD), DENSE)) + in_title
 
     @cached_property
     def spoken(self) -> bool:

@@ -9,6 +9,8 @@ from typing import NamedTuple
 from berita_extract.facts.context import Context, Knowledge, holds
 from berita_extract.facts.openings import INNOVATION_GATE, Spotted, openings
 
+WORD = "word"  # the expression for the word for an innovation
+
 
 class Around(NamedTuple):
     """Word sets by name, stretches for the cheap first test, and expressions by the end of their rule's id."""

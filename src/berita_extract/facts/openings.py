@@ -56,7 +56,7 @@ class Place(NamedTuple):
 
 
 class Openings(dict[str, "tuple[Place, ...] | None"]):
-    """Word form -> which expressions may begin in it; None for a form with which that can't be told.
+    """Word form -> which expressions may begin in it; None for a form of which that can't be told: all of them.
 
     Emptied when it has grown past its limit.
     """
@@ -158,29 +158,32 @@ class Spotted:
         self._expressions = openings.groups[group]
         self._text = analysis.text
         self._lines: list[int] | None = None
-        self._places: dict[str, list[int]] | None = None  # None: anywhere
+        self._places: dict[str, list[int]] = {name: [] for name in openings.told[group]}
         words, starts = analysis.words, analysis.starts
-        told = [(starts[i], openings[words[i]]) for i in analysis.noted_as(group)]
-        if all(here is not None for _, here in told):
-            self._places = {name: [] for name in openings.told[group]}
-            for start, here in told:
-                for at, of, name in here or ():
+        for i in analysis.noted_as(group):
+            here = openings[words[i]]
+            if here is None:  # anywhere in it, or at the space before it
+                for places in self._places.values():
+                    places.extend(range(max(0, starts[i] - 1), analysis.ends[i]))
+            else:
+                start = starts[i]
+                for at, of, name in here:
                     if of == group:
                         self._places[name].append(start + at)
 
     def may_match(self, name: str) -> bool:
         """False where an expression begins nowhere in the text."""
-        return self._places is None or self._places.get(name) != []
+        return self._places.get(name) != []
 
     def is_placed(self, name: str) -> bool:
         """Whether it is known where an expression may begin: its matches cost little then."""
-        return self._places is not None and name in self._places
+        return name in self._places
 
     def finditer(self, name: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
         """The matches of an expression in [start, end) of the text."""
         expression, text = self._expressions[name], self._text
         stop = len(text) if end is None else end
-        places = self._places.get(name) if self._places is not None else None
+        places = self._places.get(name)
         if places is None and expression.pattern.startswith(_AT_LINE) and not expression.flags & re.MULTILINE:
             places = self._line_starts()
         if places is None:

@@ -32,6 +32,7 @@ MAX_BACK = 3  # capitalised words between "Hotel" and the name
 MAX_BRACKET = 14  # words of an expansion in brackets
 MAX_DESCRIPTION = 9
 _NOTHING: frozenset[str] = frozenset()
+_CREDITING = frozenset({":", "|"})
 _OPENING, _CLOSING = frozenset("\"“„«‘'"), frozenset("\"”»’'")
 _NO_NAME = ORG | WEEKDAY | MONTH
 _STARTS = frozenset('.!?\n"“”')
@@ -39,6 +40,10 @@ _STARTS = frozenset('.!?\n"“”')
 
 class Words(dict[str, frozenset[str]]):
     """The words of patterns/lists/bystander_words.tsv by kind; none of a kind that the list does not have."""
+
+    def __init__(self, kinds: dict[str, frozenset[str]]) -> None:
+        super().__init__(kinds)
+        self.places = self["level"] | self["firm"] | self["place"]  # what `_behind_place` looks for
 
     def __missing__(self, kind: str) -> frozenset[str]:
         return _NOTHING
@@ -73,12 +78,18 @@ def is_none(context: Context, person: Person) -> bool:
     """Whether a name that stands without an office is that of a thing, a byline or a part of an innovation's name."""
     a, told = context.analysis, words(context.knowledge)
     start, end = person.start, person.end
-    if _behind_place(a, told, start) or _is_byline(a, told, start, end) or _expands(a, told, start, end):
+    before, behind = a.words[start - 1] if start else "", a.words[end] if end < a.n else ""
+    placed = start and (before == "." or a.masks[start - 1] & CAPITAL or a.lowers[start - 1] in told.places)
+    if placed and _behind_place(a, told, start):
+        return True
+    if before == "/" or behind == "/" or (before in _CREDITING and start > 1 and a.lowers[start - 2] in told["byline"]):
+        return True  # "Editor: Yogi W.", "(Tim Liputan/AaN)", "Bayu S/Betawi News"
+    if _expands(a, told, start, end):
         return True
     titled = bool(person.honorifics or person.degrees)
-    if _is_thing(context, told, start, end) or (not titled and _before_body(context, end)):
+    if _is_thing(context, told, start, end) or (behind == "(" and not titled and _before_body(context, end)):
         return True
-    if start and a.words[start - 1] in _OPENING and end < a.n and a.words[end] in _CLOSING:
+    if before in _OPENING and behind in _CLOSING:
         return True
     if titled:
         return False
@@ -87,8 +98,8 @@ def is_none(context: Context, person: Person) -> bool:
         return True
     if len(only) > 1:
         return False
-    bracket = start and a.words[start - 1] == "(" and end < a.n and a.words[end] == ")"
-    return bool(bracket or (a.masks[person.name_start] & CAPS and not _shouted(a, person.name_start)))
+    bracket = before == "(" and behind == ")"
+    return bracket or bool(a.masks[person.name_start] & CAPS and not _shouted(a, person.name_start))
 
 
 def _behind_place(a: Analysis, told: Words, start: int) -> bool:
@@ -126,17 +137,7 @@ def _is_thing(context: Context, told: Words, start: int, end: int) -> bool:
 
 def _before_body(context: Context, end: int) -> bool:
     """ "Mihing Digital (Dinas Perikanan)": whose innovation it is stands in brackets."""
-    a = context.analysis
-    if end + 1 >= a.n or a.words[end] != "(":
-        return False
     return any(c.kind == "AGENCY" and c.start == end + 1 for c in context.chunking.named)
-
-
-def _is_byline(a: Analysis, told: Words, start: int, end: int) -> bool:
-    """ "Editor: Yogi W.", "(Tim Liputan/AaN)", "Bayu S/Betawi News"."""
-    if start > 1 and a.words[start - 1] in {":", "|"} and a.lowers[start - 2] in told["byline"]:
-        return True
-    return (start > 0 and a.words[start - 1] == "/") or (end < a.n and a.words[end] == "/")
 
 
 def _expands(a: Analysis, told: Words, start: int, end: int) -> bool:

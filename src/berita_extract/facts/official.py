@@ -161,9 +161,10 @@ def _tokens(name: str) -> tuple[str, ...]:
 
 
 def _loose_people(context: Context, paired: set[tuple[int, int]]) -> list[Pair]:
-    values = (chunk.value for chunk in context.chunking.named)
-    people = [v for v in values if isinstance(v, Person) and (v.start, v.end) not in paired]
-    people = [bystanders.without_firm(context, v) for v in people]
+    values = [chunk.value for chunk in context.chunking.named if chunk.kind == "PERSON"]
+    people = [
+        bystanders.without_firm(context, v) for v in values if isinstance(v, Person) and (v.start, v.end) not in paired
+    ]
     none = {v.name for v in people if bystanders.is_none(context, v)}
     out = [Pair(v, None, "person.alone") for v in people if v.name not in none]
     for start, end in attributed_names(context):  # "…," kata Mamet: only the place tells that it is a name

@@ -252,10 +252,11 @@ def _unread(context: Context, readings: list[Reading]) -> list[UnreadNumber]:
     for reading in readings:
         if reading.why is not None:
             add(*context.analysis.span(reading.start, reading.end), reading.why)
-    laws = {(e.start, e.end) for fact in context.found.get("legal_bases", ()) for e in fact.evidence}
-    for start, end in context.found.get("law_spans", ()):
-        if (start, end) not in laws:
-            add(start, end, "law")
+    if law_spans := context.found.get("law_spans"):
+        laws = {(e.start, e.end) for fact in context.found.get("legal_bases", ()) for e in fact.evidence}
+        for start, end in law_spans:
+            if (start, end) not in laws:
+                add(start, end, "law")
     dated = {(e.start, e.end) for fact in context.found.get("dates", ()) for e in fact.evidence}
     for start, end in date_spans(context):
         if (start, end) not in dated and _DIGIT.search(context.text, start, end):

@@ -22,10 +22,11 @@ _NOTHING: frozenset[str] = frozenset()
 
 class Surroundings(NamedTuple):
     """Words of which one must stand right before a figure, or right behind it, if its neighbours tell that it is no
-    count."""
+    count; and before it, if they tell that it is a rank."""
 
     before: frozenset[str]
     behind: frozenset[str]
+    before_rank: frozenset[str]
 
 
 class Kinds(dict[str, frozenset[str]]):
@@ -73,6 +74,7 @@ def _make(knowledge: Knowledge) -> Cues:
     def table(key: str, side: str) -> PhraseTable:
         return PhraseTable(r for r in rules if key in r.settings and r.settings.get("side") == side)
 
+    ranks = PhraseTable(r for r in rules if r.settings.get("measure") == "rank")
     why_before, why_after = table("why", "before"), table("why", "after")
     return Cues(
         units=UnitTable(knowledge.rulebook),
@@ -80,9 +82,11 @@ def _make(knowledge: Knowledge) -> Cues:
         why_after=why_after,
         around=table("why", "around"),
         telling=Surroundings(
-            why_before.ends | _BETWEEN | _TIMES, frozenset(why_after.firsts) | _TIMES | {".", ")", ":", "/"}
+            why_before.ends | _BETWEEN | _TIMES,
+            why_after.begins | _TIMES | {".", ")", ":", "/"},
+            ranks.ends | _BETWEEN,
         ),
-        ranks=PhraseTable(r for r in rules if r.settings.get("measure") == "rank"),
+        ranks=ranks,
         scores=PhraseTable(r for r in rules if r.settings.get("measure") == "score"),
         quantity=table("quantity", "before"),
         bounds_before=table("bound", "before"),

@@ -49,7 +49,10 @@ class Reader(Labels, Elisions):
             m.figure, m.end = scaled(m.figure, SHORT_SCALES[self.analysis.words[m.end]]), m.end + 1  # "insentif 175 M"
             return self._count(m, "rupiah", "money", "count.money_bare", m.end)
         unit = self._unit_after(m)
-        return self._rank(m, unit) or self._no_count(m, unit) or self._with_unit(m, unit)
+        told = m.start > 0 and self.lowers[m.start - 1] in self.cues.telling.before_rank
+        goes_on = bool(self.readings) and self.readings[-1].measure == "rank"
+        rank = self._rank(m, unit) if told or goes_on else None
+        return rank or self._no_count(m, unit) or self._with_unit(m, unit)
 
     def _fused(self, m: Mention) -> Reading:
         """ "setahun", but not "dua kali setahun" or "41 paket sehari"."""

@@ -147,8 +147,8 @@ class Weigher:
         if not name.quoted and self._in_heading(name.start) and not (coined and self._stands_out(name)):
             weight -= 2
         score = weight + (1 if name.quoted else 0) + (1 if coined else 0) + (1 if self._said >= DENSE else 0)
-        if self.r.tests["word"].search(
-            self.text, max(0, start - NEAR_BEFORE), min(len(self.text), end + NEAR_AFTER)
+        if self.spotted.search(
+            WORD, max(0, start - NEAR_BEFORE), min(len(self.text), end + NEAR_AFTER)
         ) or self.r.tests["back"].search(self.text, end, min(len(self.text), end + MAX_BACK)):
             score += 1
         if self.r.tests["back_all"].search(self.text, end, min(len(self.text), end + MAX_BACK)):

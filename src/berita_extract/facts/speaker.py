@@ -11,9 +11,20 @@ from berita_extract.facts.anchors import SPEECH, anchors
 from berita_extract.facts.context import Context
 from berita_extract.facts.nickname import Mention, nicknames
 from berita_extract.facts.official import Entity
-from berita_extract.facts.speech_words import AFTER, AFTER_NYA, PASSIVE, WITH_PRONOUN, SpeechWords
+from berita_extract.facts.speech_words import (
+    ACTIVE,
+    AFTER,
+    AFTER_NYA,
+    PASSIVE,
+    PASSIVE_NYA,
+    SOURCE,
+    SOURCE_NYA,
+    WITH_PRONOUN,
+    SpeechWords,
+)
 from berita_extract.lexicon import CAPITAL, CAPS, COMMON, HONORIFIC, MARK, NONNAME, ORG, SPACE, TITLE
 
+_ALWAYS = frozenset({ACTIVE, PASSIVE_NYA, SOURCE, SOURCE_NYA})  # kinds of verbs that are no nouns
 _STOPS = frozenset(".!?")
 MIN_AKIN = 5  # letters of a name that may be misspelt
 MAX_BACK = 200  # mentions looked at for the holder of an office
@@ -39,7 +50,8 @@ class People:
         self.entities: list[Entity] = context.found.get("people", [])
         self._redirect: dict[str, str] = {}
         self._by_role: dict[str, set[str]] = {}
-        self._verbs = [k for k in anchors(context, SPEECH) if self._speaks(k)]
+        kinds, lowers = words.verbs, self.a.lowers
+        self._verbs = [k for k in anchors(context, SPEECH) if kinds[lowers[k]] in _ALWAYS or self._speaks(k)]
         self.mentions = self._collect(context)
         self._starts = [m.start for m in self.mentions]
         self._by_start = dict(zip(self._starts, self.mentions, strict=True))

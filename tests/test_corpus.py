@@ -41,7 +41,7 @@ def test_gold_is_literal(file, articles):
         assert len(ids) == len(set(ids)), article["id"]
         for field in ("agencies", "officials", "innovations"):
             for fact in gold.get(field, []):
-                # "Kadis Dukcapil", "Kelurahan Bareng dan Tonggo": the head noun may stand elsewhere, or in another form.
+                # "Kadis Dukcapil", "Kelurahan Bareng dan Tonggo": the head noun stands elsewhere or is cut.
                 name = fold(fact["name"])
                 tail = name.partition(" ")[2] if field == "agencies" else ""
                 assert name in text or (tail and tail in text), (article["id"], fact["name"])

@@ -73,6 +73,9 @@ def _language(rulebook: Rulebook) -> Language:
 
 def _settled(findings: Iterable[Finding]) -> list[Finding]:
     """One finding a relation: an agreement settles its stated figure for every other reading of it."""
+    findings = list(findings)
+    if len(findings) < 2:
+        return findings
     best: dict[tuple[str, tuple[int, int]], Finding] = {}
     kept: dict[tuple[str, tuple[tuple[int, int], ...]], Finding] = {}
     for finding in findings:

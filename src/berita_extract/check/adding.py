@@ -19,6 +19,7 @@ CLOSE = Decimal("0.1")
 # Nouns that count places and bodies of any sort.
 _BODIES = frozenset(["unit", "lembaga", "instansi", "lokasi", "titik", "tempat"])
 # "selama setahun ini" is no rate
+_ONE, _TWO = Decimal(1), Decimal(2)
 _LONG = re.compile(r"\b(?:selama|dalam|sepanjang|baru|hanya|cuma) se(?:tahun|bulan|hari|minggu|pekan)\b")
 # A figure less than this explains nothing away.
 LEAST = 4
@@ -96,14 +97,18 @@ def _may_disagree(view: View, whole: Figure, parts: Sequence[Figure], position: 
     if language.cue("open_list").search(stretch) or language.cue("each").search(stretch):
         return False
     units = {p.unit for p in parts if p.unit}
-    if any(u and language.cue("measure_units").fullmatch(u) for u in (*units, whole.unit)) and units != {whole.unit}:
+    if any(u in language.phrases["measure_units"] for u in (*units, whole.unit) if u) and units != {whole.unit}:
         return False
-    place = language.cue("places_and_bodies")
-    if whole.kind == PLAIN and whole.unit not in _BODIES and any(u != whole.unit and place.fullmatch(u) for u in units):
+    place = language.phrases["places_and_bodies"]
+    if whole.kind == PLAIN and whole.unit not in _BODIES and any(u != whole.unit and u in place for u in units):
         return False
     summed = total(parts).value
-    near = abs(summed - whole.value) <= max(NEAR * whole.value, Decimal(2) if whole.value > 4 else Decimal(1))
-    return near and summed > 0
+    return not too_far(whole.value, summed) and summed > 0
+
+
+def too_far(whole: Decimal, summed: Decimal) -> bool:
+    """Whether parts miss a total by so much that `judge` says nothing of them."""
+    return abs(summed - whole) > max(NEAR * whole, _TWO if whole > 4 else _ONE)
 
 
 def _explained(view: View, whole: Figure, parts: Sequence[Figure], begin: int, end: int) -> bool:

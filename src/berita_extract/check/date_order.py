@@ -85,8 +85,10 @@ def _date_ids(view: View, start: int, end: int) -> Iterator[str]:
 def _after_publication(view: View) -> Iterator[Finding]:
     """What is told as done, or said, on a day after the report of it."""
     record = view.record
+    if not record.article.published:
+        return
     try:
-        published = date.fromisoformat((record.article.published or "")[:10])
+        published = date.fromisoformat(record.article.published[:10])
     except ValueError:
         return
     if record.article.published_from not in (None, "input", "json-ld"):

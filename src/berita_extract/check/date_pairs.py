@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from berita_extract.check.figures import OPAQUE, YEAR
+from berita_extract.check.figures import OPAQUE, YEAR, Figure
 from berita_extract.check.view import View
 
 # How far before a date its word may stand, and how long the words between two dates may be.
@@ -44,7 +44,10 @@ class Day(NamedTuple):
 def backwards(view: View) -> Iterator[tuple[int, int, int, int]]:
     """Start and end of the two dates of every beginning that lies behind its end."""
     low, language = view.low, view.language
-    days = list(_days(view))
+    dates = [figure for figure in view.figures if figure.kind == OPAQUE or figure.kind == YEAR]
+    if len(dates) < 2 and not (dates and dates[0].kind == OPAQUE):
+        return
+    days = list(_days(low, dates))
     if len(days) > 1:
         for first, last in pairwise(days):
             between = low[first.end : last.start]
@@ -60,17 +63,16 @@ def backwards(view: View) -> Iterator[tuple[int, int, int, int]]:
             again = language.cue("date_begins").search(between[: ends.start()] + between[ends.end() :])
             if again is None and not re.search(r"\.\s", low[begins.end() : first.start]):
                 yield first.start, first.end, last.start, last.end
-    yield from _years(view)
+    yield from _years(low, dates)
 
 
-def _years(view: View) -> Iterator[tuple[int, int, int, int]]:
+def _years(low: str, dates: Sequence[Figure]) -> Iterator[tuple[int, int, int, int]]:
     """ "sejak 2023 hingga 2021", "periode 2027-2023"."""
-    low = view.low
     spans = []
-    for figure in view.figures:
+    for figure in dates:
         if figure.kind == YEAR:
             spans.append((figure.start, figure.end))
-        elif figure.kind == OPAQUE and _TWO_YEARS.fullmatch(low, figure.start, figure.end):
+        elif _TWO_YEARS.fullmatch(low, figure.start, figure.end):
             spans += [(figure.start, figure.start + 4), (figure.end - 4, figure.end)]
     for (start, end), (again, stop) in pairwise(spans):
         if again - end <= BETWEEN_YEARS and int(low[again:stop]) < int(low[start:end]):
@@ -79,9 +81,9 @@ def _years(view: View) -> Iterator[tuple[int, int, int, int]]:
                 yield start, end, again, stop
 
 
-def _days(view: View) -> Iterator[Day]:
-    for figure in view.figures:
-        match = _DATE.match(view.low, figure.start) if figure.kind == OPAQUE else None
+def _days(low: str, dates: Sequence[Figure]) -> Iterator[Day]:
+    for figure in dates:
+        match = _DATE.match(low, figure.start) if figure.kind == OPAQUE else None
         if match is None:
             continue
         named = match["month"] is not None

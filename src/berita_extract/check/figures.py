@@ -470,7 +470,7 @@ def _with_fact(
         if row[1] > start and (best is None or not row[4]):
             best = row
             if not row[4]:
-                return Figure(*figure[:8], row[2], row[3], figure[10])
+                return Figure._make((*figure[:8], row[2], row[3], figure[10]))
         i -= 1
     if best is None or figure.kind not in (PLAIN, ORDINAL):
         return figure

@@ -8,7 +8,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from berita_extract.check import near_sums, spread
-from berita_extract.check.adding import hundred, judge
+from berita_extract.check.adding import hundred, judge, too_far
 from berita_extract.check.differences import change_of
 from berita_extract.check.figures import MONEY, ORDINAL, PERCENT, PLAIN
 from berita_extract.check.parts import (
@@ -29,7 +29,7 @@ from berita_extract.check.parts import (
     unit_of,
 )
 from berita_extract.check.terms import SPAN, Term
-from berita_extract.check.verdict import Finding
+from berita_extract.check.verdict import ZERO, Finding
 from berita_extract.check.view import View
 
 MOST = 40
@@ -48,6 +48,8 @@ _SO = frozenset(
     ["sehingga", "jadi", "demikian", "berarti", "artinya", "alhasil", "maka", "total", "totalnya", "begitu",
      "digabung", "digabungkan", "kumulatif", "keseluruhan", "seluruhnya", "semuanya", "berjumlah"]
 )  # fmt: skip
+_ALL_OF = (("seluruh",), ("jumlah",))
+_CLOSING = _SO.union(*_ALL_OF)
 _SPENT = frozenset(["dialokasikan", "digunakan", "diperuntukkan", "dibelanjakan", "dipakai", "dimanfaatkan"])
 _LEFT = frozenset(["masih", "tersisa", "menyisakan", "sisa", "sisanya", "tinggal"])
 _BUT = frozenset(["namun", "tetapi", "tapi", "padahal", "target", "ditargetkan", "kuota"])
@@ -64,8 +66,9 @@ def find(view: View) -> Iterator[Finding]:
 
 
 def _in_sentences(view: View) -> Iterator[Finding]:
+    closing = _may_close(view)
     sentences = [list(group) for _, group in groupby(view.terms, key=_sentence)]
-    amounts = [[t for t in terms if t.kind != PERCENT] for terms in sentences]
+    amounts = [[t for t in terms if t.kind != PERCENT] for terms in sentences] if view.percents else sentences
     for n, terms in enumerate(amounts):
         here = sentences[n]
         if len(here) > MOST:
@@ -78,11 +81,18 @@ def _in_sentences(view: View) -> Iterator[Finding]:
         earlier = [amounts[k] for k in range(max(0, n - BACK), n) if number - sentences[k][0].sentence <= BACK]
         if len(terms) + sum(map(len, earlier)) < FEWEST:
             continue
-        yield from _total_last(view, terms, earlier)
+        if closing:
+            yield from _total_last(view, terms, earlier)
         first = list(_total_first(view, terms)) if len(terms) >= FEWEST else []
         if not any(f.status == "ok" for f in first):
             first = list(_whole_before(view, terms, earlier)) or first
         yield from first
+
+
+def _may_close(view: View) -> bool:
+    """Whether a word tells that some figure is the total of those before it, or how many those are."""
+    told = not view.words.isdisjoint(_CLOSING) or ORDINAL in view.marks
+    return told or any("total" in term.roles for term in view.terms)
 
 
 def _hundred(view: View, terms: Sequence[Term]) -> Iterator[Finding]:
@@ -102,13 +112,13 @@ def _total_last(view: View, terms: Sequence[Term], earlier: Sequence[Sequence[Te
         if whole.role in STOPPED or whole.kind == ORDINAL or whole.figure.unit in SPAN or not (i or earlier):
             continue
         words = lead(terms, i)
-        told = "total" in whole.roles or bool(_SO.intersection(words)) or words[:1] in (("seluruh",), ("jumlah",))
+        told = "total" in whole.roles or bool(_SO.intersection(words)) or words[:1] in _ALL_OF
         # "jika kedua tahap rampung": of so many as were told
         all_of = terms[i - 1].figure.value if i and terms[i - 1].kind == ORDINAL else None
         if not (told or all_of) or _BUT.intersection(words):
             continue
         parts = _parts_before(whole, terms[:i], earlier)
-        if len(parts) < 2 or not (told or all_of == len(parts)):
+        if len(parts) < 2 or not (told or all_of == len(parts)) or too_far(whole.figure.value, _sum(parts)):
             continue
         firm = (all_joined(parts) or bool(_PLUS.intersection(parts[-1].left))) and one_sort(whole, parts)
         following = terms[i + 1] if i + 1 < len(terms) else None
@@ -167,7 +177,7 @@ def _total_first(view: View, terms: Sequence[Term]) -> Iterator[Finding]:
         behind = [t for t in parts if t.place > whole.place]
         if len(wholes) > 1 or not behind or len(parts) != 2:
             return
-    if len(parts) < 2 or whole.role in STOPPED:
+    if len(parts) < 2 or whole.role in STOPPED or too_far(whole.figure.value, _sum(parts)):
         return
     no_third = is_and_is_not(parts) or (len(parts) == 2 and opposite(*parts))
     closed = has_rest(parts) or announced(parts[0]) or (whole.role == "from" and no_third)
@@ -188,14 +198,14 @@ def _whole_before(view: View, terms: Sequence[Term], earlier: Sequence[Sequence[
     if not earlier:
         return
     if len(terms) >= 3 and all(t.unit and t.unit == terms[0].unit for t in parts) and ends_in_and(terms):
-        measured = view.language.cue("measure_units").fullmatch(terms[0].unit or "")
+        measured = terms[0].unit in view.language.phrases["measure_units"]
         whole = None if measured else _only_one_of(parts[0].unit, earlier)
         if whole is not None and whole.figure.value > max(t.figure.value for t in parts):
             figures = [t.figure for t in parts]
             yield from judge(view, [whole.figure], figures, parts[0].position, firm=all_joined(parts))
             return
     here = terms[0].sentence
-    if not earlier[-1] or here - earlier[-1][0].sentence != 1:
+    if not earlier[-1] or here - earlier[-1][0].sentence != 1 or _outgrow(parts, earlier):
         return
     rest = has_rest(parts)
     same = len(parts) >= 3 and all(t.unit and t.unit == parts[0].unit for t in parts) and ends_in_and(terms)
@@ -226,6 +236,17 @@ def _whole_before(view: View, terms: Sequence[Term], earlier: Sequence[Sequence[
         if not rest or summed == 0 or len(others) + 1 != len(group):
             return
         parts = [*parts_of(group), *parts]
+
+
+def _outgrow(parts: Sequence[Term], earlier: Sequence[Sequence[Term]]) -> bool:
+    """Whether the parts are too many for any figure before them."""
+    most = max([t.figure.value for group in earlier for t in group])
+    summed = _sum(parts)
+    return summed > most and too_far(most, summed)
+
+
+def _sum(terms: Sequence[Term]) -> Decimal:
+    return sum([t.figure.value for t in terms], ZERO)
 
 
 def _only_one_of(unit: str | None, earlier: Sequence[Sequence[Term]]) -> Term | None:

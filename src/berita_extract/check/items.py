@@ -138,7 +138,7 @@ def _count(view: View, items: str, figure: Figure, *, ended: bool) -> Counted | 
     named = _by_noun(segments, unit) if ended else None
     if named is not None:
         return Counted(named, named, True, 0, end)
-    person = language.cue("person_nouns").fullmatch(unit) is not None or _TITLES.search(flat) is not None
+    person = unit in language.phrases["person_nouns"] or _TITLES.search(flat) is not None
     if person and not clause:
         bare = [_STARTS_AND.sub("", s) for s in segments]
         # names each with its own body in brackets or behind "dari" can be counted
@@ -199,6 +199,6 @@ def _opens_clause(view: View, segment: str) -> bool:
         return not segment.startswith(("\ue000", "'", "`"))
     word = first[0]
     return word[0].islower() and (
-        view.language.cue("not_an_item").fullmatch(word.lower()) is not None
+        word.lower() in view.language.phrases["not_an_item"]
         or bool(re.match(r"(?:me[mnlrwy]|ber|ter|di)[a-z]{3}", word) and word not in _NOUNS)
     )

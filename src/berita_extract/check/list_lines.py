@@ -43,7 +43,7 @@ def lines_behind(view: View, figure: Figure) -> Counted | None:
     match = _BLOCK_INTRO.match(text, figure.end) if figure.unit else None
     if match is None or not (":" in match[0] or "berikut" in match[0]):
         return None
-    if figure.unit is None or view.language.cue("measure_units").fullmatch(figure.unit):
+    if figure.unit is None or figure.unit in view.language.phrases["measure_units"]:
         return None
     rest = match[0].rstrip()
     if not (rest.endswith(":") or re.search(r"\bberikut\b[^\n]{0,40}\Z", rest)):
@@ -57,7 +57,7 @@ def _alone(view: View, figure: Figure, end: int) -> bool:
     """Whether a number is the only one of its paragraph up to a list, so that the list can only be its own."""
     start = view.text.rfind("\n", 0, figure.start) + 1
     language, stretch = view.language, view.low[start:end]
-    if figure.unit is None or language.cue("measure_units").fullmatch(figure.unit):
+    if figure.unit is None or figure.unit in language.phrases["measure_units"]:
         return False
     if language.cue("open_list").search(stretch) or language.cue("each").search(stretch):
         return False

@@ -72,7 +72,7 @@ def _compared(figure: Figure, counted: Counted | None) -> Iterator[Finding]:
 def _other_ways(view: View, figure: Figure) -> Counted | None:
     """In brackets, between dashes, behind "masing-masing", in a sentence that begins "Yakni", or before the number."""
     language = view.language
-    if not figure.unit or language.cue("measure_units").fullmatch(figure.unit):
+    if not figure.unit or figure.unit in language.phrases["measure_units"]:
         return None
     text = view.text
     # "tiga kecamatan, Kecamatan Asri dan Kecamatan Bina"
@@ -131,7 +131,7 @@ def _inline(view: View, figure: Figure) -> Counted | None:
         match is None
         or text[match.end() - 1] == "\n"
         or figure.unit is None
-        or view.language.cue("measure_units").fullmatch(figure.unit)
+        or figure.unit in view.language.phrases["measure_units"]
     ):
         return None
     if "," in match["gap"] and match["cue"] is None:

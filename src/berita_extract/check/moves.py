@@ -36,17 +36,21 @@ _SO = frozenset(["artinya", "berarti"])
 _PER = frozenset(["per", "setiap", "tiap"])
 # Roles of which an article with a change has one.
 _MOVES = frozenset(["change", "apart", "old"])
+_TOLD = frozenset(["change", "apart", ""])
 _LIKELY = frozenset(["", "whole", "total"])
 
 
 def find(view: View) -> Iterator[Finding]:
     """Every change whose old and new figures stand around it."""
-    if view.roles.isdisjoint(_MOVES) and "kali lipat" not in view.code:
+    if view.roles.isdisjoint(_MOVES) and "lipat" not in view.words:
         return
+    multiples = "lipat" in view.words
     for term in view.terms:
-        if term.kind == ORDINAL or (term.right[:1] and term.right[0] in _PER and SPAN.intersection(term.right[1:2])):
+        times = multiples and term.right[:2] == ("kali", "lipat")
+        if not (times or term.role in _TOLD) or term.kind == ORDINAL:
             continue
-        times = term.right[:2] == ("kali", "lipat")
+        if term.right[:1] and term.right[0] in _PER and SPAN.intersection(term.right[1:2]):
+            continue
         if term.role == "" and term.kind == PLAIN and _SO.intersection(term.left[:2]):
             finding = _so_many(view.terms, term)
             if finding is not None:

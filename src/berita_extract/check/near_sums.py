@@ -61,13 +61,13 @@ _PERSONS = frozenset(["orang", "jiwa", None])
 
 def find(view: View) -> Iterator[Finding]:
     """Every total with the parts beside it that miss it narrowly."""
-    measure = view.language.cue("measure_units")
+    measure = view.language.phrases["measure_units"]
     for kind in (PLAIN, MONEY):
         if view.marks.count(kind) < 3:
             continue
         terms = [t for t in view.terms if t.kind == kind and _counts(t)]
         if kind == PLAIN and len(terms) >= 3:
-            terms = [t for t in terms if not (t.unit and measure.fullmatch(t.unit))]
+            terms = [t for t in terms if t.unit not in measure]
         if len(terms) < 3:
             continue
         sums = [Decimal(0), *accumulate(t.figure.value for t in terms)]
@@ -91,16 +91,18 @@ def _counts(term: Term) -> bool:
 def _runs(view: View, terms: Sequence[Term], sums: Sequence[Decimal], n: int) -> Iterator[tuple[int, Sequence[Term]]]:
     """The runs of parts right before or behind the total, with their points; none if one makes it exactly."""
     whole = terms[n]
+    value = whole.figure.value
+    margin = NEAR * value
     found: list[tuple[int, Sequence[Term]]] = []
     for size in range(2, MOST + 1):
         for start in (n + 1, n - size):
             end = start + size
             if start < 0 or end > len(terms):
                 continue
-            apart = abs(sums[end] - sums[start] - whole.figure.value)
-            if apart == 0:
+            apart = abs(sums[end] - sums[start] - value)
+            if not apart:
                 return
-            if apart > NEAR * whole.figure.value:
+            if apart > margin:
                 continue
             parts = terms[start:end]
             if _together(terms, n, parts):

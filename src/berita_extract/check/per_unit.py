@@ -40,8 +40,6 @@ def find(view: View) -> Iterator[Finding]:
         finding = multiple_of(group["old"], group["new"], group["times"])
         if finding is not None:
             yield finding
-    for _, group, match in view.matches("mean_of_total"):
-        yield from _mean_of_total(group, match["noun"] or match["noun_b"])
     for _, group, match in view.matches("mean"):
         yield from _mean(view, match, group["mean"])
 
@@ -78,24 +76,6 @@ def _with_number_before(view: View, noun: str, each: Figure, whole: Figure, posi
     near = [n for n in same.values() if any(p >= previous and view.at[p] is n for p in view.positions)]
     if len(same) == 1 and near and not near[0].vague:
         yield _product(near[0], each, whole)
-
-
-def _mean_of_total(group: dict[str, Figure], noun: str) -> Iterator[Finding]:
-    """ "132 usulan dari 24 desa, rata-rata 5 per desa": a mean written whole may be rounded up or down."""
-    whole, number = group["total"], group["number"]
-    each = group.get("each") or group["each_b"]
-    if number.unit != noun or whole.vague or number.vague or (each.kind == MONEY) != (whole.kind == MONEY):
-        return
-    if whole.kind == PLAIN and each.unit and whole.unit and each.unit != whole.unit:
-        return
-    ratio = over(of(whole), of(number))
-    if ratio is None:
-        return
-    status = compare(ratio, each, each.step)
-    working = f"{shown(whole)} / {shown(number)} = {show(ratio.value)}"
-    span = (each.start, each.end)
-    figures = (whole, number, each)
-    yield Finding("per_unit", status, stated(working, status, each), show(ratio.value), shown(each), figures, span)
 
 
 def _mean(view: View, match: object, mean: Figure) -> Iterator[Finding]:

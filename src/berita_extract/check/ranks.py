@@ -10,11 +10,11 @@ from berita_extract.check.verdict import Finding, shown
 from berita_extract.check.view import View
 
 _RANKS = frozenset(["peringkat", "urutan", "posisi", "ranking", "rangking", "rank"])
-_CUES = ("peringkat", "urutan", "posisi", "rank", "terbaik", "juara", " besar")
 _FILLERS = frozenset(["ke", "nomor", "hanya", "di"])
 _AMONG = frozenset(
     ["dari", "antara", "diikuti", "melibatkan", "bersaing", "peserta", "dinilai", "sebanyak", "terhadap", "atas"]
 )
+_CUES = _RANKS | {"terbaik", "teratas", "juara", "besar"}
 # A number of entrants that is told in the next sentence.
 _FIELD = frozenset(["diikuti", "melibatkan", "peserta", "pesertanya", "bersaing", "dinilai", "menilai"])
 _BEST = frozenset(["besar", "terbaik", "teratas"])
@@ -40,7 +40,7 @@ def find(view: View) -> Iterator[Finding]:
     """Every rank that is told with the number of those ranked."""
     for _, group, _ in view.matches("rank"):
         yield from _finding(group["rank"], group["of"])
-    if view.has_one(_CUES):
+    if not view.words.isdisjoint(_CUES):
         for term in view.terms:
             entrants = _entrants(view, term) if _is_rank(term) else None
             if entrants is not None:
@@ -100,8 +100,8 @@ def _has_rank(terms: Sequence[Term], entrants: Term) -> bool:
 
 def _counts_entrants(view: View, term: Term) -> bool:
     unit = term.unit or ""
-    named = view.language.cue("places_and_bodies").fullmatch(unit) or view.language.cue("entrants").fullmatch(unit)
-    return named is not None and not term.figure.vague
+    named = unit in view.language.phrases["places_and_bodies"] or unit in view.language.phrases["entrants"]
+    return named and not term.figure.vague
 
 
 def _finding(rank: Figure, entrants: Figure) -> Iterator[Finding]:

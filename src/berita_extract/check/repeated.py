@@ -242,9 +242,9 @@ def _in_words(view: View, figure: Figure) -> bool:
 
 
 def _event_verb(view: View, figure: Figure, unit: str, earlier: list[Figure]) -> Iterator[Finding]:
-    verbs = view.language.cue("event_verbs")
+    verbs = view.language.phrases["event_verbs"]
     verb = word_before(view.low, figure.start)
-    if verbs.fullmatch(verb) is None:
+    if verb not in verbs:
         return
     for first in reversed(earlier):
         if word_before(view.low, first.start) != verb:

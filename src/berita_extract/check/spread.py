@@ -34,11 +34,11 @@ def find(view: View) -> Iterator[Finding]:
     terms = view.terms
     if len(terms) < 3:
         return
-    measures = view.language.cue("measure_units")
+    measures = view.language.phrases["measure_units"]
     for whole in terms:
         if whole.kind not in (PLAIN, MONEY) or whole.figure.vague or whole.figure.value < 4 or whole.role in _APART:
             continue
-        if whole.kind == PLAIN and (not whole.unit or whole.unit in SPAN or measures.fullmatch(whole.unit)):
+        if whole.kind == PLAIN and (not whole.unit or whole.unit in SPAN or whole.unit in measures):
             continue
         parts = _parts(terms, whole)
         if len(parts) < 2 or len({t.sentence for t in parts}) < 2:

@@ -35,7 +35,13 @@ _PART_OF_WHOLE = re.compile(
     r"(?P<a>N)[^|NPM]{0,40}?\bdari (?:(?:total|jumlah|keseluruhan|sebanyak|seluruh|secara) ){1,4}"
     r"(?P<whole>N)[^|NPM]{0,40}?(?:, )?(?:dimana|di mana|sedangkan|sisanya|selebihnya|sementara)[^|NPM]{0,20}?(?P<b>N)"
 )
-_AGAINST = ("dimana", "di mana", "sedangkan", "sisanya", "selebihnya", "sementara")
+# Words of which these expressions ask for one.
+_MARKS = frozenset([":", ";"])
+_FROM = frozenset(["dari"])
+_AMONG_THEM = frozenset(["antaranya", "diantaranya"])
+_POINTS = frozenset(["dari", "rinciannya", "hasilnya"])
+_AGAINST = frozenset(["dimana", "mana", "sedangkan", "sisanya", "selebihnya", "sementara"])
+_RESTS = frozenset(["sisanya", "selebihnya", "masih", "lainnya"])
 _AMONG = re.compile(r"(?P<whole>N)[^|NPM]{0,50}?[,|][^|NPM]{0,12}?(?=N(?: [a-z]{2,20})? di ?antaranya)")
 _TO_WHOLE = re.compile(r"[^|NPM]{0,40}?(?P<whole>[NM])")
 _COLON = re.compile(r"(?P<whole>[NMO])[^|:;NPM]{0,60}[:;]\s{0,2}(?=[NM])")
@@ -48,15 +54,15 @@ def find(view: View) -> Iterator[Finding]:
     if not view.listing:
         return
     language = view.language
-    for cue in _listed(view, language.cue("parts_follow"), language.gates["parts_follow"]):
+    for cue in _listed(view, language.cue("parts_follow"), language.heads["parts_follow"]):
         yield from _after_cue(view, cue.start(), cue.end())
-    for match in _listed(view, _COLON, (":", ";")):
+    for match in _listed(view, _COLON, _MARKS):
         parts = parts_from(view, match.end(), tight=True)
         if len(parts) >= 2:
             yield from judge(view, [view.at[match.start("whole")]], parts, match.start(), firm=True)
-    for match in _listed(view, _DARI, ("dari ",)):
+    for match in _listed(view, _DARI, _FROM):
         yield from _of_whole(view, match)
-    if "antaranya" in view.code:
+    if not view.words.isdisjoint(_AMONG_THEM):
         for match in _AMONG.finditer(view.code):
             yield from _of_whole(view, match)
     for match in _listed(view, _PART_OF_WHOLE, _AGAINST):
@@ -67,12 +73,12 @@ def find(view: View) -> Iterator[Finding]:
     yield from _total_after(view)
 
 
-def _listed(view: View, expression: re.Pattern[str], gate: tuple[str, ...]) -> Iterator[re.Match[str]]:
+def _listed(view: View, expression: re.Pattern[str], gate: frozenset[str]) -> Iterator[re.Match[str]]:
     """The matches, none of them over the end of a sentence, in the sentences that have figures enough for parts.
 
     `gate` holds words of which every match has one.
     """
-    if not view.has_one(gate):
+    if view.words.isdisjoint(gate):
         return
     for start, end in view.listing:
         yield from expression.finditer(view.code, start, end)
@@ -159,7 +165,7 @@ def _of_whole(view: View, match: re.Match[str]) -> Iterator[Finding]:
 
 def _that_number(view: View) -> Iterator[Finding]:
     """ "Dari jumlah itu, 29 …, 11 … dan 7 lainnya …": the whole stands in the sentence before."""
-    for match in _listed(view, _THAT, ("dari ", "rinciannya", "hasilnya")):
+    for match in _listed(view, _THAT, _POINTS):
         parts = parts_from(view, match.end(), first=True)
         begin = view.sentence(match.start())[0]
         earlier = figures_between(view, begin, previous(view, begin))
@@ -175,7 +181,7 @@ def _that_number(view: View) -> Iterator[Finding]:
 
 def _rest(view: View) -> Iterator[Finding]:
     """ "sisanya 20 orang": the sentence's figures, with the whole first, or in the sentence before."""
-    for match in _listed(view, _REST, ("sisanya", "selebihnya", "masih", "lainnya")):
+    for match in _listed(view, _REST, _RESTS):
         begin, end = view.sentence(match.start())
         percents = joined_in(view, begin, end, PERCENT) if match[0] in {"sisanya", "selebihnya"} else []
         # "dan sisanya untuk keadaan darurat" leaves out the figure of the rest
@@ -199,7 +205,7 @@ def _rest(view: View) -> Iterator[Finding]:
 
 
 def _total_after(view: View) -> Iterator[Finding]:
-    if not view.has_one(view.language.gates["total_follows"]):
+    if view.words.isdisjoint(view.language.heads["total_follows"]):
         return
     for cue in view.language.cue("total_follows").finditer(view.code):
         begin, end = view.sentence(cue.start())

@@ -111,14 +111,19 @@ class Roles:
         self.telling |= self.telling_before
 
 
+def tokens_of(code: str) -> list[str]:
+    """The words and marks of a code."""
+    return _TOKEN.findall(code)
+
+
 def make_terms(view: View, roles: Roles) -> list[Term]:
     """The terms of all figures that count, in order; sentences that follow each other have numbers that do."""
-    raw: list[tuple[Figure, int, int, list[str]]] = []
-    rights: list[list[str]] = []
+    raw: list[tuple[Figure, int, int, list[str], list[str]]] = []
     words: list[str] = []
     sentence = 0
+    dated: set[int] = set()  # sentences with years
     figures = iter(view.at.items())
-    for token in _TOKEN.findall(view.code):
+    for token in view.tokens:
         if token not in MARKS:
             words.append(token)
         elif token == "|":
@@ -127,22 +132,25 @@ def make_terms(view: View, roles: Roles) -> list[Term]:
         else:
             position, figure = next(figures)  # every other mark is a figure, and they stand in order
             if token in _COUNTING:
-                raw.append((figure, position, sentence, words))
-                words = []
-                rights.append(words)
+                left, words = words, []
+                raw.append((figure, position, sentence, left, words))
+            elif token == "Y":
+                words.append(str(figure.value))
+                dated.add(sentence)
             else:
-                words.append(str(figure.value) if token == "Y" else token)
+                words.append(token)
     terms: list[Term] = []
-    years = "Y" in view.code
-    for n, (figure, position, number, left) in enumerate(raw):
-        right = rights[n]
+    for n, (figure, position, number, left, right) in enumerate(raw):
         role, told = _roles(left, right, roles)
-        if figure.kind == PERCENT and role != "change" and right[:2] in (["di", "atas"], ["di", "bawah"]):
+        kind, unit = figure.kind, figure.unit
+        if kind == PERCENT and role != "change" and right[:2] in (["di", "atas"], ["di", "bawah"]):
             role = "change"
-        year = (_year_behind(right) or _year_before(left, bool(n) and raw[n - 1][2] == number)) if years else 0
-        unit = figure.unit and _noun(figure.unit)
-        terms.append(Term(figure, n, position, number, tuple(left), tuple(right), role, told, year, figure.kind, unit))
-    return _with_twins(_with_percent(terms))
+        year = 0
+        if number in dated:
+            year = _year_behind(right) or _year_before(left, bool(n) and raw[n - 1][2] == number)
+        unit = unit and _noun(unit)
+        terms.append(Term(figure, n, position, number, tuple(left), tuple(right), role, told, year, kind, unit))
+    return _with_twins(_with_percent(terms)) if PERCENT in view.marks else terms
 
 
 def _with_twins(terms: list[Term]) -> list[Term]:

@@ -59,9 +59,9 @@ def find(view: View) -> Iterator[Finding]:
         many = len({t.figure.value for t in terms}) > MOST
         for n, later in enumerate(terms):
             for first in terms[:n]:
-                if (first.place, later.place) in told or not _apart(first, later):
-                    continue
                 if many and not _swapped(first.figure, later.figure):
+                    continue
+                if (first.place, later.place) in told or not _apart(first, later):
                     continue
                 if _one_quantity(view, first, later, terms):
                     told.add((first.place, later.place))

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from berita_extract.check.figures import PERCENT, Figure, Wording, lowered, read_figures, spots
 from berita_extract.check.marks import marks, sieve, within_a_sentence
 from berita_extract.check.required import Required, required, windows
-from berita_extract.check.terms import Roles, Term, make_terms
+from berita_extract.check.terms import Roles, Term, make_terms, tokens_of
 from berita_extract.model import Evidence, Record
 from berita_extract.rules import Rule, Rulebook
 
@@ -55,7 +55,8 @@ class Language:
     wording: Wording
     rules: dict[str, list[Relation]]
     words: dict[str, re.Pattern[str]]
-    gates: dict[str, tuple[str, ...]]
+    phrases: dict[str, frozenset[str]]  # of each phrase rule
+    heads: dict[str, frozenset[str]]  # of each phrase rule the longest words of its phrases
     roles: Roles
 
     def cue(self, name: str) -> re.Pattern[str]:
@@ -163,6 +164,16 @@ class View:
     def terms(self) -> list[Term]:
         """The figures that count with the words around them."""
         return make_terms(self, self.language.roles)
+
+    @cached_property
+    def tokens(self) -> list[str]:
+        """The words and marks of the code in their order."""
+        return tokens_of(self.code)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every word and mark of the code."""
+        return frozenset(self.tokens)
 
     @cached_property
     def counting(self) -> int:
@@ -325,7 +336,8 @@ def make_language(rulebook: Rulebook) -> Language:
     """Compile the rules of patterns/check.yaml."""
     rules: dict[str, list[Relation]] = {}
     words: dict[str, re.Pattern[str]] = {}
-    gates: dict[str, tuple[str, ...]] = {}
+    heads: dict[str, frozenset[str]] = {}
+    sets: dict[str, frozenset[str]] = {}
     sieves: dict[str, int] = {}
     widen: dict[str, tuple[Decimal | None, Decimal | None]] = {}
     roles = Roles()
@@ -343,10 +355,11 @@ def make_language(rulebook: Rulebook) -> Language:
                 down, up = (None if v is None else Decimal(str(v)) for v in rule.settings["widens"])
                 widen.update(dict.fromkeys(phrases, (down, up)))
             name = rule.id.split(".", 1)[1]
-            gates[name] = tuple(p for p in phrases if not any(q in p and q != p for q in phrases))
+            sets[name] = frozenset(phrases)
+            heads[name] = frozenset(max(phrase.split(), key=len) for phrase in phrases)
             words[name] = re.compile(rf"(?<!\w)(?:{body})(?!\w)")
     roles.complete()
-    return Language(Wording(labels, widen), rules, words, gates, roles)
+    return Language(Wording(labels, widen), rules, words, sets, heads, roles)
 
 
 def _any_of(phrases: list[str]) -> str:

@@ -267,12 +267,11 @@ def _stops(match: re.Match[str], low: str) -> bool:
 def _sentence_around(view: View, place: int, done: int) -> tuple[int, int, bool]:
     """Start and end of the sentence around a place, not before `done`, and whether the text goes on behind it.
 
-    It is looked for from the line of the place on; from an earlier line where the end of the one before is none.
+    It is looked for from the line of the place on; from `done` on where the end of the line before ends no sentence.
     """
     text, low = view.text, view.low
-    begin = place
+    begin = _end_of_line_before(text, place, done)
     while True:
-        begin = _end_of_line_before(text, begin, done)
         start = done if begin == done else -1
         for match in _STOP.finditer(text, begin):
             end = match.end()
@@ -285,6 +284,7 @@ def _sentence_around(view: View, place: int, done: int) -> tuple[int, int, bool]
                 return start, end, True
         if start >= 0:
             return start, len(low), False
+        begin = done
 
 
 def _end_of_line_before(text: str, place: int, done: int) -> int:

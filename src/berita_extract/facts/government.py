@@ -20,6 +20,8 @@ ACTING, DATELINE_WORDS = 2.2, 4
 # Weight of a mention, for its place in the text, from which on a government or its body or office is meant.
 OF_GOVERNMENT = 2.0
 _WHERE = frozenset({"di", "ke", "dari"})
+# What parts the names of a list: "Kota Pariaman, Cimahi, dan Kota Probolinggo".
+_IN_LIST = frozenset({",", "dan", "serta", "&", "/"})
 # How far before a bare name the word "kota" or "kabupaten" of its list may stand.
 LISTED_WORDS = 16
 # Weight added for a government that the headline names.
@@ -36,6 +38,7 @@ class _Entry:
     weight: float = 0.0
     placed: bool = True  # named only as the place where something is
     levelled: bool = False  # named as a kabupaten or kota, or its government
+    listed: bool = False  # so named, or a bare name in a list that one so named begins
     acting: bool = False  # named as a government, or with its own office or agency
     in_headline: bool = False
     told_where: bool = False  # named in the headline as the place alone
@@ -53,12 +56,17 @@ def find(context: Context) -> list[Government]:
     entries: dict[str, _Entry] = {}
     at: dict[int, str] = {}
     ends: set[int] = set()
+    last: tuple[int, bool] = (-1, False)  # end of the mention before, and whether the level is told there
     for place, region, weight in resolved:
         name, level = (region.name, region.level) if region else _unresolved(place)
         entry = entries.setdefault(name, _Entry(region, name, level))
         entry.weight += weight
         entry.acting = entry.acting or weight / _early(context, place) >= OF_GOVERNMENT
-        entry.levelled = entry.levelled or bool(place.level or place.government)
+        told = bool(place.level or place.government)
+        entry.levelled = entry.levelled or told
+        told = told or (last[1] and _goes_on(context, last[0], place))
+        entry.listed = entry.listed or told
+        last = place.end, told
         entry.placed = entry.placed and (_is_placed(context, place, weight) or _behind_its_part(context, place, ends))
         if level != "provinsi":
             ends.add(place.end)
@@ -73,6 +81,7 @@ def find(context: Context) -> list[Government]:
         e.in_headline for e in entries.values()
     )
     context.found["governments_levelled"] = {ids[name] for name, entry in entries.items() if entry.levelled}
+    context.found["governments_listed"] = {ids[name] for name, entry in entries.items() if entry.listed}
     context.found["governments_in_headline"] = {ids[name] for name, entry in entries.items() if entry.in_headline}
     context.found["governments_told_where"] = {ids[name] for name, entry in entries.items() if entry.told_where}
     context.found["governments_acting"] = {ids[name] for name, entry in entries.items() if entry.acting}
@@ -266,6 +275,12 @@ def _is_placed(context: Context, place: Place, weight: float) -> bool:
         return False
     lowers = context.analysis.lowers
     return place.start < DATELINE_WORDS or lowers[place.start - 1] in _WHERE
+
+
+def _goes_on(context: Context, end: int, place: Place) -> bool:
+    """Whether only a comma or an "and" parts a mention from the one that ends at word `end`: both are of one list."""
+    between = context.analysis.lowers[end : place.start]
+    return 0 < len(between) <= 2 and _IN_LIST.issuperset(between)
 
 
 def _behind_its_part(context: Context, place: Place, ends: set[int]) -> bool:

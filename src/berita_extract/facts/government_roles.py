@@ -1,5 +1,5 @@
-"""Whose news it is, once the kind of the main event is known: prizes of many, both sides of an agreement, the host of
-a visit, a ministry's own news."""
+"""Whose news it is, once the kind of the main event is known: prizes of many, both sides of an agreement or a visit, a
+ministry's own news."""
 
 from __future__ import annotations
 
@@ -18,6 +18,10 @@ SHORT_ROUNDUP, SHORT_SHARE = 5, 0.3  # where the headline names none of them
 SHARES = {"agreement": 0.3, "visit": 0.2}
 # So many governments, none with such a share of all weight: a ministry gives prizes to all of them.
 SEVERAL, EVEN_SHARE, HALF = 4, 0.4, 0.5
+SEVERAL_WINNERS = 3
+# Words behind a winner, and within how many of them its innovation is named: "lewat inovasi Ojek Sayang".
+_BY_MEANS = frozenset({"lewat", "melalui", "dengan", "berkat", "atas"})
+_OWN_WITHIN = 5
 LEAD = 4  # sentences at the beginning that may announce several regions
 # Words behind a number in a headline that announce several governments at once.
 _REGION_WORDS = frozenset({"daerah", "kabupaten", "kota", "pemda", "provinsi", "kabupaten/kota", "pemkab", "pemkot"})
@@ -28,8 +32,8 @@ def settle_roles(context: Context, kind: str | None, hosts: Mapping[str, int] | 
     """Choose the subjects anew once the kind of the main event is known.
 
     Prizes and results of so many governments that none stands out are those of all of them.
-    Both sides sign an agreement, so the smaller share counts there; a visit is the news of one side, which `hosts`
-    tells (government id -> how much speaks for it).
+    Both sides sign an agreement, and guest and host both learn from a visit, so the smaller share counts there; `hosts`
+    tells who is visited (government id -> how much speaks for it).
     """
     governments: list[Government] = context.found.get("governments", [])
     if not governments:
@@ -54,15 +58,34 @@ def settle_roles(context: Context, kind: str | None, hosts: Mapping[str, int] | 
         placed = context.found["governments_placed"]
         _choose(context, {g.id for g in governments} - placed)
         return
+    if kind in {"meeting", "training", "launch", "other"} and (winners := _winners_besides(context)):
+        _choose(context, {g.id for g in governments if g.role == "subject"} | winners)
+        return
+    if kind == "award" and (owners := _winning_owners(context)):
+        _choose(context, {g.id for g in governments if g.role == "subject"} | owners)
+        return
     if len(governments) < 2 or kind not in {"agreement", "visit"}:
         return
     best = max(governments, key=lambda g: weights[g.id])
     limit = weights[best.id] * SHARES[kind]
     near = [g for g in governments if weights[g.id] >= limit and (g is best or g.level != "provinsi")]
     if kind == "visit" and len(near) > 1 and hosts:
-        near = [max(near, key=lambda g: (hosts.get(g.id, 0), weights[g.id]))]
-    chosen = {g.id for g in near}
-    _choose(context, chosen)
+        host = max(near, key=lambda g: (hosts.get(g.id, 0), weights[g.id]))
+        _choose(context, {host.id} | _acting_early(context, limit))
+        return
+    _choose(context, {g.id for g in near})
+
+
+def _acting_early(context: Context, limit: float) -> set[str]:
+    """The governments of at least so much weight that act, themselves or by a body or office, in headline or opening."""
+    weights: dict[str, float] = context.found["government_weights"]
+    sentences = context.analysis.sentences
+    end = context.analysis.span(*sentences[min(LEAD, len(sentences)) - 1])[1]
+    return {
+        g.id for g in context.found["governments"]
+        if g.id in context.found["governments_acting"] and weights[g.id] >= limit
+        and (g.id in context.found["governments_in_headline"] or g.evidence[0].start < end)
+    }  # fmt: skip
 
 
 def _is_roundup(context: Context) -> bool:
@@ -112,6 +135,36 @@ def _winners(context: Context) -> set[str]:
     organisers = {g.id for g in governments if g.level == "provinsi" and g.id in context.found["governments_acting"]}
     headline: set[str] = context.found.get("governments_in_headline", set())
     return {w for w in winners if w} | (organisers & ({best.id} | headline))
+
+
+def _winners_besides(context: Context) -> set[str]:
+    """The kabupaten and kota that win prizes given at a meeting of another kind, if there are several."""
+    ids = {g.id for g in context.found["governments"] if g.level != "provinsi"}
+    winners = {w.recipient for w in context.found.get("awards", ())} & ids
+    return _local(context) if len(winners) >= SEVERAL_WINNERS else set()
+
+
+def _winning_owners(context: Context) -> set[str]:
+    """The regions that win, too, each with an innovation of its own: "serupa diterima Kabupaten Jepara lewat Ukir"."""
+    analysis = context.analysis
+    winners = {w.recipient for w in context.found.get("awards", ())}
+    local = [g for g in context.found["governments"] if g.level != "provinsi"]
+    told = {_sentence(context, g) for g in local if g.id in winners}
+    if not told:
+        return set()
+    named = {analysis.word_at(i.evidence[0].start) for i in context.found.get("innovations", ())}
+    out = set()
+    for government in local:
+        end = analysis.word_at(government.evidence[0].end - 1) + 1
+        if analysis.lowers[end : end + 1] and analysis.lowers[end] in _BY_MEANS and _sentence(context, government) in told:
+            if not named.isdisjoint(range(end, end + _OWN_WITHIN)):
+                out.add(government.id)
+    return out
+
+
+def _sentence(context: Context, government: Government) -> int:
+    """The sentence that first names the government."""
+    return context.analysis.sentence_of[context.analysis.word_at(government.evidence[0].start)]
 
 
 def _opened_by_number(context: Context, kind: str) -> set[str]:
@@ -169,7 +222,9 @@ def _local(context: Context) -> set[str]:
     named, placed = context.found["governments_levelled"], context.found["governments_placed"]
     local = {g.id for g in context.found["governments"] if g.level != "provinsi" and g.id not in placed}
     named = named | context.found["governments_acting"]
-    return local & named if 2 * len(local & named) > len(local) else local
+    if 2 * len(local & named) <= len(local):
+        return local
+    return local & (named | context.found["governments_listed"])
 
 
 def _winners_of_province(context: Context, kind: str) -> set[str]:
@@ -187,7 +242,7 @@ def _winners_of_province(context: Context, kind: str) -> set[str]:
     if kind == "index":
         if not hosts <= context.found["governments_told_where"] | (subject - headline):
             return set()  # the province itself is ranked
-        hosts = set()
+        hosts &= _acting_early(context, 0.0)  # its own body tells the ranks
     within = sum(weights[i] for i in local)
     return local | hosts if max(weights[i] for i in local) <= HALF * within else set()
 

@@ -77,7 +77,7 @@ def settle_roles(context: Context, kind: str | None, hosts: Mapping[str, int] | 
 
 
 def _acting_early(context: Context, limit: float) -> set[str]:
-    """The governments of at least so much weight that act, themselves or by a body or office, in headline or opening."""
+    """The governments of so much weight that act in headline or opening, themselves or by a body or office."""
     weights: dict[str, float] = context.found["government_weights"]
     sentences = context.analysis.sentences
     end = context.analysis.span(*sentences[min(LEAD, len(sentences)) - 1])[1]
@@ -156,9 +156,10 @@ def _winning_owners(context: Context) -> set[str]:
     out = set()
     for government in local:
         end = analysis.word_at(government.evidence[0].end - 1) + 1
-        if analysis.lowers[end : end + 1] and analysis.lowers[end] in _BY_MEANS and _sentence(context, government) in told:
-            if not named.isdisjoint(range(end, end + _OWN_WITHIN)):
-                out.add(government.id)
+        if _BY_MEANS.isdisjoint(analysis.lowers[end : end + 1]) or named.isdisjoint(range(end, end + _OWN_WITHIN)):
+            continue
+        if _sentence(context, government) in told:
+            out.add(government.id)
     return out
 
 
@@ -219,12 +220,13 @@ def _tells_number(masks: Sequence[int], lowers: Sequence[str]) -> bool:
 def _local(context: Context) -> set[str]:
     """The kabupaten and kota of the article, without mere places and, if most are named with their
     level or act, without the others."""
-    named, placed = context.found["governments_levelled"], context.found["governments_placed"]
+    placed: set[str] = context.found["governments_placed"]
     local = {g.id for g in context.found["governments"] if g.level != "provinsi" and g.id not in placed}
-    named = named | context.found["governments_acting"]
+    named: set[str] = context.found["governments_levelled"] | context.found["governments_acting"]
     if 2 * len(local & named) <= len(local):
         return local
-    return local & (named | context.found["governments_listed"])
+    listed: set[str] = context.found["governments_listed"]
+    return local & (named | listed)
 
 
 def _winners_of_province(context: Context, kind: str) -> set[str]:

@@ -49,7 +49,7 @@ def check(record: Record, rulebook: Rulebook) -> Record:
     if len(view.figures) > MAX_FIGURES:
         return msgspec.structs.replace(record, checks=(_too_many(),))
     finders = _finders(min(view.counting, ENOUGH))
-    findings = list(sound(view, _settled(f for find in finders for f in find(view))))
+    findings = _settled(sound(view, (f for find in finders for f in find(view))))
     checks = tuple(make(view, finding, n) for n, finding in enumerate(findings[:MAX_CHECKS], 1))
     return msgspec.structs.replace(record, checks=checks) if checks else record
 

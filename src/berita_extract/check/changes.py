@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from berita_extract.check import moves
+from berita_extract.check import moves, told_changes
 from berita_extract.check.differences import alike, change_of, percent_of
 from berita_extract.check.figures import MONEY, PERCENT, PLAIN, Figure
 from berita_extract.check.verdict import Finding
@@ -18,6 +18,7 @@ LOOK_BACK = 6
 def find(view: View) -> Iterator[Finding]:
     """Every stated change against the figures that it lies between."""
     yield from moves.find(view)
+    yield from told_changes.find(view)
     for rule, group, match in view.matches("change"):
         if rule.settings.get("sole") and not _sole(view, match.start("new")):
             continue

@@ -227,6 +227,10 @@ def _figures(low: str, wording: Wording, places: Iterable[int]) -> list[Figure]:
     return out
 
 
+# Marks that may stand before the first word.
+_OPENING = "\"'“‘("
+
+
 class Wording:
     """Words before a figure that say what it is: labels ("pasal 5"), and those that widen it ("sekitar 24")."""
 
@@ -237,10 +241,10 @@ class Wording:
 
     def interval(self, words: list[str], low: Decimal, high: Decimal) -> tuple[Decimal, Decimal, bool]:
         """The interval that the words before the figure allow, and whether any of them widened it."""
-        if not words or words[-1] not in self.last:
+        if not words or words[-1].lstrip(_OPENING) not in self.last:
             return low, high, False
         for n in (1, 2, 3):
-            factors = self._widen.get(" ".join(words[-n:]))
+            factors = self._widen.get(" ".join(words[-n:]).lstrip(_OPENING))
             if factors is not None:
                 down, up = factors
                 return low * (down if down is not None else 0), high * (up if up is not None else 1000), True

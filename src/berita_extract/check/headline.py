@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from berita_extract.check.figures import MONEY, ORDINAL, PERCENT, PLAIN, Figure, lowered, read_title
-from berita_extract.check.retold import GENERIC, content, other, retold, stem, word_before
+from berita_extract.check.retold import GENERIC, other, retold, word_before
+from berita_extract.check.roots import content, stem
 from berita_extract.check.verdict import Finding, shown
 from berita_extract.check.view import View
 

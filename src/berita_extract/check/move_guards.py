@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from berita_extract.check.figures import ORDINAL, PLAIN
-from berita_extract.check.retold import content
+from berita_extract.check.roots import content
 from berita_extract.check.terms import ENDS, Term
 from berita_extract.check.verdict import Finding
 

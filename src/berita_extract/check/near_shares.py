@@ -12,7 +12,7 @@ from decimal import Decimal
 from berita_extract.check.figures import MONEY, PLAIN, Figure
 from berita_extract.check.rates import elsewhere, narrower, of_another
 from berita_extract.check.ratios import share_of
-from berita_extract.check.retold import content
+from berita_extract.check.roots import content
 from berita_extract.check.terms import SPAN, Term
 from berita_extract.check.verdict import Finding
 from berita_extract.check.view import View

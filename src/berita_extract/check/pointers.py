@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from berita_extract.check.figures import MONEY, ORDINAL, PERCENT, PLAIN, Figure
-from berita_extract.check.retold import content, digits, retold, shuffled
+from berita_extract.check.retold import digits, retold, shuffled
+from berita_extract.check.roots import content
 from berita_extract.check.terms import Term
 from berita_extract.check.verdict import Finding, shown
 from berita_extract.check.view import View

@@ -8,7 +8,7 @@ from itertools import combinations, pairwise
 
 from berita_extract.check.figures import MONEY, PERCENT, PLAIN
 from berita_extract.check.ratios import of_the_others, share_of
-from berita_extract.check.retold import content
+from berita_extract.check.roots import content
 from berita_extract.check.terms import ENDS, SPAN, Term
 from berita_extract.check.verdict import Finding
 

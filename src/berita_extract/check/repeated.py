@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from berita_extract.check import headline, pointers, twice
 from berita_extract.check.figures import MONEY, ORDINAL, PLAIN, Figure
-from berita_extract.check.retold import GENERIC, content, retold, stem, word_before
+from berita_extract.check.retold import GENERIC, retold, word_before
+from berita_extract.check.roots import content, stem
 from berita_extract.check.verdict import Finding, shown
 from berita_extract.check.view import View
 

@@ -8,7 +8,7 @@ nothing is said.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from itertools import permutations
 from typing import NamedTuple
@@ -48,7 +48,7 @@ class Case(NamedTuple):
     between: str
 
 
-def sound(view: View, findings: list[Finding]) -> Iterator[Finding]:
+def sound(view: View, findings: Iterable[Finding]) -> Iterator[Finding]:
     """The findings without the mismatches that hold with another figure."""
     return (f for f in findings if f.status != "mismatch" or not holds_elsewhere(view, f))
 
@@ -160,6 +160,9 @@ def _percent_change(case: Case) -> bool:
     def changed(old: Decimal, new: Decimal) -> bool:
         return abs(abs(new - old) * HUNDRED / old - stated.value) <= stated.step * HALF
 
+    before = [o for o in case.others if 0 < stated.start - o.end < NEAR]
+    if any(_replaces(a, b) and a.kind == b.kind and changed(a.value, b.value) for a, b in permutations(before, 2)):
+        return True  # "dari 320 … jumlahnya 208, turun 35 persen. Kecelakaan berkurang dari 25 menjadi 14"
     if _FROM_TO.search(case.between):
         return _told(case)  # "dari 400 menjadi 500": no other figure takes their place
     return _told(case) or any(

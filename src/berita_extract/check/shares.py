@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from berita_extract.check import near_shares, portions
+from berita_extract.check import near_shares, portions, told_shares
 from berita_extract.check.figures import PERCENT
 from berita_extract.check.ratios import share_of
 from berita_extract.check.verdict import Finding
@@ -16,6 +16,8 @@ LOOK_BACK = 8
 
 def find(view: View) -> Iterator[Finding]:
     """Every stated share against part and whole."""
+    if PERCENT in view.marks or view.has_one(("N dari N",)):
+        yield from told_shares.find(view)
     if PERCENT not in view.marks:
         return
     yield from portions.find(view)

@@ -106,7 +106,8 @@ def stated(working: str, status: CheckStatus, figure: Figure) -> str:
 
 def make(view: View, finding: Finding, number: int) -> Check:
     """The check of the record."""
-    figures = sorted({(f.start, f.end): f for f in finding.figures}.values(), key=lambda f: f.start)
+    # those of the headline stand before the text
+    figures = sorted({(f.start, f.end): f for f in finding.figures if f.start >= 0}.values(), key=lambda f: f.start)
     facts = list(dict.fromkeys([*(f.fact for f in figures if f.fact), *finding.facts]))
     return Check(
         id=f"k{number}",

@@ -14,9 +14,11 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
-from berita_extract.check.figures import PERCENT, Figure, Wording, lowered, read_figures, spots
+from berita_extract.check.figures import PERCENT, Figure, Wording, lowered, read_figures, read_title, spots
 from berita_extract.check.marks import marks, sieve, within_a_sentence
 from berita_extract.check.required import Required, required, windows
+from berita_extract.check.roots import content
+from berita_extract.check.story import Told, make_story
 from berita_extract.check.terms import Roles, Term, make_terms, tokens_of
 from berita_extract.model import Evidence, Record
 from berita_extract.rules import Rule, Rulebook
@@ -58,6 +60,13 @@ class Language:
     phrases: dict[str, frozenset[str]]  # of each phrase rule
     heads: dict[str, frozenset[str]]  # of each phrase rule the longest words of its phrases
     roles: Roles
+    roots: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def roots_of(self, name: str) -> frozenset[str]:
+        """The rough roots of the words of a phrase rule "check.<name>"."""
+        if name not in self.roots:
+            self.roots[name] = frozenset(content(" ".join(self.phrases[name])))
+        return self.roots[name]
 
     def cue(self, name: str) -> re.Pattern[str]:
         """The expression of a phrase rule "check.<name>"."""
@@ -201,6 +210,16 @@ class View:
         return {t.role for t in self.terms}
 
     @cached_property
+    def headline(self) -> list[Term]:
+        """The terms of the headline; their figures lie before the text, at offsets below zero."""
+        return _headline(self)
+
+    @cached_property
+    def story(self) -> list[Told]:
+        """The figures of headline and text with what they count, and when."""
+        return make_story(self)
+
+    @cached_property
     def positions(self) -> list[int]:
         """Where the figures stand in the code, in order."""
         return list(self.at)
@@ -241,6 +260,24 @@ def figures_before(view: View, position: int, most: int) -> list[Figure]:
 def _touched(sentences: list[tuple[int, int]], around: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """The sentences that have a part in one of the stretches; both are in order."""
     return [(a, b) for a, b in sentences if any(start < b and a < end for start, end in around)]
+
+
+def _headline(view: View) -> list[Term]:
+    title = view.record.article.title or ""
+    figures = read_title(lowered(title), view.language.wording)
+    if not figures:
+        return []
+    small = View(view.record, view.language, title, lowered(title), figures, [])
+    _encode(small)
+    back = len(title) + 1
+    return [
+        t._replace(
+            figure=t.figure._replace(start=t.figure.start - back, end=t.figure.end - back),
+            place=t.place - len(small.terms),
+            sentence=t.sentence - len(small.sentences) - 1,
+        )
+        for t in small.terms
+    ]
 
 
 def make_view(record: Record, language: Language) -> View:

@@ -1,0 +1,169 @@
+"""The figures of a whole article, its headline included, with what each one counts, when, and what its sentence tells.
+
+The finders that look over the whole article read these: distance is no bar to them, but two figures are compared only
+where the noun, the time and the words around them tell that they speak of one quantity.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple
+
+from berita_extract.check.figures import MONEY, ORDINAL, PERCENT, PLAIN, Figure
+from berita_extract.check.roots import content
+from berita_extract.check.terms import ENDS, SPAN, Term
+
+if TYPE_CHECKING:
+    from berita_extract.check.view import Language, View
+
+# An article of more figures than this is told in tables, not in sentences.
+MOST = 150
+# Words before a figure in which its noun may stand where none stands behind it.
+BEFORE = 12
+# What a figure of no unit counts, where its words tell of a score or an index.
+SCORE = "skor"
+# Code points of an article that are its lead.
+LEAD = 600
+MONTHS = (
+    "januari", "februari", "maret", "april", "mei", "juni", "juli", "agustus", "september", "oktober", "november",
+    "desember",
+)  # fmt: skip
+_BORROWED = frozenset(["change", "apart"])
+_OLD_ROLES, _NEW_ROLES = frozenset(["old", "from"]), frozenset(["new"])
+_VERB = re.compile(r"(?:ber|ter|di|me)[a-z]{3}")
+
+
+class When(NamedTuple):
+    """The time of a figure as far as the words tell it: a year, a month (1 to 12), -1 for then and 1 for now."""
+
+    year: int
+    month: int
+    side: int
+
+
+class Told(NamedTuple):
+    """A term with what it counts (None where the noun is left out), when, and the roots of its sentence's words."""
+
+    term: Term
+    noun: str | None
+    when: When
+    words: frozenset[str]
+    about: frozenset[str]
+
+    @property
+    def figure(self) -> Figure:
+        """The figure."""
+        return self.term.figure
+
+    @property
+    def headline(self) -> bool:
+        """Whether it stands in the headline, into which no evidence can point."""
+        return self.term.figure.start < 0
+
+    @property
+    def leading(self) -> bool:
+        """Whether it stands in the headline or the lead."""
+        return self.term.figure.start < LEAD
+
+
+def make_story(view: View) -> list[Told]:
+    """The figures of headline and text in order; none where there are too many."""
+    if not 2 <= len(view.terms) <= MOST:
+        return []
+    out: list[Told] = []
+    for terms in (view.headline, view.terms):
+        for _, group in groupby(terms, key=attrgetter("sentence")):
+            out += _sentence(list(group), view.language)
+    nouns = {t.noun for t in out if t.noun is not None}
+    return [t if t.noun is not None else t._replace(noun=_named_before(t.term, nouns)) for t in out]
+
+
+def _named_before(term: Term, nouns: set[str]) -> str | None:
+    """ "Tabung baru yang masuk ke lumbung berjumlah 54": the noun of the article that stands last before the figure."""
+    if term.kind != PLAIN:
+        return None
+    return next((word for word in reversed(term.left[-BEFORE:]) if word in nouns and word not in SPAN), None)
+
+
+def _sentence(terms: Sequence[Term], language: Language) -> Iterable[Told]:
+    words = frozenset(w for t in terms for w in (*t.left, *t.right))
+    about = frozenset(content(" ".join(words)))
+    alone = sum(t.kind != ORDINAL for t in terms) == 1
+    for n, term in enumerate(terms):
+        before = terms[n - 1] if n else None
+        if before is not None and before.kind == ORDINAL and before.role in _BORROWED and len(term.left) <= 2:
+            # "selisih keduanya hanya 3,7 poin"
+            term = term._replace(role=before.role, left=(*before.left, *term.left))
+        yield Told(term, _noun(term, language), _when(term, words if alone else None, language), words, about)
+
+
+def _noun(term: Term, language: Language) -> str | None:
+    if term.kind in (PERCENT, MONEY):
+        return term.kind
+    unit = term.unit
+    if unit is None and (term.figure.step < 1 or language.phrases["scores"] & {*term.left[-5:]}):
+        return SCORE
+    if unit in language.phrases["persons"]:
+        return unit
+    if unit is None or unit in language.phrases["conditions"] or (_VERB.match(unit) and unit not in SPAN):
+        return None if unit not in language.phrases["nouns_like_verbs"] else unit
+    return unit
+
+
+def _when(term: Term, words: frozenset[str] | None, language: Language) -> When:
+    near = (*term.left[-BEFORE:], *clause(term.right))
+    side = -1 if term.role in _OLD_ROLES else 1 if term.role in _NEW_ROLES else 0
+    if not side:
+        told = words if words is not None else frozenset(near)
+        then, now = (bool(told & language.phrases[name]) for name in ("time_then", "time_now"))
+        side = now - then
+    month = next((MONTHS.index(w) + 1 for w in (*reversed(term.left[-BEFORE:]), *term.right[:5]) if w in MONTHS), 0)
+    return When(term.year, month, side)
+
+
+def clause(words: Sequence[str]) -> Sequence[str]:
+    """The words up to the end of the clause."""
+    return words[: next((n for n, word in enumerate(words[:8]) if word in ENDS), 8)]
+
+
+def counts(told: Told, noun: str, language: Language) -> bool:
+    """Whether a figure may count this noun: by its own, by one that means the same, or by one that stands before it."""
+    if told.noun == noun:
+        return True
+    if told.noun is None:
+        return told.term.kind == PLAIN and (told.term.left[-1:] or ("ada",))[0] in language.phrases["counting_verbs"]
+    persons = language.phrases["persons"] | language.phrases["person_nouns"]
+    all_persons = language.phrases["any_person"]
+    return {told.noun, noun} <= persons and bool({told.noun, noun} & all_persons)
+
+
+def moved(told: Told, language: Language) -> bool:
+    """Whether a figure tells by how much something changed or lies apart, by a word close before it."""
+    if told.term.role not in ("change", "apart") or told.term.left[-1:] in (("di",), ("pada",)):
+        return False  # "kebun gizi tumbuh di 80 sekolah"
+    near = {*told.term.left[-3:], *told.term.right[:2]}
+    return any(near & language.phrases[name] for name in ("words_up", "words_down", "words_apart"))
+
+
+def told_again(told: Told, story: Sequence[Told]) -> bool:
+    """Whether a figure of the headline stands in the text too."""
+    return told.headline and any(
+        not t.headline
+        and (t.figure.value, t.term.kind) == (told.figure.value, told.term.kind)
+        and t.noun in (told.noun, None)
+        for t in story
+    )
+
+
+def one_slip(a: int, b: int) -> bool:
+    """Whether one digit of two whole numbers differs, with what it carries, or two neighbours have changed places."""
+    x, y = str(a), str(b)
+    if a != b and max(a, b) >= 10 and str(abs(a - b)).rstrip("0") == "1":
+        return True
+    if len(x) != len(y) or a == b:
+        return False
+    apart = [n for n, (p, q) in enumerate(zip(x, y, strict=True)) if p != q]
+    return len(apart) == 1 or (len(apart) == 2 and apart[1] - apart[0] == 1 and sorted(x) == sorted(y))

@@ -1,0 +1,179 @@
+"""Shares whose part and whole stand anywhere in the article, and percentages of one whole told paragraphs apart.
+
+"Pendaftar mencapai 1.240 orang. … 372 orang bekerja sebagai petani. … Empat puluh persen pendaftar ternyata petani":
+the sentence of the percentage names what the part tells, and what the whole counts. Told in words the share may be
+"separuh", "sepertiga" or "tiga dari empat".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from berita_extract.check.adding import hundred
+from berita_extract.check.figures import PERCENT, PLAIN, Figure
+from berita_extract.check.rates import elsewhere, narrower, of_another
+from berita_extract.check.ratios import share_of
+from berita_extract.check.roots import content
+from berita_extract.check.story import Told, counts, moved, one_slip, told_again
+from berita_extract.check.terms import SPAN
+from berita_extract.check.verdict import Finding
+from berita_extract.check.view import Language, View
+
+# Figures of one noun that are looked at, points that are needed, and by how much a wrong share may miss.
+MOST, POINTS = 14, 6
+FACTOR = Decimal("1.7")
+# "Tiga dari empat": so much at most is the second of the two; the share is meant within so much of a hundred.
+MANY = 4
+WIDE = Decimal("1.3")
+SMALL, ROUGH = 10, Decimal(4)
+HUNDRED = Decimal(100)
+_APART = frozenset(["each", "old", "new", "rest"])
+_WHOLE = frozenset(["from", "whole", "total"])
+
+
+def find(view: View) -> Iterator[Finding]:
+    """Every share that no part and whole of its noun bear out, though one pair is clearly meant."""
+    language = view.language
+    for told, figure in _shares(view.story):
+        if told_again(told, view.story):
+            continue
+        if figure.vague and told.term.right[:1] == ("lebih",):
+            continue  # "separuh lebih"
+        if (
+            "antaranya" in told.term.right[:3]
+            or told.words & language.phrases["plans"]
+            or told.words & language.phrases["words_of_growth"]
+        ):
+            continue
+        finding = _best(view, told, figure)
+        if finding is not None:
+            yield finding
+    yield from _rest(view)
+
+
+def _shares(story: Sequence[Told]) -> Iterator[tuple[Told, Figure]]:
+    """The percentages, and the pairs of small numbers that stand for one."""
+    for n, told in enumerate(story):
+        term = told.term
+        if term.kind == PERCENT and term.role not in ("change", "apart", "each") and 0 < told.figure.value < HUNDRED:
+            yield told, told.figure
+        following = story[n + 1] if n + 1 < len(story) else None
+        if following is None or following.term.sentence != term.sentence or term.right != ("dari",):
+            continue
+        if term.kind == PLAIN and 0 < told.figure.value < following.figure.value <= SMALL and following.noun:
+            value = HUNDRED * told.figure.value / following.figure.value
+            figure = told.figure._replace(
+                end=following.figure.end, kind=PERCENT, value=value, low=value - ROUGH, high=value + ROUGH, vague=True
+            )
+            yield told._replace(noun=following.noun), figure
+
+
+def _best(view: View, told: Told, share: Figure) -> Finding | None:
+    language, story = view.language, view.story
+    rows: list[tuple[int, int, Finding]] = []
+    wide = share.vague and share.high > WIDE * share.low
+    nouns = dict.fromkeys(t.noun for t in story if t.noun is not None and t.term.kind == PLAIN)
+    for noun in nouns:
+        if noun in SPAN or not _named(told, noun, story, language):
+            continue
+        if sum(t.term.kind == PERCENT and _named(t, noun, story, language) for t in story) > MANY:
+            continue  # a survey
+        same = [
+            t
+            for t in story
+            if _may_count(t) and not moved(t, language) and counts(t, noun, language) and t.figure.value > SMALL
+        ]
+        if not 2 <= len(same) <= MOST:
+            continue
+        for whole in same:
+            for part in same:
+                if part.figure.value >= whole.figure.value or part.term.kind != whole.term.kind:
+                    continue
+                finding = share_of(part.figure, whole.figure, share, bound=True)
+                # "lebih dari separuh" says of which part it is
+                left = None if wide else share_of(_left(part, whole), whole.figure, share, bound=True)
+                if finding is None or any(f is not None and f.status != "mismatch" for f in (finding, left)):
+                    return None
+                points = _points(told, share, part, whole, same, noun, language)
+                if points >= POINTS:
+                    rows.append((points, -abs(told.term.place - part.term.place), finding))
+    rows.sort(key=lambda row: row[:2], reverse=True)
+    return rows[0][2] if rows else None
+
+
+def _named(told: Told, noun: str, story: Sequence[Told], language: Language) -> bool:
+    """Whether the sentence names what is counted: "40 persen pendaftar" of "pendaftar mencapai 1.240 orang"."""
+    if noun in told.words:
+        return True
+    persons = told.words & language.phrases["persons"]
+    return noun in language.phrases["any_person"] and any(
+        persons & {t.noun, *t.term.left} for t in story if t is not told and counts(t, noun, language)
+    )
+
+
+def _names(whole: Told, language: Language) -> frozenset[str]:
+    """The words for persons right beside a figure."""
+    return language.phrases["persons"] & {*whole.term.left, *whole.term.right[:2]}
+
+
+def _may_count(told: Told) -> bool:
+    return not told.headline and not told.figure.vague and told.term.role not in _APART
+
+
+def _left(part: Told, whole: Told) -> Figure:
+    value = whole.figure.value - part.figure.value
+    return part.figure._replace(value=value, low=value, high=value)
+
+
+def _points(
+    told: Told, share: Figure, part: Told, whole: Told, same: Sequence[Told], noun: str, language: Language
+) -> int:
+    computed = HUNDRED * part.figure.value / whole.figure.value
+    if not computed / FACTOR <= share.value <= computed * FACTOR:
+        return 0
+    if part.when.year and whole.when.year and part.when.year != whole.when.year:
+        return 0
+    if (told.words & language.phrases["negations"]) != (part.words & language.phrases["negations"]):
+        return 0
+    if whole.term.sentence == part.term.sentence and whole.term.role not in _WHOLE and "antaranya" not in part.words:
+        return 0  # "120 perempuan dan 80 laki-laki"
+    wholes = [t for t in same if t.figure.value > whole.figure.value]
+    points = 1 if not wholes else -1
+    points += 1 if whole.term.role in _WHOLE or whole.words & language.phrases["whole_words"] else 0
+    shared = (told.about & part.about) - content(" ".join((noun, *_names(whole, language))))
+    pair = (part.term, whole.term)
+    if not shared or elsewhere(told.term) or narrower(told.term, pair) or of_another(told.term, pair):
+        return 0
+    points += 1 + min(3, len(shared) + len(shared - whole.about))
+    points += 1 if part.noun == whole.noun else 0
+    points += 1 if "antaranya" in part.term.right[:3] and part.term.place == whole.term.place + 1 else 0
+    others = {t.figure.value for t in same} - {part.figure.value, whole.figure.value}
+    points += 1 if not others else 0
+    slip = not share.vague and one_slip(round(computed), int(share.value)) and computed == round(computed)
+    return points + (1 if slip else 0)
+
+
+def _rest(view: View) -> Iterator[Finding]:
+    """ "Porsinya 46 persen. … dengan porsi 31 persen. … Sisanya, yang 13 persen": parts of one whole."""
+    rests = view.language.phrases["rest"] - {"lain", "lainnya"}
+    percents = [t for t in view.story if t.term.kind == PERCENT and not t.headline and not t.figure.vague]
+    for n, last in enumerate(percents):
+        if not rests & {*last.term.left} or last.term.role in ("change", "apart"):
+            continue
+        before = [t for t in percents[:n] if t.term.role not in ("change", "apart")]
+        sums = [sum((t.figure.value for t in before[k:]), last.figure.value) for k in range(len(before))]
+        if any(abs(s - HUNDRED) <= 1 for s in sums):
+            continue
+        here = [t for t in before if last.term.sentence - t.term.sentence <= 12]
+        linked = [t for t in here if _one_whole(t, last, here)]
+        if len(linked) >= 2 and linked == here[-len(linked) :] and last.term.sentence != linked[-1].term.sentence:
+            yield from hundred(
+                view, [t.figure for t in (*linked, last)], last.term.position, last.term.position, closed=True
+            )
+
+
+def _one_whole(told: Told, last: Told, here: Sequence[Told]) -> bool:
+    """Whether a percentage is told of the same whole as the others: by a word that it shares with another of them."""
+    others = [t for t in (*here, last) if t is not told]
+    return any(told.about & t.about for t in others)

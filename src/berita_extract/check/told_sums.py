@@ -1,0 +1,209 @@
+"""Totals whose parts stand anywhere in the article, in the order in which they are told: by noun, label and closing.
+
+"4.260 pembaca selama triwulan ketiga. … Juli 1.180 pembaca … Agustus 1.640 orang … September 1.340 orang": one noun,
+each part a label of one sort, as many as the total speaks of, and a sum that misses it by a digit. Each sign counts a
+point, and several are needed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import accumulate, combinations
+
+from berita_extract.check.adding import sum_finding
+from berita_extract.check.figures import MONEY, PLAIN
+from berita_extract.check.story import Told, counts, moved, one_slip, told_again
+from berita_extract.check.terms import SPAN
+from berita_extract.check.verdict import Finding
+from berita_extract.check.view import View
+from berita_extract.values import number
+
+# Parts of a total, figures of one noun that are looked at, and how near a wrong sum must come.
+PARTS, MOST = 7, 20
+NEAR = Decimal("0.12")
+POINTS = 5
+LEAST = 10
+# Figures beside a total of which some may make it.
+BESIDE = 6
+_STOPPED = frozenset(["change", "apart", "each"])
+_COLLECTIVE = re.compile(r"\b(ke(?:dua|tiga|empat|lima|enam|tujuh))(?:nya| [a-z]{3,20} (?:itu|tersebut|ini))\b")
+_NUMBERED = re.compile(r"\b[a-z]{4,20} (pertama|terakhir|ke(?:dua|tiga|empat|lima|enam|tujuh))\b")
+_ORDER = {"pertama": 1, "terakhir": 99}
+
+
+def find(view: View) -> Iterator[Finding]:
+    """Every total that the figures of its noun miss narrowly."""
+    language = view.language
+    told = [t for t in view.story if not t.figure.vague and t.figure.step >= 1 and t.figure.value >= 2]
+    plain = [t for t in told if t.term.kind == PLAIN]
+    unnamed = [t for t in plain if t.noun is None and t.figure.unit not in SPAN]
+    for noun in dict.fromkeys(t.noun for t in plain if t.noun is not None and t.figure.value >= LEAST):
+        if noun not in SPAN:
+            same = [t for t in plain if counts(t, noun, language)]
+            yield from _of_noun(view, same, [t for t in unnamed if t not in same], noun)
+    yield from _of_noun(view, [t for t in told if t.term.kind == MONEY], [], MONEY)
+
+
+def _of_noun(view: View, same: Sequence[Told], unnamed: Sequence[Told], noun: str) -> Iterator[Finding]:
+    """The totals of a noun; its parts may leave the noun out ("Sebanyak 388 berisi pertanyaan")."""
+    if len(same) < 2 or not 3 <= len(same) + len(unnamed) <= MOST:
+        return
+    named = [t for t in same if _may_be_part(view, t)]
+    merged = sorted((*named, *(t for t in unnamed if _may_be_part(view, t))), key=lambda t: t.term.place)
+    for whole in same:
+        if whole.figure.value < LEAST or whole.term.role in ("each", "rest") or whole.noun is None:
+            continue
+        if moved(whole, view.language) or told_again(whole, same):
+            continue
+        best: tuple[int, Sequence[Told]] | None = None
+        for may in (named, merged) if len(merged) > len(named) else (named,):
+            parts = [t for t in may if t.figure.value < whole.figure.value and t is not whole]
+            for run in _runs(whole, parts):
+                points = _points(view, whole, run, parts, noun)
+                if points >= POINTS and (best is None or points > best[0]):
+                    best = points, run
+        if best is not None and not _made(view, whole, merged) and not _goes_on(whole, best[1], same):
+            yield sum_finding(whole.figure, [t.figure for t in best[1]], "mismatch")
+
+
+def _may_be_part(view: View, told: Told) -> bool:
+    return not told.headline and not _is_apart(view, told) and "antaranya" not in told.term.right[:4]
+
+
+def _is_apart(view: View, told: Told) -> bool:
+    """Whether a figure tells a change, a distance, so much for each, or what was before."""
+    if told.term.role == "each" or (told.term.role == "old" and not _place(view, told)):
+        return True
+    added = view.language.phrases["words_added"] & {*told.term.left[-3:]}
+    return moved(told, view.language) and not added
+
+
+def _runs(whole: Told, parts: Sequence[Told]) -> Iterator[Sequence[Told]]:
+    """Figures that follow each other, before or behind the total, and come near to it."""
+    sums = [Decimal(0), *accumulate(t.figure.value for t in parts)]
+    for start in range(len(parts) - 1):
+        for end in range(start + 2, min(start + PARTS, len(parts)) + 1):
+            apart = abs(sums[end] - sums[start] - whole.figure.value)
+            between = parts[start].term.place < whole.term.place < parts[end - 1].term.place
+            if 0 < apart <= NEAR * whole.figure.value and not between:
+                yield parts[start:end]
+
+
+def _goes_on(whole: Told, run: Sequence[Told], same: Sequence[Told]) -> bool:
+    """Whether another figure is the total of these and the supposed one: that is a part itself."""
+    summed = sum((t.figure.value for t in run), whole.figure.value)
+    return any(abs(t.figure.value - summed) <= NEAR * summed for t in same if t is not whole)
+
+
+def _made(view: View, whole: Told, may: Sequence[Told]) -> bool:
+    """Whether some figures of the noun make the total exactly, or those that stand beside it, whatever they count."""
+    value = whole.figure.value
+    values = [t.figure.value for t in may if t is not whole and t.figure.value < value]
+    if any(sum(some) == value for size in (2, 3, 4, 5) for some in combinations(values[:14], size)):
+        return True
+    terms = [t for t in view.terms if t.figure.unit not in SPAN and not t.figure.vague and t.role not in _STOPPED]
+    terms = [t._replace(place=n) for n, t in enumerate(terms)]
+    kind = whole.term.kind
+    for told in (t for t in terms if t.kind == kind and t.figure.value == value):
+        near = [t.figure.value for t in terms[max(0, told.place - BESIDE) : told.place] if t.kind == kind]
+        behind = [t.figure.value for t in terms[told.place + 1 : told.place + 1 + BESIDE] if t.kind == kind]
+        for row in (near[::-1], behind):
+            for start in range(len(row)):
+                if value in accumulate(row[start:]):
+                    return True
+    return False
+
+
+def _points(view: View, whole: Told, run: Sequence[Told], parts: Sequence[Told], noun: str) -> int:
+    language = view.language
+    near = {w for t in run for w in (*t.term.left[-5:], *t.term.right[:3])}
+    if near & language.phrases["not_all"] or language.phrases["not_all"] & {*whole.term.left[-3:]}:
+        return 0
+    years = {t.when.year for t in run if t.when.year}
+    if len(years) > 1 or (years and whole.when.year and whole.when.year not in years):
+        return 0
+    summed = sum((t.figure.value for t in run), Decimal(0))
+    last = run[-1].term
+    behind = whole.term.place > last.place
+    rest = last.role == "rest" or bool(language.phrases["rest"] & {*last.left[-8:]} - {"lain"})
+    labels, of_all = _labels(view, run), _of_all(view, whole, run)
+    counted = of_all or _so_many(view, whole, run, noun)
+    told = {*whole.term.left[-12:], *whole.term.right[:3]} & language.phrases["totals"]
+    total = bool(told) or (behind and bool({"itu", "tersebut"} & {*whole.term.right[1:3]}))
+    total = total or whole.term.role in ("total", "whole", "from")
+    no_other = _no_other(view, last.figure.end) or _no_other(view, max(0, whole.figure.end))
+    bare = [t for t in run if t.noun is None and noun not in t.term.left]
+    if not (rest or no_other or of_all or (not bare and (labels or counted or (total and behind)))):
+        return 0
+    if noun == MONEY and not (total and (rest or no_other or counted or behind)):
+        return 0
+    points = 2 if one_slip(*_whole_digits(summed, whole.figure.value)) else 0
+    points += 1 if whole.figure.value >= 1000 and points and noun != MONEY else 0
+    points += (2 if rest else 0) + (1 if labels else 0) + (2 if of_all else 1 if counted else 0)
+    points += (1 if noun != MONEY else 0) if not bare else -1
+    points += (1 if total else 0) + (1 if whole.leading and not behind else 0) + (2 if no_other else 0)
+    outside = [t for t in parts if t not in run and abs(t.term.place - whole.term.place) < 12]
+    points -= 1 if whole.when.year and not years else 0
+    points -= 1 if outside else 0
+    return points + (1 if labels and counted else 0) - (1 if len(run) == 2 and not (counted or no_other) else 0)
+
+
+def _whole_digits(a: Decimal, b: Decimal) -> tuple[int, int]:
+    """Two values without the zeros that both end in."""
+    x, y = int(a), int(b)
+    while x and y and not x % 10 and not y % 10:
+        x, y = x // 10, y // 10
+    return x, y
+
+
+def _no_other(view: View, end: int) -> bool:
+    """ "Tidak ada tabung dari sumber lain." """
+    told = view.low[end : end + 200]
+    return ("tidak ada" in told or "tak ada" in told) and "lain" in told
+
+
+def _of_all(view: View, whole: Told, run: Sequence[Told]) -> bool:
+    """ "kini kedua sumber itu menghasilkan 150 tabung": the total of as many as the parts are."""
+    start, end = whole.figure.start, run[-1].figure.end
+    before = view.low[max(0, start - 60) : start] if start > 0 else ""
+    told = [m[1] for m in _COLLECTIVE.finditer(before)]
+    told += [m[1] for m in _COLLECTIVE.finditer(view.low[end : end + 60]) if " " in m[0]]
+    return any(number.collective(word) == len(run) for word in told)
+
+
+def _labels(view: View, run: Sequence[Told]) -> bool:
+    """Whether each part has a label of one sort: a month each, or first, second, third."""
+    months = [t.when.month for t in run]
+    if all(months) and len(set(months)) == len(run):
+        return True
+    order = [_place(view, t) for t in run]
+    told = [n for n in order if n]
+    return len(told) >= max(2, len(run) - 1) and len(set(told)) == len(told)
+
+
+def _place(view: View, told: Told) -> int:
+    """The number of a part: "tahap pertama", "gelombang kedua"; 0 where it has none."""
+    start = max(0, told.figure.start)
+    low = view.low[max(0, start - 100) : start]
+    low = low[max(low.rfind(". "), low.rfind("\n"), 0) :]
+    found = _NUMBERED.findall(low)
+    return _ORDER.get(found[-1]) or number.collective(found[-1]) or 0 if found else 0
+
+
+def _so_many(view: View, whole: Told, run: Sequence[Told], noun: str) -> bool:
+    """ "ketiga wilayah", "dua gelombang", "triwulan": the number of the parts is told beside them."""
+    if len(run) == 3 and {w for w in whole.words if w.startswith(("triwulan", "kuartal"))}:
+        return True
+    first = min(whole.term.place, run[0].term.place) - 3
+    last = max(whole.term.place, run[-1].term.place) + 2
+    taken = {whole.term.place, *(t.term.place for t in run)}
+    return any(
+        first <= t.place <= last
+        and t.figure.value == len(run)
+        and t.kind == PLAIN
+        and t.unit not in (None, noun)
+        and t.place not in taken
+        for t in (*view.headline, *view.terms)
+    )

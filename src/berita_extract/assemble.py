@@ -127,6 +127,15 @@ def _rewired(fact: Any, names: dict[str, str], measured: dict[str, float]) -> An
     return msgspec.structs.replace(fact, **changes)
 
 
+def _speaker_at(place: int, speech: Sequence[tuple[int, int, str]]) -> str | None:
+    for start, end, who in speech:
+        if start > place:
+            return None
+        if place < end:
+            return who
+    return None
+
+
 def _said_by(counts: list[Count], speech: Sequence[tuple[int, int, str]]) -> list[Count]:
     """Give each figure its speaker: the one in whose words its first mention stands.
 
@@ -136,7 +145,6 @@ def _said_by(counts: list[Count], speech: Sequence[tuple[int, int, str]]) -> lis
         return counts
     out = []
     for count in counts:
-        start = count.evidence[0].start
-        speaker = next((who for a, b, who in speech if a <= start < b), None)
+        speaker = _speaker_at(count.evidence[0].start, speech)
         out.append(msgspec.structs.replace(count, said_by=speaker) if speaker else count)
     return out

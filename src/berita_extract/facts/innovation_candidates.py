@@ -13,6 +13,7 @@ from berita_extract.facts.naming import Name
 from berita_extract.facts.openings import INNOVATION, openings
 from berita_extract.facts.pairing import Long
 from berita_extract.lexicon import CAPITAL, CAPS, COMMON, INITIAL, LOWER, NAME, NUMBER, SPACE, TITLE
+from berita_extract.rules import Rule
 
 MAX_NEEDED = 300  # code points before a cue in which the word that it needs counts
 MAX_CUES, MAX_LIST = 2000, 60
@@ -37,11 +38,19 @@ def _cues(knowledge: Knowledge) -> list[Cue]:
                     re.compile(rule.pattern),
                     re.compile(needs) if needs else None,
                     tuple(rule.settings.get("gate", ())),
+                    _side(rule),
                 )
             )
     expressions = {cue.rule.id: cue.expression for cue in made}
     openings(knowledge).enter(INNOVATION, {**expressions, WORD: around(knowledge).tests[WORD]})
     return made
+
+
+def _side(rule: Rule) -> str:
+    for side in ("bracket", "pair", "line"):
+        if rule.settings.get(side):
+            return side
+    return "before" if rule.settings.get("side") == "before" else "after"
 
 
 class Candidates(Weigher):
@@ -66,16 +75,13 @@ class Candidates(Weigher):
                 yield from self._at(cue, match)
 
     def _at(self, cue: Cue, match: re.Match[str]) -> Iterator[Candidate]:
-        if cue.says("bracket"):
-            yield from self._bracket(cue, self.a.word_at(match.start()))
-        elif cue.says("pair"):
-            yield from self._pair(cue, match)
-        elif cue.says("side") == "before":
-            yield from self._before(cue, match)
-        elif cue.says("line"):
-            yield from self._line(cue, match)
-        else:
-            yield from self._after(cue, match)
+        if cue.side == "after":
+            return self._after(cue, match)
+        if cue.side == "bracket":
+            return self._bracket(cue, self.a.word_at(match.start()))
+        if cue.side == "pair":
+            return self._pair(cue, match)
+        return self._before(cue, match) if cue.side == "before" else self._line(cue, match)
 
     def _after(self, cue: Cue, match: re.Match[str]) -> Iterator[Candidate]:
         i = self.a.word_at(match.end())

@@ -34,6 +34,7 @@ class Cue:
     expression: re.Pattern[str]
     needs: re.Pattern[str] | None
     gate: tuple[str, ...]  # one of these must stand in the article
+    side: str  # where the name stands: in a "bracket", a "pair", "before" the cue, in its "line", or "after" it
 
     def says(self, key: str) -> Any:
         """A setting of the rule."""

@@ -44,7 +44,18 @@ def any_of(words: Iterable[str], flags: int = 0) -> re.Pattern[str]:
 
 def stands(knowledge: Knowledge, analysis: Analysis, group: int) -> bool:
     """Whether the one expression of a group matches anywhere in the article."""
-    return analysis.is_noted(group) and Spotted(openings(knowledge), analysis, group).search("") is not None
+    made, text, starts = openings(knowledge), analysis.text, analysis.starts
+    expression = made.groups[group][""]
+    if "" not in made.told[group]:
+        return expression.search(text) is not None
+    for i in analysis.noted_as(group):
+        here = made[analysis.words[i]]
+        if here is None:  # it may begin anywhere from here on
+            return expression.search(text, max(0, starts[i] - 1)) is not None
+        for at, of, _ in here:
+            if of == group and expression.match(text, starts[i] + at) is not None:
+                return True
+    return False
 
 
 class Place(NamedTuple):

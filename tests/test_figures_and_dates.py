@@ -82,7 +82,6 @@ def test_what_is_no_count_and_why(text, why):
         ("Ada sedikitnya 40 orang.", "at_least", 40, None),
         ("Ada maksimal 40 orang.", "at_most", None, 40),
         ("Ada hampir 40 orang.", "less_than", None, 40),
-        ("Ada puluhan orang.", "at_least", 10, 99),
         ("Ada 300-an orang.", "approximate", 300, 399),
         ("Ada 40 orang.", "exact", 40, 40),
     ],

@@ -15,6 +15,7 @@ MAX_ELLIPSIS = 60
 # Words between a count and the figure that it changes to ("17 jenis diringkas menjadi empat").
 MAX_CHANGE = 5
 MAX_RANK = 2000
+_NO_FIGURE = frozenset({"ordinal", "fused", "vague"})
 
 
 class Elisions(Sight):
@@ -71,10 +72,10 @@ class Elisions(Sight):
         for k, reading in enumerate(self.readings):
             if reading.rule == "count.collective_alone":
                 self._collective_alone(reading)
-            elif not reading.is_count and reading.why is None and reading.mention.form not in {"ordinal", "fused"}:
+            elif not reading.is_count and reading.why is None and reading.mention.form not in _NO_FIGURE:
                 self._find_noun(reading, k)
         for reading in self.readings:
-            if not reading.is_count and reading.why is None and reading.mention.form in {"digits", "words", "vague"}:
+            if not reading.is_count and reading.why is None and reading.mention.form in {"digits", "words"}:
                 reading.why = "unknown"
 
     def _collective_alone(self, reading: Reading) -> None:

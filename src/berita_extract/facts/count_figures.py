@@ -16,6 +16,11 @@ from berita_extract.values.number import Figure
 # A range has one of these between its figures.
 _RANGE_WORDS = frozenset({"sampai", "hingga", "s.d.", "s.d", "sd"})
 _DASHES = frozenset({"-", "–", "—"})
+# Behind these a comma before three digits is decimal ("35,386 kg").
+_MEASURED = frozenset({
+    "%", "persen", "poin", "kg", "kilogram", "ton", "kuintal", "gram", "hektare", "hektar", "ha", "km", "kilometer",
+    "meter", "m2", "liter",
+})  # fmt: skip
 _MONEY = frozenset({"rp", "rp.", "idr", "usd", "us$", "$", "sgd", "€"})
 SHORT_SCALES = {"M": 10**9, "T": 10**12, "Jt": 10**6, "JT": 10**6, "Rb": 10**3, "Miliyar": 10**9}
 FUSED = {
@@ -140,7 +145,7 @@ def _plain(analysis: Analysis, i: int, skipped: set[int]) -> Mention | None:
     is_digits = bool(masks[i] & NUMBER)
     if is_digits and _glued(analysis, i):
         return Mention(i, i + 1, ZERO, form="unread")
-    measured = i + 1 < analysis.n and lowers[i + 1] in {"%", "persen", "poin"}
+    measured = i + 1 < analysis.n and lowers[i + 1] in _MEASURED
     found = number.expression(lowers, i, measured=measured)
     if found is None:
         return Mention(i, i + 1, ZERO, form="unread") if is_digits else None
@@ -212,6 +217,9 @@ def _tail(analysis: Analysis, mention: Mention) -> None:
     joined = j + 1 < analysis.n and lowers[j] == "-" and ends[j - 1] == starts[j] == starts[j + 1] - 1
     if joined and lowers[j + 1] == "an":
         mention.suffix, mention.end = "an", j + 2
+        scale = number.SCALES.get(lowers[j + 2]) if j + 2 < analysis.n else None
+        if scale is not None:  # "Rp800-an juta"
+            mention.figure, mention.end = number.scaled(mention.figure, scale), j + 3
     if mention.unit == "rp" and j + 1 < analysis.n and lowers[j] == "," and lowers[j + 1] in _DASHES:
         mention.end = j + 2
 
@@ -241,14 +249,15 @@ def _range(analysis: Analysis, mention: Mention, skipped: set[int]) -> None:
     if mention.unit == "rp" and lowers[k - 1] not in _MONEY and upper.value < 1000 <= mention.value:
         return
     lower = _shared_scale(lowers, mention, upper, k)
-    if upper.value > lower.value:
+    either = lowers[j] == "atau" and (upper.value != lower.value + 1 or mention.unit is not None)
+    if upper.value > lower.value and not either:
         mention.figure, mention.upper, mention.end = lower, upper, end
         mention.unit_end = end + 1 if unit else 0
 
 
 def _is_range_mark(analysis: Analysis, mention: Mention, j: int) -> bool:
     lower = analysis.lowers[j]
-    if lower in _RANGE_WORDS:
+    if lower in _RANGE_WORDS or lower == "atau":  # "4 atau 5 kali"
         return True
     if lower == "dan":
         return mention.start > 0 and analysis.lowers[mention.start - 1] == "antara"

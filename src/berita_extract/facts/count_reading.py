@@ -11,13 +11,15 @@ from berita_extract.facts.count_figures import SHORT_SCALES, Mention
 from berita_extract.facts.count_labels import Labels
 from berita_extract.facts.count_sight import Reading
 from berita_extract.facts.count_units import UnitAt
-from berita_extract.lexicon import CAPITAL, CAPS, LOWER
+from berita_extract.lexicon import CAPITAL, CAPS, COMMON, LOWER, MONTH, NONNAME, ORG, WEEKDAY
 from berita_extract.model import Measure
 from berita_extract.values.number import SCALES, scaled
 
 _KIND_MEASURES: dict[str, Measure] = {
     "percent": "percent", "money": "money", "duration": "duration",
 }  # fmt: skip
+# Letters that stand for a name ("pria berinisial MRA").
+MAX_INITIALS = 4
 _CURRENCIES = {"rp": "rupiah", "idr": "rupiah", "usd": "USD", "us$": "USD", "$": "USD", "sgd": "SGD", "€": "EUR"}
 
 
@@ -38,6 +40,8 @@ class Reader(Labels, Elisions):
             return self._not(m, "phone" if self.lowers[m.start][0] == "0" else self._why(m) or "unknown")
         if m.form == "fused":
             return self._fused(m)
+        if m.form == "vague":  # "puluhan warga": no figure is told
+            return Reading(m, m.start, m.end, rule="count.vague")
         if m.form == "ordinal":
             return self._ordinal(m)
         why = self._why(m)
@@ -139,7 +143,7 @@ class Reader(Labels, Elisions):
             return Reading(m, m.start, m.end) if not unit.known and self._breaks_down(m) else self._measured(m, unit)
         if unit is None and self._is_sum(m):
             return self._count(m, "rupiah", "money", "count.money_bare", m.end)
-        if m.figure.step >= 10**8 and m.form != "vague":
+        if m.figure.step >= 10**8:
             return self._count(m, "rupiah", "money", "count.money_bare", m.end)
         if m.figure.step < 1 and m.form == "digits":
             return self._count(m, "skor", "score", "count.score_decimal", m.end)
@@ -199,9 +203,22 @@ class Reader(Labels, Elisions):
         return self._count(m, "poin", "cardinal", "count.measure", end)
 
     def _is_age(self, m: Mention) -> bool:
-        """ "Budi (45)"."""
+        """ "Budi (45)", "pria berinisial AS (57)", "SF alias Kancil (28)"."""
         i = m.start
         if i < 2 or self.lowers[i - 1] != "(" or self.lowers[m.end : m.end + 1] not in ([")"], [","]):
             return False
+        if not 5 < m.value < 110:
+            return False
         k = bisect_right(self.name_starts, i - 2) - 1
-        return k >= 0 and self.names[k].kind == "PERSON" and self.names[k].end >= i - 1 and 5 < m.value < 110
+        if k >= 0 and self.names[k].end >= i - 1:
+            return self.names[k].kind == "PERSON"
+        return m.end - i == 1 and m.value > 9 and self._may_be_person(i - 2)
+
+    def _may_be_person(self, i: int) -> bool:
+        """A capitalised word that is no other known thing, or initials: the person whose age the bracket tells."""
+        if i and self.lowers[i - 1] in self.cues.kinds["alias"]:
+            return bool(self.masks[i] & CAPITAL)
+        if i in self.analysis.hits or not self.masks[i] & CAPITAL or self.masks[i] & (ORG | WEEKDAY | MONTH | NONNAME):
+            return False
+        initials = bool(self.masks[i] & CAPS) and len(self.lowers[i]) <= MAX_INITIALS
+        return initials or not self.masks[i] & (CAPS | COMMON)

@@ -20,6 +20,10 @@ from berita_extract.errors import InputError, UsageError
 from berita_extract.model import Record
 
 Fact = dict[str, Any]
+# Hands differ on whether a position as written begins with the acting mark, which is a field of its own.
+_ACTING = re.compile(
+    r"^(?:plt|plh|pjs?|penjabat(?: sementara)?|pejabat sementara|pelaksana (?:tugas|harian))(?: (?:plt|plh|pjs?))? "
+)
 _PUNCTUATION = re.compile(r"[^\w]+")
 
 
@@ -251,7 +255,8 @@ def _value(record: Fact, entry: Fact, key: str) -> str:
                 if isinstance(fact, dict) and fact.get("id") == value:
                     return fold(fact["name"])
         return "?"
-    return fold(str(value)) if value is not None else ""
+    folded = fold(str(value)) if value is not None else ""
+    return _ACTING.sub("", folded) if key == "position" else folded
 
 
 def _tell(entry: Fact) -> str:

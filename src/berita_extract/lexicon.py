@@ -110,6 +110,8 @@ class WordSets:
     institute_kinds: frozenset[str]
     institutes: frozenset[str]
     towns: frozenset[str]
+    in_address: frozenset[str]
+    countries: frozenset[str]
     campuses: frozenset[str]
     named_at: frozenset[str]
     office_of_place: frozenset[str]
@@ -170,6 +172,8 @@ def read_word_sets(rulebook: Rulebook) -> WordSets:
         institute_kinds=words("institute_kinds"),
         institutes=words("institutes"),
         towns=words("towns"),
+        in_address=words("in_address"),
+        countries=words("countries"),
         campuses=words("campuses"),
         named_at=words("named_at"),
         office_of_place=words("office_of_place"),

@@ -24,6 +24,7 @@ class Words:
         self.hits = analysis.hits
         self._headlines: dict[int, bool] = {}
         self.last_kind = ""  # its kind
+        self.last_office = -1  # word after the last office
         self.last_body = -1  # word after the last agency, for lists
 
     def _hit(self, i: int, *labels: str) -> Hit | None:

@@ -21,6 +21,7 @@ _PROPER = frozenset({"puskesmas", "rumah_sakit", "kecamatan", "kelurahan", "desa
 _CALLED = frozenset({"puskesmas", "rumah_sakit"})
 _NAMED = "agency.proper_name"
 _VILLAGE = frozenset({"kecamatan", "kelurahan", "desa"})
+MAX_ADDRESS = 8  # words of an address before a district
 
 
 class Bodies(BodyNames):
@@ -151,6 +152,8 @@ class Bodies(BodyNames):
             return before != "," or not self._lies_in(i)
         if before == "," and i > 2 and self.words[i - 2] == ")" and self._behind_bracket(i - 2):
             return True
+        if after in self.words_of.in_address or (before == "," and self._in_address(i)):
+            return False
         if before == "," and after == "," and end + 1 < self.n and self.lowers[end + 1].startswith(("me", "ber")):
             return bool(self.masks[end + 1] & LOWER)
         if before == "(" and after == ")":
@@ -161,6 +164,13 @@ class Bodies(BodyNames):
             return True
         verb = after.startswith(("me", "ber")) and bool(self.masks[end] & LOWER) if after else False
         return verb or after in {"dengan", "lewat", "jadi", "ingin", "telah", "sudah", "akan", "resmi", "berhasil"}
+
+    def _in_address(self, i: int) -> bool:
+        """Whether the words before the comma at word i - 1 tell where something lies ("di Jalan X KM 7, | Kecamatan
+        Y", "Lurah X, | Kecamatan Y")."""
+        if self.last_office == i - 1:
+            return True
+        return not self.words_of.in_address.isdisjoint(self.lowers[max(0, i - MAX_ADDRESS) : i - 1])
 
     def _behind_bracket(self, j: int) -> bool:
         """Whether the bracket that closes at word j opened right behind the last body: items of one list."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from berita_extract.chunks.kinds import Body, Place
@@ -26,6 +27,8 @@ from berita_extract.lexicon import (
     Lexicon,
 )
 
+# "Badan Penyelenggara Jaminan Sosial (BPJS) Kesehatan": long form, short form, the rest of both.
+_INNER = re.compile(r"([^()]{4,80}) \(([A-Z]{2,8})\) ([A-Z][a-z]{3,20})")
 _VILLAGE = frozenset({"kecamatan", "kelurahan", "desa"})
 
 
@@ -183,8 +186,10 @@ class BodyNames(ProperNames):
             if self.lowers[end - 1] == "perwakilan":
                 end = stop  # "Ombudsman RI Perwakilan Maluku" is the name of one office
             if acronym is None and kind not in self.words_of.only_of_place:
-                stop, acronym = self._bracket(stop, i)
+                stop, acronym = self._behind_region(stop, i, place)
         name = " ".join(self.a.slice(i, end).split())
+        if "(" in name and acronym is None and (parts := _INNER.fullmatch(name)) is not None:
+            name, acronym = f"{parts[1]} {parts[3]}", f"{parts[2]} {parts[3]}"
         if stop < self.n and self.lowers[stop] == "ri":
             stop += 1
         return Body(i, end, name, acronym, kind or "other", family, place, rule, stop)
@@ -218,16 +223,26 @@ class BodyNames(ProperNames):
         closed = k < self.n and self.words[k] in ")]"
         return (k + 1 if closed else k), self.a.slice(j + 1, k)
 
+    def _behind_region(self, j: int, start: int, place: Place) -> tuple[int, str | None]:
+        """The same behind the region, whose own short form it may be: "Kabupaten Nias Selatan (Nisel)"."""
+        end, acronym = self._bracket(j, start)
+        if acronym is None or self._hit(j + 1, "acronym") is not None:
+            return end, acronym
+        of_region = self._hit(j + 1, "region") is not None or any(
+            acronym[:1].lower() == word[:1] and _in_order(acronym.lower(), " ".join(self.lowers[k:j]))
+            for k, word in enumerate(self.lowers[place.start : j], place.start)
+        )
+        return (end, None) if of_region else (end, acronym)
+
     def _clipped(self, k: int, start: int, end: int) -> bool:
         """Whether word k, an organisation word ("Litbang", "Dukcapil"), is clipped from the name: its letters stand
         in the name in order."""
-        letters = iter("".join(self.lowers[start:end]))
-        return len(self.lowers[k]) > 3 and all(any(c == d for d in letters) for c in self.lowers[k])
+        return len(self.lowers[k]) > 3 and _in_order(self.lowers[k], "".join(self.lowers[start:end]))
 
     def _of_the_state(self, i: int, end: int) -> bool:
         """Whether "RI" or "Republik Indonesia" ends the name (not "Bank Indonesia", "Badan Pusat … Indonesia")."""
-        if self.lowers[i] in {"dpr", "dpd", "mpr", "ombudsman"}:
-            return False  # their names as everybody writes them
+        if self.lowers[i] == "ombudsman":
+            return False  # its name as everybody writes it
         return (
             self.lowers[end - 1] in {"ri", "republik"}
             or self.lowers[end - 2] == "republik"
@@ -249,6 +264,12 @@ class BodyNames(ProperNames):
     def starts_apart(self, start: int, end: int) -> int:
         """Code points from the first of the words to the end of the last."""
         return self.a.ends[end - 1] - self.a.starts[start]
+
+
+def _in_order(short: str, long: str) -> bool:
+    """Whether the letters of the short form stand in the long one in order."""
+    letters = iter(long)
+    return all(any(c == d for d in letters) for c in short)
 
 
 @lru_cache(maxsize=2)

@@ -54,6 +54,7 @@ class Person:
 class Position:
     """A position in the text, with the agency or region that it names."""
 
+    written: int  # the first word, an acting mark before the title
     start: int
     end: int
     title: Title

@@ -24,6 +24,7 @@ _CALLED_BY_PLACE = frozenset({"panglima", "pangdam", "danrem", "dandim", "kapold
 _BARE_ROLES = frozenset({"kepala", "ketua", "sekretaris", "anggota", "pimpinan", "koordinator", "wakil_ketua", "wakil"})
 _NAMES_NO_BODY = frozenset({"dirjen", "menteri", "wakil_menteri"})  # "Menteri PUPR", "Dirjen Dukcapil"
 _HEADS_OF_LISTED = frozenset({"kepala_dinas", "kepala_badan"})
+_OF_STATES = frozenset({"presiden", "wakil_presiden", "perdana_menteri"})
 MAX_POSITION = 30  # words
 
 
@@ -38,7 +39,7 @@ class Offices(OfficeParts):
             return None
         hit, title = found
         if (short := self._headed_by_title(hit)) is not None:
-            return Position(j, short.stop, title, acting, short, short.place, self._former(i), (), short.stop)
+            return Position(i, j, short.stop, title, acting, short, short.place, self._former(i), (), short.stop)
         end, body, further, place = self._belongs(j, hit, title)
         if place is not None and not place.level:
             place = self._level_of_title(place, title, hit.end)
@@ -58,7 +59,7 @@ class Offices(OfficeParts):
         if end + 1 < self.n and self.words[end] == "/" and (second := self.position(end + 1)) is not None:
             end, name_end = second.end, second.name_end  # "Menteri LH/Kepala BPLH"
             body, place, further = body or second.body, place or second.place, further or second.further
-        return Position(j, end, title, acting, body, place, self._former(i), further, name_end)
+        return Position(i, j, end, title, acting, body, place, self._former(i), further, name_end)
 
     def _acting(self, i: int) -> tuple[int, Acting | None]:
         """The word where the title itself begins, and what the words before it say of the holder."""
@@ -84,6 +85,8 @@ class Offices(OfficeParts):
         if hit is None:
             return None
         title: Title = hit.values["position"]
+        if hit.end - j > 1 and title.complement != "agency" and (shorter := self._before_body(j, hit)) is not None:
+            return shorter
         if hit.start > j:
             title = Title(f"wakil_{title.role}", title.title, title.complement)
         named = title.role not in _BARE_ROLES or (self.masks[j] & CAPITAL and self._org_at(hit.end))
@@ -92,6 +95,18 @@ class Offices(OfficeParts):
         if not named and (hit.end >= self.n or not self.bodies(hit.end, lower_ok=True)):
             return None
         return hit, title
+
+    def _before_body(self, j: int, hit: Hit) -> tuple[Hit, Title] | None:
+        """ "Ketua | Dewan Ekonomi Nasional": the title whose last word opens a longer body ("Ketua Dewan")."""
+        for start in range(j + 1, hit.end):
+            longer = self._hit(start, "agency")
+            if longer is None or longer.end <= hit.end or not self._capital(start):
+                continue
+            for entry in self.lexicon.phrases.get(" ".join(self.lowers[j:start]), ()):
+                if entry.label == "position" and self._hit(start, "agency_head") is None:
+                    title: Title = entry.value
+                    return Hit(j, start, {"position": title}), title
+        return None
 
     def _belongs(self, j: int, hit: Hit, title: Title) -> tuple[int, Body | None, tuple[Body, ...], Place | None]:
         """(end of the office, its body, further bodies, its region)."""
@@ -132,6 +147,9 @@ class Offices(OfficeParts):
         place: Place | None = None
         start = j
         if title.complement == "none":
+            if title.role in _OF_STATES:
+                while j < self.n and self._capital(j) and self.lowers[j] in self.words_of.countries:
+                    j += 1  # "Presiden | AS | Donald Trump"
             if j < self.n and self.words[j] == "(":
                 j = self._bracket_inside_office(j)
             return j, None, None

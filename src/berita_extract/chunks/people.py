@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from berita_extract.analysis import Hit
 from berita_extract.chunks.kinds import Person
 from berita_extract.chunks.places import Places
@@ -25,6 +27,8 @@ from berita_extract.lexicon import (
 )
 
 MAX_NAME = 8  # words
+_QUOTES = frozenset("'\"‘’“”")
+_GLUED = re.compile(r"([A-Z][a-z]{2,})([A-Z][a-z]{2,})")
 
 
 class People(Places):
@@ -40,6 +44,8 @@ class People(Places):
             if self._name_word(j, start, caps_ok):
                 if j > start and not self.masks[j] & (NAME | INITIAL) and self._verb_like(j) and self._headline(start):
                     break
+            elif j > start and self._quoted_nickname(j):
+                j += 2
             elif not (j > start and self._goes_on_as_name(j) and not self._headline(start)):
                 break
             j += 1
@@ -61,7 +67,26 @@ class People(Places):
             return None
         name = " ".join(self.a.slice(start, core_end).split())
         name = name.strip(",")
+        if (
+            self.masks[start] & MIXED
+            and not self.masks[start] & NAME
+            and (parts := self._glued_name(start)) is not None
+        ):
+            name = f"{parts}{name[len(self.words[start]) :]}"
         return Person(i, end, name, start, core_end, tuple(honorifics), tuple(degrees), strong or named)
+
+    def _glued_name(self, j: int) -> str | None:
+        """ "BobbyNasution": two names without the space between them, with it."""
+        parts = _GLUED.fullmatch(self.words[j])
+        if parts is None or not self.lexicon.names.issuperset((parts[1].lower(), parts[2].lower())):
+            return None
+        return f"{parts[1]} {parts[2]}"
+
+    def _quoted_nickname(self, j: int) -> bool:
+        """ "Munafri | 'Appi' | Arifuddin": a nickname between marks inside a name."""
+        if j + 3 >= self.n or self.words[j] not in _QUOTES or self.words[j + 2] not in _QUOTES:
+            return False
+        return bool(self.masks[j + 1] & TITLE and self.masks[j + 3] & NAME and self.masks[j + 3] & TITLE)
 
     def institute(self, i: int) -> int:
         """The end of the name of a university or a water company at word i ("Universitas Nusa Cendana", "PDAM Tirta
@@ -123,7 +148,12 @@ class People(Places):
             return False
         if mask & NONNAME and not mask & NAME:
             fits = mask & TITLE or (mask & CAPS and len(lower) <= 4)
-            return caps_ok and j == start and bool(fits) and self._name_follows(j)
+            if not (caps_ok and j == start and fits):
+                return False
+            follows = self._name_follows(j) or (
+                self._titled(j + 1) and self._name_follows(j + 1)
+            )  # "Mari Elka Pangestu"
+            return follows and self._hit(j, "position", "agency_head") is None  # "Bapak | Presiden Prabowo"
         if mask & HONORIFIC and j > start and not mask & NAME:
             return False
         if mask & ORG and not mask & NAME:
@@ -133,7 +163,7 @@ class People(Places):
         if lower.endswith("kan") and len(lower) > 5 and j > start and not mask & NAME:
             return False  # "Budi Pastikan Harga Stabil": a headline glued to the text
         if mask & MIXED and not mask & NAME:
-            return False
+            return caps_ok and self._glued_name(j) is not None
         if lower in self.words_of.levels or self._hit(j, "position", "agency_head") is not None:
             return False
         if (short := self._hit(j, "acronym")) is not None and not mask & NAME and self._short_form(j, short):

@@ -99,6 +99,7 @@ class Reader(Offices):
             if position is not None and i and self.lowers[i - 1] in self.words_of.rooms:
                 return self._room(position)
             if position is not None:
+                self.last_office = position.end
                 return [Chunk("POSITION", position.start, position.end, position)]
         if not mask & (CAPITAL | HONORIFIC):
             return None

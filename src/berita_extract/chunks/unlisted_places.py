@@ -109,6 +109,6 @@ class UnlistedPlaces(Bodies):
             return past
         if not generic:
             return known
-        if self.lowers[known] in self.words_of.place_suffixes and rest > 1:
-            return known + 1
+        if rest > 1 and (self.lowers[known] in self.words_of.place_suffixes or (known == j + 1 and rest > 2)):
+            return known + 1  # "Muara | Bintang | Rudi Hartono"
         return next((k for k in range(known, end) if self.masks[k] & (NAME | INITIAL)), known)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from berita_extract.chunks import Body, Position
@@ -28,13 +29,14 @@ def find(context: Context) -> list[Agency]:
     bodies = _bodies(context)
     long_forms = [b for b in bodies if b.rule != "agency.acronym" and b.rule != "agency.coined_acronym"]
     short_forms = [b for b in bodies if b.rule in {"agency.acronym", "agency.coined_acronym"}]
+    short_forms.sort(key=lambda b: " " not in b.name)  # "Dinas PUPR" before "PUPR"
     for body in [*long_forms, *short_forms]:
         entry = _existing(body, entries, by_name, context)
         if entry is None:
             entry = _Entry(body, body.name, body.acronym)
             entries.append(entry)
         _merge(entry, body, by_name)
-    entries = _without_bare(entries)
+    entries = _without_clipped(_without_bare(entries), context)
     for entry in entries:
         entry.bodies.sort(key=lambda b: b.start)
     entries.sort(key=lambda e: e.bodies[0].start)
@@ -65,6 +67,42 @@ def _without_bare(entries: list[_Entry]) -> list[_Entry]:
                 continue
         out.append(entry)
     return out
+
+
+def _without_clipped(entries: list[_Entry], context: Context) -> list[_Entry]:
+    """ "Dinas Lingkungan" is the one body whose name goes on from there ("Dinas Lingkungan Hidup"), and "PUPR" beside a
+    "Dinas PUPR" is called so too."""
+    keys = {id(e): _key(e.name) for e in entries}
+    out = []
+    for entry in entries:
+        key = keys[id(entry)]
+        fuller = [e for e in entries if e.first.kind == entry.first.kind and _goes_on(key, keys[id(e)], entry)]
+        if len(fuller) == 1 and _regions_agree(entry, fuller[0], context):
+            fuller[0].bodies.extend(entry.bodies)
+            continue
+        if (
+            " " not in key
+            and (named := next((e for e in entries if keys[id(e)] in _under_heads(key)), None)) is not None
+        ):
+            entry.name = f"{named.name.split()[0]} {entry.name}"
+        out.append(entry)
+    return out
+
+
+def _goes_on(key: str, other: str, entry: _Entry) -> bool:
+    """Whether the other name begins with this one of two words or more and says more of the same subject."""
+    return " " in key and entry.first.kind not in _NEVER_CLIPPED and other.startswith(f"{key} ")
+
+
+def _regions_agree(one: _Entry, other: _Entry, context: Context) -> bool:
+    mine = {_region(b, context) for b in one.bodies} - {None}
+    theirs = {_region(b, context) for b in other.bodies} - {None}
+    return not mine or not theirs or not mine.isdisjoint(theirs)
+
+
+def _under_heads(key: str) -> tuple[str, ...]:
+    """The fuller forms of a name known by its short form: "pupr" -> "dinas pupr" …"""
+    return tuple(f"{head} {key}" for head in _HEADS)
 
 
 def _bodies(context: Context) -> list[Body]:
@@ -99,6 +137,11 @@ def _is_credit(body: Body, context: Context) -> bool:
     return ends and bool(masks[before - 1] & (STOP | SPACE))
 
 
+_UNIT = re.compile(r"\d|\b(?:Kelas|Klas)\b|/")
+_CALLED_BY_PLACE = frozenset({"puskesmas", "rumah_sakit", "kecamatan", "kelurahan", "desa"})
+_NEVER_CLIPPED = _CALLED_BY_PLACE | {"legislatif"}  # "Dewan Perwakilan Rakyat" beside "… Rakyat Daerah"
+_QUARTERS = ("mapol", "mako", "markas")  # a building, and no name of the body in it
+_HEADS = ("dinas", "badan", "kementerian")
 _CALLED_BY_NAME = frozenset({"puskesmas", "rumah_sakit"})
 
 
@@ -110,8 +153,11 @@ def _key(name: str) -> str:
 def _existing(body: Body, entries: list[_Entry], by_name: dict[str, _Entry], context: Context) -> _Entry | None:
     """The entry that already stands for this body: the same name or acronym, or the same family in the same region."""
     region = _region(body, context)
-    for form in (body.name, body.acronym):
-        entry = by_name.get(_key(form)) if form else None
+    forms = [_key(form) for form in (body.name, body.acronym) if form]
+    if body.rule == "agency.acronym" and " " not in body.name:
+        forms += _under_heads(forms[0])
+    for form in forms:
+        entry = by_name.get(form)
         if entry is not None and _same_region(region, entry, context):
             return entry
     if body.kind in _CALLED_BY_NAME:
@@ -120,17 +166,24 @@ def _existing(body: Body, entries: list[_Entry], by_name: dict[str, _Entry], con
             known = set(_key(entry.name).split())
             if entry.first.kind == body.kind and len(words & known) > 1 and (words <= known or known <= words):
                 return entry
-    if (
-        body.family is None
-        or not body.family.canonical
-        or body.kind in {"puskesmas", "rumah_sakit", "kecamatan", "kelurahan", "desa", "vertikal", "upt"}
-    ):
+    if body.family is None or not body.family.canonical or body.kind in _CALLED_BY_PLACE or body.kind == "upt":
         return None
+    if body.kind == "vertikal" and (region is None or _proper(body)):
+        return None  # "Polres" of no region may be any
     for entry in entries:
         family = entry.first.family
-        if family is not None and family.canonical == body.family.canonical and _same_region(region, entry, context):
-            return entry
+        if family is None or family.canonical != body.family.canonical or not _same_region(region, entry, context):
+            continue
+        if body.kind != "vertikal" or (
+            region in {_region(b, context) for b in entry.bodies} and not _proper(entry.first)
+        ):
+            return entry  # "Kejari Binjai", "Kejaksaan Negeri Binjai"
     return None
+
+
+def _proper(body: Body) -> bool:
+    """Whether a body has a name of its own behind its kind: "Polsek Simo", "Lapas Kelas IIA"."""
+    return body.rule != "agency.family" or bool(_UNIT.search(body.name))
 
 
 def _region(body: Body, context: Context) -> str | None:
@@ -151,7 +204,9 @@ def _merge(entry: _Entry, body: Body, by_name: dict[str, _Entry]) -> None:
     short = body.rule in {"agency.acronym", "agency.coined_acronym"}
     if short and entry.first.rule not in {"agency.acronym", "agency.coined_acronym"}:
         entry.acronym = entry.acronym or body.name
-    elif len(body.name) > len(entry.name):
+    elif entry.name.lower().startswith(_QUARTERS) or (
+        len(body.name) > len(entry.name) and not body.name.lower().startswith(_QUARTERS)
+    ):
         entry.name = body.name
     entry.acronym = entry.acronym or body.acronym
     for form in (body.name, body.acronym):

@@ -156,7 +156,8 @@ def find(context: Context) -> tuple[list[Official], list[OtherPerson]]:
 
 @lru_cache(maxsize=8192)
 def _tokens(name: str) -> tuple[str, ...]:
-    return tuple(name.lower().replace(".", " ").replace("’", "'").split())
+    words = name.lower().replace(".", " ").replace("’", "'").split()
+    return tuple(word.strip("'\"‘“”") for word in words)  # a nickname inside it may stand between marks
 
 
 def _loose_people(context: Context, paired: set[tuple[int, int]]) -> list[Pair]:
@@ -289,7 +290,7 @@ _SECOND_OFFICE = "official.name_who_is_position"  # "… yang juga menjabat Plh.
 _OPEN = frozenset({
     "kepala", "wakil_kepala", "ketua", "wakil_ketua", "sekretaris", "anggota", "koordinator", "pimpinan", "direktur",
     "wakil_direktur", "direktur_utama", "bendahara", "ketua_tim", "admin", "tenaga_ahli", "manajer",
-    "juru_bicara", "peneliti", "tenaga_kesehatan",
+    "juru_bicara", "peneliti", "tenaga_kesehatan", "humas",
 })  # fmt: skip
 
 
@@ -433,8 +434,8 @@ def _official(entity: Entity, offices: list[Pair], context: Context) -> Official
 
 
 def office_of(position: Position, context: Context) -> str:
-    """The office as written, on one line, without the -nya of "Camatnya"."""
-    text = " ".join(context.analysis.slice(position.start, position.name_end or position.end).split())
+    """The office as written, its acting mark too, on one line, without the -nya of "Camatnya"."""
+    text = " ".join(context.analysis.slice(position.written, position.name_end or position.end).split())
     return text[:-3] if text.endswith("nya") and " " not in text else text
 
 

@@ -107,13 +107,18 @@ def _under_heads(key: str) -> tuple[str, ...]:
 
 def _bodies(context: Context) -> list[Body]:
     out: list[Body] = []
+    loose: list[Body] = []  # of the central bank: banks are no agencies, but its officials hold a public office
     for chunk in context.chunking.named:
         value = chunk.value
         if isinstance(value, Body):
-            if not _is_credit(value, context):
+            if value.family is not None and value.family.canonical == _CENTRAL_BANK:
+                loose.append(value)
+            elif not _is_credit(value, context):
                 out.append(value)
         elif isinstance(value, Position):
             out.extend(body for body in (value.body, *value.further) if body is not None)
+    if loose and any(b.family is not None and b.family.canonical == _CENTRAL_BANK for b in out):
+        out += loose
     return out
 
 
@@ -140,6 +145,7 @@ def _is_credit(body: Body, context: Context) -> bool:
 _UNIT = re.compile(r"\d|\b(?:Kelas|Klas)\b|/")
 _CALLED_BY_PLACE = frozenset({"puskesmas", "rumah_sakit", "kecamatan", "kelurahan", "desa"})
 _NEVER_CLIPPED = _CALLED_BY_PLACE | {"legislatif"}  # "Dewan Perwakilan Rakyat" beside "… Rakyat Daerah"
+_CENTRAL_BANK = "bank_indonesia"
 _QUARTERS = ("mapol", "mako", "markas")  # a building, and no name of the body in it
 _HEADS = ("dinas", "badan", "kementerian")
 _CALLED_BY_NAME = frozenset({"puskesmas", "rumah_sakit"})

@@ -55,7 +55,6 @@ class Cues:
     no_unit: dict[str, object]
     heads: frozenset[str]
     classifiers: frozenset[str]
-    pieces: frozenset[str]
     no_subject: frozenset[str]
     ordinal_nouns: frozenset[str]
     states: PhraseTable
@@ -97,7 +96,6 @@ def _make(knowledge: Knowledge) -> Cues:
         no_unit=dict.fromkeys(_words(r for r in rules if r.settings.get("no_unit"))),
         heads=frozenset(_words(r for r in rules if r.settings.get("head"))),
         classifiers=frozenset(_words(r for r in rules if r.settings.get("classifier"))),
-        pieces=frozenset(_words(r for r in rules if r.settings.get("piece"))),
         no_subject=frozenset(_words(r for r in rules if r.settings.get("no_subject"))),
         ordinal_nouns=frozenset(_words(r for r in rules if r.settings.get("ordinal_noun"))),
         states=PhraseTable(r for r in rules if r.settings.get("state")),

@@ -37,7 +37,7 @@ _ROMAN = frozenset(number.ROMAN) | frozenset(f"{roman}." for roman in number.ROM
 _POSSIBLE = _ANCHORS | _ROMAN
 _KE_FIGURE = re.compile(r"ke-\d{1,4}\Z")
 # One of these stands behind a figure, or behind its unit, where it is told twice, has a tail or is a range.
-_GOES_ON = _RANGE_WORDS | _DASHES | frozenset({"(", ",", "dan"}) | number.UNITS.keys()
+_GOES_ON = _RANGE_WORDS | _DASHES | frozenset({"(", ",", "dan", "atau"}) | number.UNITS.keys()
 _BEFORE_ROMAN = frozenset({"peringkat", "urutan", "posisi", "ranking", "rangking", "rank"})
 # Words between "dari" and "ke" ("dari 40 inovasi ke 55").
 MAX_BETWEEN = 6

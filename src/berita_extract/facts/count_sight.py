@@ -91,8 +91,6 @@ class Sight:
             noun = self.cues.units.after(self.analysis, j + 1, self.cues.no_unit)
             if noun is not None and noun.unit.kind == "noun":
                 return noun
-        if lowers[j] in self.cues.pieces and (thing := self._thing(j)) is not None:
-            return thing
         found = self.cues.units.after(self.analysis, j, self.cues.no_unit)
         if found is None or self._no_unit_here(m, found):
             return None
@@ -100,14 +98,6 @@ class Sight:
             return found
         glued = self._adjacent(j) or lowers[j - 1] == "pun" or lowers[j].endswith("pun")
         return None if glued or (self._in_name(j) and not self.masks[j] & LOWER) else found
-
-    def _thing(self, j: int) -> UnitAt | None:
-        """ "2 unit | sepeda motor": the thing behind its counter ("unit kerja" and "unit layanan" are nouns whole)."""
-        whole = self.cues.units.at(self.lowers, j)
-        if j + 1 >= self.analysis.n or (whole is not None and whole.end > j + 1):
-            return None
-        thing = self.cues.units.after(self.analysis, j + 1, self.cues.no_unit)
-        return thing if thing is not None and thing.known and thing.unit.kind == "noun" else None
 
     def _no_unit_here(self, m: Mention, found: UnitAt) -> bool:
         """ "26.900 tahun 2022" and "1.120 tahun lalu" count no years, "18 uji coba" counts what is being tried out."""

@@ -7,12 +7,13 @@ where the noun, the time and the words around them tell that they speak of one q
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from berita_extract.check.figures import MONEY, ORDINAL, PERCENT, PLAIN, Figure
+from berita_extract.check.figures import MONEY, ORDINAL, PERCENT, PLAIN
 from berita_extract.check.roots import content
 from berita_extract.check.terms import ENDS, SPAN, Term
 
@@ -44,29 +45,52 @@ class When(NamedTuple):
     side: int
 
 
-class Told(NamedTuple):
-    """A term with what it counts (None where the noun is left out), when, and the roots of its sentence's words."""
+class Sentence:
+    """The figures of one sentence; its words and their roots are read when they are asked for."""
 
-    term: Term
-    noun: str | None
-    when: When
-    words: frozenset[str]
-    about: frozenset[str]
+    def __init__(self, terms: Sequence[Term]) -> None:
+        self.terms = terms
+        self.alone = sum(t.kind != ORDINAL for t in terms) == 1
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """All words of the sentence."""
+        return frozenset(w for t in self.terms for w in (*t.left, *t.right))
+
+    @cached_property
+    def about(self) -> frozenset[str]:
+        """The rough roots of the words that tell what it is about."""
+        return frozenset(content(" ".join(self.words)))
+
+
+class Told:
+    """A term with what it counts (None where the noun is left out), when, and its sentence."""
+
+    def __init__(self, term: Term, noun: str | None, sentence: Sentence, language: Language) -> None:
+        self.term, self.noun, self.sentence, self.language = term, noun, sentence, language
+        self.figure = term.figure
+        # whether it stands in the headline, into which no evidence can point; or there or in the lead
+        self.headline = term.figure.start < 0
+        self.leading = term.figure.start < LEAD
 
     @property
-    def figure(self) -> Figure:
-        """The figure."""
-        return self.term.figure
+    def words(self) -> frozenset[str]:
+        """The words of its sentence."""
+        return self.sentence.words
 
     @property
-    def headline(self) -> bool:
-        """Whether it stands in the headline, into which no evidence can point."""
-        return self.term.figure.start < 0
+    def about(self) -> frozenset[str]:
+        """What its sentence is about."""
+        return self.sentence.about
 
-    @property
-    def leading(self) -> bool:
-        """Whether it stands in the headline or the lead."""
-        return self.term.figure.start < LEAD
+    @cached_property
+    def when(self) -> When:
+        """The time that the words around it tell."""
+        return _when(self.term, self.words if self.sentence.alone else None, self.language)
+
+    def counting(self, noun: str) -> Told:
+        """The same figure of that noun."""
+        return Told(self.term, noun, self.sentence, self.language)
 
 
 def make_story(view: View) -> list[Told]:
@@ -76,9 +100,12 @@ def make_story(view: View) -> list[Told]:
     out: list[Told] = []
     for terms in (view.headline, view.terms):
         for _, group in groupby(terms, key=attrgetter("sentence")):
-            out += _sentence(list(group), view.language)
+            out += _of_sentence(list(group), view.language)
     nouns = {t.noun for t in out if t.noun is not None}
-    return [t if t.noun is not None else t._replace(noun=_named_before(t.term, nouns)) for t in out]
+    for told in out:
+        if told.noun is None:
+            told.noun = _named_before(told.term, nouns)
+    return out
 
 
 def _named_before(term: Term, nouns: set[str]) -> str | None:
@@ -88,16 +115,14 @@ def _named_before(term: Term, nouns: set[str]) -> str | None:
     return next((word for word in reversed(term.left[-BEFORE:]) if word in nouns and word not in SPAN), None)
 
 
-def _sentence(terms: Sequence[Term], language: Language) -> Iterable[Told]:
-    words = frozenset(w for t in terms for w in (*t.left, *t.right))
-    about = frozenset(content(" ".join(words)))
-    alone = sum(t.kind != ORDINAL for t in terms) == 1
+def _of_sentence(terms: Sequence[Term], language: Language) -> Iterator[Told]:
+    sentence = Sentence(terms)
     for n, term in enumerate(terms):
         before = terms[n - 1] if n else None
         if before is not None and before.kind == ORDINAL and before.role in _BORROWED and len(term.left) <= 2:
             # "selisih keduanya hanya 3,7 poin"
             term = term._replace(role=before.role, left=(*before.left, *term.left))
-        yield Told(term, _noun(term, language), _when(term, words if alone else None, language), words, about)
+        yield Told(term, _noun(term, language), sentence, language)
 
 
 def _noun(term: Term, language: Language) -> str | None:
@@ -135,9 +160,10 @@ def counts(told: Told, noun: str, language: Language) -> bool:
         return True
     if told.noun is None:
         return told.term.kind == PLAIN and (told.term.left[-1:] or ("ada",))[0] in language.phrases["counting_verbs"]
-    persons = language.phrases["persons"] | language.phrases["person_nouns"]
-    all_persons = language.phrases["any_person"]
-    return {told.noun, noun} <= persons and bool({told.noun, noun} & all_persons)
+    any_person = language.phrases["any_person"]
+    if told.noun not in any_person and noun not in any_person:
+        return False
+    return all(n in language.phrases["persons"] or n in language.phrases["person_nouns"] for n in (told.noun, noun))
 
 
 def moved(told: Told, language: Language) -> bool:

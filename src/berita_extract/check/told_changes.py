@@ -75,23 +75,24 @@ def _best(view: View, change: Told, language: Language) -> tuple[int, Finding] |
         of_noun = [t for t in story if _measures(t, change, language) and counts(t, noun, language)]
         if len(of_noun) > MOST or sum(t.noun == noun for t in of_noun) == 0:
             continue
-        for old in of_noun:
-            for new in of_noun:
-                if (
-                    old is new
-                    or old.figure.value == new.figure.value
-                    or (None in (old.noun, new.noun) and old.noun == new.noun)
-                ):
-                    continue
-                finding = _compared(old, new, change)
-                if finding is None:
-                    continue
-                if finding.status != "mismatch":
-                    return None
-                points = _points(of_noun, old, new, change, noun, finding, language, month)
-                if points >= POINTS:
-                    apart = abs(change.term.place - old.term.place) + abs(change.term.place - new.term.place)
-                    rows.append((points, -apart, finding))
+        pairs = [
+            (a, b)
+            for a in of_noun
+            for b in of_noun
+            if a.figure.value != b.figure.value and (a.noun is not None or b.noun is not None)
+        ]
+        if not any(_may_be_pair(a, b, change, of_noun) for a, b in pairs):
+            continue
+        for old, new in pairs:
+            finding = _compared(old, new, change)
+            if finding is None:
+                continue
+            if finding.status != "mismatch":
+                return None
+            points = _points(of_noun, old, new, change, noun, finding, language, month)
+            if points >= POINTS:
+                apart = abs(change.term.place - old.term.place) + abs(change.term.place - new.term.place)
+                rows.append((points, -apart, finding))
     rows.sort(key=lambda row: row[:2], reverse=True)
     rivals = [
         f for points, apart, f in rows[1:] if (points, apart) == rows[0][:2] and f.expected != rows[0][2].expected
@@ -202,24 +203,39 @@ def _against(old: Told, new: Told, change: Told) -> int:
     return 2 if named & content(" ".join(old.term.left)) and not named & content(" ".join(new.term.left)) else 0
 
 
+def _may_be_pair(old: Told, new: Told, change: Told, of_noun: Sequence[Told]) -> bool:
+    return bool(_time_points(old, new, change, of_noun)) and _in_place(old, new, change)
+
+
+def _in_place(old: Told, new: Told, change: Told) -> bool:
+    """Whether the change is told where one of these two may be: not between them, and before both only in the lead."""
+    first, last = sorted((old.term.place, new.term.place))
+    if first < change.term.place < last or (change.term.place < first and not change.leading):
+        return False  # "awal tahun 142, tambahan 38, lima keluar, kini 175"
+    # "turun 20 persen menjadi Rp80 ribu. Dibutuhkan Rp160 ribu"
+    return new.term.place > old.term.place or old.when.side < 0 or bool(old.when.year)
+
+
+def _time_points(old: Told, new: Told, change: Told, of_noun: Sequence[Told]) -> int:
+    in_time = _in_time(old, new) or _against(old, new, change)
+    if not in_time and change.term.role == "apart":
+        return 2 if {t.figure.value for t in of_noun} == {old.figure.value, new.figure.value} else 0
+    return in_time
+
+
 def _points(
     of_noun: Sequence[Told], old: Told, new: Told, change: Told, noun: str, finding: Finding, language: Language,
     months_told: int,
 ) -> int:  # fmt: skip
-    in_time = _in_time(old, new) or _against(old, new, change)
-    if not in_time and change.term.role == "apart":
-        in_time = 2 if {t.figure.value for t in of_noun} == {old.figure.value, new.figure.value} else 0
+    in_time = _time_points(old, new, change, of_noun)
     expected, found = (_number(text or "") for text in (finding.expected, finding.found))
     mixed = finding.kind == "percent_or_points"  # points told as percent, or percent as points
     if not in_time or not expected or not (mixed or expected / FACTOR <= found <= expected * FACTOR):
         return 0
     if _grows(change, language) not in (0, 1 if new.figure.value > old.figure.value else -1):
         return 0
-    first, last = sorted((old.term.place, new.term.place))
-    if first < change.term.place < last or (change.term.place < first and not change.leading):
-        return 0  # "awal tahun 142, tambahan 38, lima keluar, kini 175"
-    if new.term.place < old.term.place and old.when.side >= 0 and not old.when.year:
-        return 0  # "turun 20 persen menjadi Rp80 ribu. Dibutuhkan Rp160 ribu"
+    if not _in_place(old, new, change):
+        return 0
     pair = (old.term, new.term)
     least, most = sorted((old.figure.value, new.figure.value))
     others = {t.figure.value for t in of_noun if least / LIKE <= t.figure.value <= most * LIKE} - {least, most}

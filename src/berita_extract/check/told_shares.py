@@ -66,13 +66,12 @@ def _shares(story: Sequence[Told]) -> Iterator[tuple[Told, Figure]]:
             figure = told.figure._replace(
                 end=following.figure.end, kind=PERCENT, value=value, low=value - ROUGH, high=value + ROUGH, vague=True
             )
-            yield told._replace(noun=following.noun), figure
+            yield told.counting(following.noun), figure
 
 
 def _best(view: View, told: Told, share: Figure) -> Finding | None:
     language, story = view.language, view.story
     rows: list[tuple[int, int, Finding]] = []
-    wide = share.vague and share.high > WIDE * share.low
     nouns = dict.fromkeys(t.noun for t in story if t.noun is not None and t.term.kind == PLAIN)
     for noun in nouns:
         if noun in SPAN or not _named(told, noun, story, language):
@@ -86,20 +85,29 @@ def _best(view: View, told: Told, share: Figure) -> Finding | None:
         ]
         if not 2 <= len(same) <= MOST:
             continue
-        for whole in same:
-            for part in same:
-                if part.figure.value >= whole.figure.value or part.term.kind != whole.term.kind:
-                    continue
-                finding = share_of(part.figure, whole.figure, share, bound=True)
-                # "lebih dari separuh" says of which part it is
-                left = None if wide else share_of(_left(part, whole), whole.figure, share, bound=True)
-                if finding is None or any(f is not None and f.status != "mismatch" for f in (finding, left)):
-                    return None
-                points = _points(told, share, part, whole, same, noun, language)
-                if points >= POINTS:
-                    rows.append((points, -abs(told.term.place - part.term.place), finding))
+        pairs = [(p, w) for w in same for p in same if p.figure.value < w.figure.value and p.term.kind == w.term.kind]
+        near = [
+            (p, w, points) for p, w in pairs if (points := _points(told, share, p, w, same, noun, language)) >= POINTS
+        ]
+        if near and any(_agrees(p, w, share) for p, w in pairs):
+            return None
+        for part, whole, points in near:
+            finding = share_of(part.figure, whole.figure, share, bound=True)
+            if finding is not None:
+                rows.append((points, -abs(told.term.place - part.term.place), finding))
     rows.sort(key=lambda row: row[:2], reverse=True)
     return rows[0][2] if rows else None
+
+
+def _agrees(part: Told, whole: Told, share: Figure) -> bool:
+    """Whether the share is that of the part, or of what it leaves; "lebih dari separuh" says of which it is."""
+    finding = share_of(part.figure, whole.figure, share, bound=True)
+    if finding is not None and finding.status != "mismatch":
+        return True
+    if share.vague and share.high > WIDE * share.low:
+        return False
+    left = share_of(_left(part, whole), whole.figure, share, bound=True)
+    return left is not None and left.status != "mismatch"
 
 
 def _named(told: Told, noun: str, story: Sequence[Told], language: Language) -> bool:

@@ -39,7 +39,7 @@ _POINTERS = frozenset(["itu", "tersebut", "ini", "tadi"])
 _GENERAL = frozenset(
     ["jumlah", "angka", "nilai", "total", "skor", "indeks", "capaian", "ada", "terjadi", "hasil", "kami", "kita",
      "mereka", "lain", "dengan", "demikian", "hanya", "justru", "juga", "tercatat", "terus", "otomatis",
-     "sekaligus", "langsung"]
+     "sekaligus", "langsung", "relatif", "secara"]
 )  # fmt: skip
 _SHOWN = re.compile(r"\d[\d.]*(?:,\d+)?")
 
@@ -58,16 +58,26 @@ def is_old(terms: Sequence[Term], change: Term) -> bool:
 
 def of_another(change: Term, pair: tuple[Term, ...]) -> bool:
     """ "… dari 18 menjadi 54 persen. Angka kehadiran pun meningkat 27 poin": the verb has its own subject."""
+    units = content(" ".join(t.unit for t in (change, *pair) if t.unit))
+    subject = subject_of(change) - units
+    return bool(subject) and not subject & (told_of(pair) - units)
+
+
+def told_of(pair: tuple[Term, ...]) -> set[str]:
+    """What the words around some figures are about."""
+    return content(" ".join(w for t in pair for w in (*t.left[-12:], *t.right[:6])))
+
+
+def subject_of(change: Term) -> set[str]:
+    """What the words before the verb of a change are about; nothing where they point back."""
     verb = next((n for n in range(len(change.left) - 1, -1, -1) if change.left[n] in _VERBS), -1)
     if verb < 0:
-        return False
+        return set()
     begin = next((n + 1 for n in range(verb - 1, -1, -1) if change.left[n] in ENDS or change.left[n] in _SAYS), 0)
     words = change.left[begin:verb]
     if any(w in _POINTERS or (w.endswith("nya") and w not in _ADVERBS) for w in words):
-        return False
-    subject = content(" ".join(w for w in words if w not in _GENERAL))
-    told = content(" ".join(w for t in pair for w in (*t.left[-12:], *t.right[:6])))
-    return bool(subject) and not subject & told
+        return set()
+    return content(" ".join(w for w in words if w not in _GENERAL))
 
 
 def of_other_time(change: Term, pair: tuple[Term, Term]) -> bool:

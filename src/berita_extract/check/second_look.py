@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
-from itertools import permutations
+from itertools import pairwise, permutations
 from typing import NamedTuple
 
 from berita_extract.check.figures import MONEY, ORDINAL, PERCENT, PLAIN, Figure
@@ -33,6 +33,7 @@ FAR: dict[str, tuple[Decimal, Decimal]] = {
     "difference": (Decimal("0.25"), Decimal(4)),
 }
 _FROM_TO = re.compile(r"\bdari (?:rp ?)?\d[^\n]{0,160}\bmenjadi (?:rp ?)?\d")
+_SENTENCE_END = re.compile(r"[.!?][\s\"”]|\n")
 _NUMBER = re.compile(r"\d{1,30}(?:\.\d{3}){0,9}(?:,\d{1,9})?")
 
 
@@ -66,7 +67,29 @@ def holds_elsewhere(view: View, finding: Finding) -> bool:
     first, last = min(f.start for f in rest), max(f.end for f in rest)
     between = view.low[max(0, first - 12) : last] if last - first < NEAR else ""
     case = Case(stated, rest, _number(finding.expected), others[:MAX_OTHERS], around, between)
-    return _far(finding.kind, case) or test(case)
+    return _far(finding.kind, case) or _of_one_sort(view, finding, stated, rest) or test(case)
+
+
+def _of_one_sort(view: View, finding: Finding, stated: Figure, rest: list[Figure]) -> bool:
+    """ "Jumlah anggota aktif … 205", "separuh sekolah swasta": of some of those that the other figures count."""
+    if stated.start < 0 or finding.kind not in ("sum", "share"):
+        return False
+    if finding.kind == "share":
+        told = view.low[stated.end : stated.end + 40].split()[:2]
+    else:
+        told = _SENTENCE_END.split(view.low[max(0, stated.start - 60) : stated.start])[-1].split()
+    nouns = {f.unit for f in (stated, *rest)}
+    words = {b for a, b in pairwise(told) if a in nouns} & view.language.phrases["modifiers"]
+    if not words:
+        return False
+    around = " ".join(_within(view.low, f) for f in rest if f.start >= 0)
+    return not words <= set(around.replace(",", " ").split())
+
+
+def _within(low: str, figure: Figure) -> str:
+    """The words around a figure in its own sentence."""
+    before, behind = low[max(0, figure.start - 60) : figure.start], low[figure.end : figure.end + 60]
+    return _SENTENCE_END.split(before)[-1] + " " + _SENTENCE_END.split(behind)[0]
 
 
 def _number(shown: str | None) -> Decimal | None:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from berita_extract.check.figures import MONEY, ORDINAL, PERCENT, PLAIN
 from berita_extract.check.roots import content
 from berita_extract.check.terms import ENDS, SPAN, Term
+from berita_extract.values import number
 
 if TYPE_CHECKING:
     from berita_extract.check.view import Language, View
@@ -32,17 +33,26 @@ MONTHS = (
     "januari", "februari", "maret", "april", "mei", "juni", "juli", "agustus", "september", "oktober", "november",
     "desember",
 )  # fmt: skip
+_ANY = frozenset(["buah", "unit"])
 _BORROWED = frozenset(["change", "apart"])
 _OLD_ROLES, _NEW_ROLES = frozenset(["old", "from"]), frozenset(["new"])
+_NUMBER = r"(pertama|terakhir|ke(?:dua|tiga|empat|lima|enam|tujuh))\b"
+_PERIOD = re.compile(
+    r"\b(?:semester|triwulan|kuartal|caturwulan|tahun|bulan|pekan|minggu|hari|musim|periode) " + _NUMBER
+)
+NUMBERED = re.compile(r"\b[a-z]{4,20} " + _NUMBER)
+_ORDER = {"pertama": 1, "terakhir": 99}
 _VERB = re.compile(r"(?:ber|ter|di|me)[a-z]{3}")
 
 
 class When(NamedTuple):
-    """The time of a figure as far as the words tell it: a year, a month (1 to 12), -1 for then and 1 for now."""
+    """The time of a figure as far as the words tell it: a year, a month (1 to 12), -1 for then and 1 for now, the
+    number of a period ("semester pertama")."""
 
     year: int
     month: int
     side: int
+    order: int
 
 
 class Sentence:
@@ -66,8 +76,8 @@ class Sentence:
 class Told:
     """A term with what it counts (None where the noun is left out), when, and its sentence."""
 
-    def __init__(self, term: Term, noun: str | None, sentence: Sentence, language: Language) -> None:
-        self.term, self.noun, self.sentence, self.language = term, noun, sentence, language
+    def __init__(self, term: Term, noun: str | None, sentence: Sentence, view: View) -> None:
+        self.term, self.noun, self.sentence, self.view = term, noun, sentence, view
         self.figure = term.figure
         # whether it stands in the headline, into which no evidence can point; or there or in the lead
         self.headline = term.figure.start < 0
@@ -86,11 +96,11 @@ class Told:
     @cached_property
     def when(self) -> When:
         """The time that the words around it tell."""
-        return _when(self.term, self.words if self.sentence.alone else None, self.language)
+        return _when(self.term, self.words if self.sentence.alone else None, self.view.low, self.view.language)
 
     def counting(self, noun: str) -> Told:
         """The same figure of that noun."""
-        return Told(self.term, noun, self.sentence, self.language)
+        return Told(self.term, noun, self.sentence, self.view)
 
 
 def make_story(view: View) -> list[Told]:
@@ -100,11 +110,11 @@ def make_story(view: View) -> list[Told]:
     out: list[Told] = []
     for terms in (view.headline, view.terms):
         for _, group in groupby(terms, key=attrgetter("sentence")):
-            out += _of_sentence(list(group), view.language)
+            out += _of_sentence(list(group), view)
     nouns = {t.noun for t in out if t.noun is not None}
     for told in out:
-        if told.noun is None:
-            told.noun = _named_before(told.term, nouns)
+        if told.noun is None or told.noun in _ANY:
+            told.noun = _named_before(told.term, nouns) or told.noun
     return out
 
 
@@ -112,17 +122,20 @@ def _named_before(term: Term, nouns: set[str]) -> str | None:
     """ "Tabung baru yang masuk ke lumbung berjumlah 54": the noun of the article that stands last before the figure."""
     if term.kind != PLAIN:
         return None
-    return next((word for word in reversed(term.left[-BEFORE:]) if word in nouns and word not in SPAN), None)
+    return next(
+        (word for word in reversed(term.left[-BEFORE:]) if word in nouns and word not in SPAN and word not in _ANY),
+        None,
+    )
 
 
-def _of_sentence(terms: Sequence[Term], language: Language) -> Iterator[Told]:
+def _of_sentence(terms: Sequence[Term], view: View) -> Iterator[Told]:
     sentence = Sentence(terms)
     for n, term in enumerate(terms):
         before = terms[n - 1] if n else None
         if before is not None and before.kind == ORDINAL and before.role in _BORROWED and len(term.left) <= 2:
             # "selisih keduanya hanya 3,7 poin"
             term = term._replace(role=before.role, left=(*before.left, *term.left))
-        yield Told(term, _noun(term, language), sentence, language)
+        yield Told(term, _noun(term, view.language), sentence, view)
 
 
 def _noun(term: Term, language: Language) -> str | None:
@@ -138,7 +151,16 @@ def _noun(term: Term, language: Language) -> str | None:
     return unit
 
 
-def _when(term: Term, words: frozenset[str] | None, language: Language) -> When:
+def place_of(low: str, start: int, expression: re.Pattern[str]) -> int:
+    """The number in "tahap pertama", "semester kedua" before a figure in its sentence; 0 where there is none."""
+    before = low[max(0, start - 100) : max(0, start)]
+    before = before[max(before.rfind(". "), before.rfind("\n"), 0) :]
+    found = expression.findall(before)
+    return _ORDER.get(found[-1]) or number.collective(found[-1]) or 0 if found else 0
+
+
+def _when(term: Term, words: frozenset[str] | None, low: str, language: Language) -> When:
+    order = place_of(low, term.figure.start, _PERIOD)
     near = (*term.left[-BEFORE:], *clause(term.right))
     side = -1 if term.role in _OLD_ROLES else 1 if term.role in _NEW_ROLES else 0
     if not side:
@@ -146,7 +168,7 @@ def _when(term: Term, words: frozenset[str] | None, language: Language) -> When:
         then, now = (bool(told & language.phrases[name]) for name in ("time_then", "time_now"))
         side = now - then
     month = next((MONTHS.index(w) + 1 for w in (*reversed(term.left[-BEFORE:]), *term.right[:5]) if w in MONTHS), 0)
-    return When(term.year, month, side)
+    return When(term.year, month, side, order)
 
 
 def clause(words: Sequence[str]) -> Sequence[str]:

@@ -188,6 +188,8 @@ def _in_time(old: Told, new: Told) -> int:
         return 2 if a.month < b.month else 0
     if "lama" in old.term.left[-6:] and "baru" in new.term.left[-6:-1]:
         return 2
+    if a.order and b.order and a.order != b.order:
+        return 2 if a.order < b.order else 0
     if a.side > 0 or b.side < 0:
         return 0
     return (1 if a.side < 0 else 0) + (1 if b.side > 0 else 0)
@@ -239,7 +241,8 @@ def _points(
     pair = (old.term, new.term)
     least, most = sorted((old.figure.value, new.figure.value))
     others = {t.figure.value for t in of_noun if least / LIKE <= t.figure.value <= most * LIKE} - {least, most}
-    if (others or not change.leading) and of_another(change.term, pair):
+    lead = change.leading and change.term.place < min(old.term.place, new.term.place)
+    if (others or not lead) and of_another(change.term, pair):
         return 0
     years = {w for w in (*change.term.left, *clause(change.term.right)) if len(w) == 4 and w.isdigit()}
     if of_other_time(change.term, pair) or not years <= {str(t.when.year) for t in (old, new)}:

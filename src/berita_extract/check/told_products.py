@@ -91,12 +91,16 @@ def _points(each: Told, number: Told, total: Told, totals: Sequence[Told], noun:
         return 0
     if total.words & language.phrases["not_only"] or each.words & language.phrases["not_only"]:
         return 0
-    points = 1 if len({t.figure.value for t in totals}) == 1 else -1
+    told = {*total.term.left[-6:], *total.term.right[:3]}
+    summed = bool(told & language.phrases["totals"]) or total.term.role in ("total", "whole")
+    if total.words & language.phrases["so_far"] and not summed:
+        return 0  # "sampai pekan ini 150 lampu sudah terpasang"
+    only = len({t.figure.value for t in totals}) == 1
+    points = 1 if only else -1
     equally = bool({*each.term.left} & language.phrases["equally"])
     named = noun in total.words or any(w.startswith(f"{noun}-") for w in total.words)
-    points += (1 if equally else 0) + (1 if named else 0) + (1 if equally and named else 0)
-    told = {*total.term.left[-6:], *total.term.right[:3]}
-    points += 1 if told & language.phrases["totals"] or total.term.role in ("total", "whole") else 0
+    points += (1 if equally else 0) + (1 if named else 0) + (1 if equally and (named or only) else 0)
+    points += 1 if summed else 0
     rows = (each.about, number.about, total.about)
     points += sum(bool((a & b) - content(noun)) for a, b in combinations(rows, 2))
     points += 1 if abs(total.term.place - number.term.place) == 1 else 0

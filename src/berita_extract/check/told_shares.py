@@ -151,6 +151,8 @@ def _points(
     points += 1 if whole.term.role in _WHOLE or whole.words & language.phrases["whole_words"] else 0
     shared = (told.about & part.about) - content(" ".join((noun, *_names(whole, language))))
     pair = (part.term, whole.term)
+    if told.term.right[:1] != ("yang",) and {*told.term.right[1:2]} & language.phrases["modifiers"] - part.words:
+        return 0  # "separuh sekolah swasta" of schools of another sort
     if not shared or elsewhere(told.term) or narrower(told.term, pair) or of_another(told.term, pair):
         return 0
     points += 1 + min(3, len(shared) + len(shared - whole.about))
@@ -167,7 +169,7 @@ def _rest(view: View) -> Iterator[Finding]:
     rests = view.language.phrases["rest"] - {"lain", "lainnya"}
     percents = [t for t in view.story if t.term.kind == PERCENT and not t.headline and not t.figure.vague]
     for n, last in enumerate(percents):
-        if not rests & {*last.term.left} or last.term.role in ("change", "apart"):
+        if not rests & {*last.term.left} or "lain" in last.term.left or last.term.role in ("change", "apart"):
             continue
         before = [t for t in percents[:n] if t.term.role not in ("change", "apart")]
         sums = [sum((t.figure.value for t in before[k:]), last.figure.value) for k in range(len(before))]

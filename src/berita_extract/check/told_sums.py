@@ -14,7 +14,7 @@ from itertools import accumulate, combinations
 
 from berita_extract.check.adding import sum_finding
 from berita_extract.check.figures import MONEY, PLAIN
-from berita_extract.check.story import Told, counts, moved, one_slip, told_again
+from berita_extract.check.story import NUMBERED, Told, counts, moved, one_slip, place_of, told_again
 from berita_extract.check.terms import SPAN
 from berita_extract.check.verdict import Finding
 from berita_extract.check.view import View
@@ -29,8 +29,6 @@ LEAST = 10
 BESIDE = 6
 _STOPPED = frozenset(["change", "apart", "each"])
 _COLLECTIVE = re.compile(r"\b(ke(?:dua|tiga|empat|lima|enam|tujuh))(?:nya| [a-z]{3,20} (?:itu|tersebut|ini))\b")
-_NUMBERED = re.compile(r"\b[a-z]{4,20} (pertama|terakhir|ke(?:dua|tiga|empat|lima|enam|tujuh))\b")
-_ORDER = {"pertama": 1, "terakhir": 99}
 
 
 def find(view: View) -> Iterator[Finding]:
@@ -74,7 +72,7 @@ def _may_be_part(view: View, told: Told) -> bool:
 
 def _is_apart(view: View, told: Told) -> bool:
     """Whether a figure tells a change, a distance, so much for each, or what was before."""
-    if told.term.role == "each" or (told.term.role == "old" and not _place(view, told)):
+    if told.term.role == "each" or (told.term.role == "old" and not place_of(view.low, told.figure.start, NUMBERED)):
         return True
     added = view.language.phrases["words_added"] & {*told.term.left[-3:]}
     return moved(told, view.language) and not added
@@ -135,16 +133,20 @@ def _points(view: View, whole: Told, run: Sequence[Told], parts: Sequence[Told],
     total = total or whole.term.role in ("total", "whole", "from")
     no_other = _no_other(view, last.figure.end) or _no_other(view, max(0, whole.figure.end))
     bare = [t for t in run if t.noun is None and noun not in t.term.left]
-    if not (rest or no_other or of_all or (not bare and (labels or counted or (total and behind)))):
+    outside = [t for t in parts if t not in run and abs(t.term.place - whole.term.place) < 12]
+    slip = one_slip(*_whole_digits(summed, whole.figure.value))
+    alone = slip and whole.leading and len(run) >= 3 and not outside and whole.figure.value >= 100 and noun != MONEY
+    if {*whole.term.left[-6:], *whole.term.right[:3]} & language.phrases["modifiers"] - near:
+        return 0  # "jumlah anggota aktif"
+    if not (rest or no_other or of_all or alone or (not bare and (labels or counted or (total and behind)))):
         return 0
     if noun == MONEY and not (total and (rest or no_other or counted or behind)):
         return 0
-    points = 2 if one_slip(*_whole_digits(summed, whole.figure.value)) else 0
+    points = 2 if slip else 0
     points += 1 if whole.figure.value >= 1000 and points and noun != MONEY else 0
     points += (2 if rest else 0) + (1 if labels else 0) + (2 if of_all else 1 if counted else 0)
     points += (1 if noun != MONEY else 0) if not bare else -1
     points += (1 if total else 0) + (1 if whole.leading and not behind else 0) + (2 if no_other else 0)
-    outside = [t for t in parts if t not in run and abs(t.term.place - whole.term.place) < 12]
     points -= 1 if whole.when.year and not years else 0
     points -= 1 if outside else 0
     return points + (1 if labels and counted else 0) - (1 if len(run) == 2 and not (counted or no_other) else 0)
@@ -169,7 +171,8 @@ def _of_all(view: View, whole: Told, run: Sequence[Told]) -> bool:
     start, end = whole.figure.start, run[-1].figure.end
     before = view.low[max(0, start - 60) : start] if start > 0 else ""
     told = [m[1] for m in _COLLECTIVE.finditer(before)]
-    told += [m[1] for m in _COLLECTIVE.finditer(view.low[end : end + 60]) if " " in m[0]]
+    for behind in (end, max(0, whole.figure.end)):
+        told += [m[1] for m in _COLLECTIVE.finditer(view.low[behind : behind + 50]) if " " in m[0]]
     return any(number.collective(word) == len(run) for word in told)
 
 
@@ -178,18 +181,9 @@ def _labels(view: View, run: Sequence[Told]) -> bool:
     months = [t.when.month for t in run]
     if all(months) and len(set(months)) == len(run):
         return True
-    order = [_place(view, t) for t in run]
+    order = [place_of(view.low, t.figure.start, NUMBERED) for t in run]
     told = [n for n in order if n]
     return len(told) >= max(2, len(run) - 1) and len(set(told)) == len(told)
-
-
-def _place(view: View, told: Told) -> int:
-    """The number of a part: "tahap pertama", "gelombang kedua"; 0 where it has none."""
-    start = max(0, told.figure.start)
-    low = view.low[max(0, start - 100) : start]
-    low = low[max(low.rfind(". "), low.rfind("\n"), 0) :]
-    found = _NUMBERED.findall(low)
-    return _ORDER.get(found[-1]) or number.collective(found[-1]) or 0 if found else 0
 
 
 def _so_many(view: View, whole: Told, run: Sequence[Told], noun: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from berita_extract.check import periods
 from berita_extract.check.date_pairs import MONTHS, backwards
 from berita_extract.check.figures import opaque
 from berita_extract.check.verdict import Finding
@@ -26,8 +27,10 @@ LOOK_BACK = 24
 def find(view: View) -> Iterator[Finding]:
     """Ranges that run backwards, and a main event after its own report."""
     yield from _ranges(view)
-    for a, b, c, d in backwards(view):
+    for a, b, c, d in dict.fromkeys((*backwards(view), *periods.backwards(view))):
         yield _backwards(view, [(a, b), (c, d)])
+    yield from periods.lengths(view)
+    yield from periods.ages(view)
     yield from _after_publication(view)
 
 

@@ -47,7 +47,7 @@ def backwards(view: View) -> Iterator[tuple[int, int, int, int]]:
     dates = [figure for figure in view.figures if figure.kind == OPAQUE or figure.kind == YEAR]
     if len(dates) < 2 and not (dates and dates[0].kind == OPAQUE):
         return
-    days = list(_days(low, dates))
+    days = list(days_of(low, dates))
     if len(days) > 1:
         for first, last in pairwise(days):
             between = low[first.end : last.start]
@@ -58,12 +58,29 @@ def backwards(view: View) -> Iterator[tuple[int, int, int, int]]:
             if begins is None or ends is None:
                 continue
             # "dibuka 3 Mei 2023, sedangkan lomba tahun 2022 berakhir …" tells of two things
-            if _ANOTHER.search(between):
+            if language.cue("date_of_another").search(between) or _other_things(view, first, last):
                 continue
             again = language.cue("date_begins").search(between[: ends.start()] + between[ends.end() :])
             if again is None and not re.search(r"\.\s", low[begins.end() : first.start]):
                 yield first.start, first.end, last.start, last.end
     yield from _years(low, dates)
+
+
+def _other_things(view: View, first: Day, last: Day) -> bool:
+    """Whether two sentences tell of the days of two things ("Layanan dibuka … Masa uji coba berakhir …")."""
+    between = view.low[first.end : last.start]
+    sentence = between.rfind(". ")
+    if sentence < 0:
+        return False
+    start = view.low.rfind(". ", 0, first.start) + 1
+    nouns = [period_of(view, stretch) for stretch in (view.low[start : first.start], between[sentence:])]
+    return all(nouns) and nouns[0] != nouns[1]
+
+
+def period_of(view: View, sentence: str) -> str:
+    """What begins or ends by a sentence; empty where it does not say."""
+    noun = view.language.cue("date_periods").search(sentence)
+    return view.language.families.get(noun[0], noun[0]) if noun else ""
 
 
 def _years(low: str, dates: Sequence[Figure]) -> Iterator[tuple[int, int, int, int]]:
@@ -81,7 +98,8 @@ def _years(low: str, dates: Sequence[Figure]) -> Iterator[tuple[int, int, int, i
                 yield start, end, again, stop
 
 
-def _days(low: str, dates: Sequence[Figure]) -> Iterator[Day]:
+def days_of(low: str, dates: Sequence[Figure]) -> Iterator[Day]:
+    """The days of a text that are written with their month."""
     for figure in dates:
         match = _DATE.match(low, figure.start) if figure.kind == OPAQUE else None
         if match is None:

@@ -25,7 +25,10 @@ PLAIN, PERCENT, MONEY, ORDINAL, YEAR, OPAQUE = "N", "P", "M", "O", "Y", "X"
 
 _DIGITS = r"\d{1,30}(?:[.,]\d{1,30}){0,8}"
 _UNIT_WORDS = "satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan"
-_WORD = rf"(?:{_UNIT_WORDS}|sepuluh|sebelas|seratus|seribu|sejuta|nol|belasan|puluhan|ratusan|ribuan|jutaan|setengah)"
+_WORD = (
+    rf"(?:{_UNIT_WORDS}|sepuluh|sebelas|selusin|seratus|seribu|sejuta|nol|belasan|puluhan|ratusan|ribuan|jutaan"
+    r"|setengah)"
+)
 _NEXT = (
     rf"{_UNIT_WORDS}|belas|puluh|ratus|ribu|ribuan|rb|juta|jutaan|jt|miliar|milyar|miliaran|triliun|trilyun|koma|setengah"
     r"|seratus|sepuluh|sebelas"
@@ -58,7 +61,11 @@ _MONTHS = (
     )
 )
 _BEGINNINGS = [
-    *(f"{_UNIT_WORDS}|sepuluh|sebelas|seratus|seribu|sejuta|nol|belasan|puluhan|ratusan|ribuan|jutaan".split("|")),
+    *(
+        f"{_UNIT_WORDS}|sepuluh|sebelas|selusin|seratus|seribu|sejuta|nol|belasan|puluhan|ratusan|ribuan|jutaan".split(
+            "|"
+        )
+    ),
     *(
         "setengah",
         "separuh",
@@ -390,6 +397,8 @@ def _rank(written: str) -> Decimal | None:
     raw = written.replace(" ", "")
     digits = re.search(r"\d{1,9}", raw)
     value = int(digits[0]) if digits else number.collective(raw)
+    if value is None and (read := number.parse(written.removeprefix("ke").removesuffix("nya"))) is not None:
+        value = int(read.value)  # "kedua belas"
     return None if value is None else Decimal(value)
 
 

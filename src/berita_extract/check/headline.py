@@ -12,6 +12,8 @@ from berita_extract.check.verdict import Finding, shown
 from berita_extract.check.view import View
 
 LEAD = 700
+# Words that set a figure of the text apart stand within so many code points of it.
+NEAR = 40
 # Figures of headline and text that differ by more than this share are more likely two quantities.
 FAR = Decimal("0.5")
 # A headline rounds sums of money and percentages by less than this.
@@ -56,6 +58,8 @@ def _compared(view: View, title: str, told: Figure) -> Finding | None:
     if len(lead) != 1:
         return None
     found = lead[0]
+    if _set_apart(view, title, found):
+        return None
     alone = len({f.value for f in same}) == 1
     if not (
         (alone and _about_one_thing(view, title, told, found))
@@ -68,6 +72,14 @@ def _compared(view: View, title: str, told: Figure) -> Finding | None:
         f"The headline says {shown(told)}{unit}, the text {shown(found)}.",
     )
     return retold("mismatch", told, found, f"headline {shown(told)}{unit}, text {shown(found)}", note)
+
+
+def _set_apart(view: View, title: str, found: Figure) -> bool:
+    """Whether the text tells its figure of another time, of a part or as a plan, and the headline does not."""
+    cue = view.language.cue
+    before = view.low[max(0, found.start - NEAR) : found.start].rpartition(". ")[2].rpartition("\n")[2]
+    marks = {m[0] for m in cue("sets_apart").finditer(before)}
+    return any(mark not in title for mark in marks) or cue("some_left").search(view.around(found)) is not None
 
 
 def _rank(view: View, title: str, told: Figure) -> Iterator[Finding]:

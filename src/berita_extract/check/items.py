@@ -39,6 +39,10 @@ _OFFICE = re.compile(
     r"\b(?:Kepala|Ketua|Sekretaris|Direktur|Bupati|Wali|Wakil|Gubernur|Camat|Lurah|Kabid|Kadis|Plt|Pj|Anggota|Guru|Dosen"
     r"|Rektor|Manajer|Staf|Koordinator|Menteri|Deputi|Asisten|Inspektur|Komandan|Kapolres|Founder|CEO|Peneliti|Profesor|Analis|Dosen|Pengamat|Penyuluh|Pranata|Perencana|Advokat|Dokter|Perawat)\b"
 )
+# "Pasar Tanpa Tunai garapan Dinas Perdagangan": an item with its owner, whose own "dan" parts no items.
+_OWNED = re.compile(
+    rf"\s(?:dari|milik|garapan|karya|besutan|buatan|gagasan|inisiasi|oleh|usulan)\s(?:{_HEAD_WORDS}|Desa|SD|SMP|SMA|SMK|UPT)"
+)
 # Nouns that look like verbs.
 _NOUNS = frozenset(
     ["terminal", "ternak", "terapi", "terumbu", "menara", "menteri", "mentor", "merek", "berkas", "berita", "dinas",
@@ -134,6 +138,9 @@ def _count(view: View, items: str, figure: Figure, *, ended: bool) -> Counted | 
     if 2 <= len(heads) < len(segments):
         # "Dinas Pemberdayaan Perempuan, Perlindungan Anak dan Keluarga Berencana": commas inside names
         least = min(least, len(heads))
+    owned = [len(_OWNED.findall(s)) for s in segments]
+    if ended and not clause and len(segments) > 1 and all(owned):
+        return Counted(sum(owned), sum(owned), True, 0, end)
     unit = figure.unit or ""
     named = _by_noun(segments, unit) if ended else None
     if named is not None:

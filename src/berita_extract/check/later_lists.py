@@ -75,6 +75,8 @@ def _heads_before(view: View) -> Iterator[tuple[Figure, Counted | None]]:
             rest.lower()
         ):
             continue
+        if len(heads) < figure.value and len({m[0] for m in _named_heads(noun).finditer(before)}) >= figure.value:
+            continue  # the first of them stand in sentences further back
         start = figure.start - len(before) + sentence + heads[0].start()
         told = figure._replace(kind=PLAIN, unit=match[1])
         yield told, Counted(len(heads), len(heads), True, start, start + len(rest))
@@ -125,7 +127,7 @@ def _named(view: View, cue: re.Match[str], numbers: Sequence[Figure]) -> Figure 
     nouns = [noun for noun, match in intros.items() if match is not None]
     if len(nouns) != 1 or (intro := intros[nouns[0]]) is None:
         return None
-    if _SOME_OF.search(intro[0]):
+    if _SOME_OF.search(intro[0]) or language.before("one_of").search(low, max(0, intro.start() - 24), intro.start()):
         return None
     noun = nouns[0]
     told = [f for f, counted in near if counted == noun]
@@ -141,6 +143,11 @@ def _named(view: View, cue: re.Match[str], numbers: Sequence[Figure]) -> Figure 
 def _intro(low: str, begin: int, end: int, noun: str) -> re.Match[str] | None:
     """ "instansi yang sudah membuka loket", "titik kumpul itu", right before the word that opens the list."""
     return _behind(noun).search(low, begin, end) if noun in low[begin:end] else None
+
+
+@lru_cache(maxsize=1024)
+def _named_heads(noun: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{re.escape(noun)} [A-Z][a-z]{{0,20}}")
 
 
 @lru_cache(maxsize=1024)

@@ -6,6 +6,7 @@ import re
 
 from berita_extract.check.figures import ORDINAL, PLAIN, Figure, lowered, read_title
 from berita_extract.check.items import MAX_LIST, Counted
+from berita_extract.check.roots import root
 from berita_extract.check.view import View
 
 _DAFTAR = re.compile(r"(?:\n|^)[^\n]{0,40}\bberikut[^\n:]{0,30}\bdaftar[^\n:]{0,40}:\s{0,2}\n")
@@ -18,6 +19,7 @@ _BERIKUT = re.compile(
 )
 # The end of what `_BERIKUT` matches.
 _OPENS = re.compile(r":\s{0,2}\n")
+_OF_WHAT = re.compile(r"\b(?:berikut|daftar)((?: [a-z-]{2,20}){1,5})")
 _PERTAMA = re.compile(r"\b(pertama|kedua|ketiga|keempat|kelima|keenam|ketujuh|kedelapan|kesembilan|kesepuluh)\b,?")
 _ORDER = (
     "pertama",
@@ -38,8 +40,12 @@ def lines_behind(view: View, figure: Figure) -> Counted | None:
     text = view.text
     if figure.unit and figure.kind == PLAIN and _OPENS.search(text, figure.end):
         told = _BERIKUT.match(text, figure.end)
-        if told is not None and _alone(view, figure, told.end()):
-            return _lines(text, told.end())
+        if (
+            told is not None
+            and _alone(view, figure, told.end())
+            and not lists_others(view, told[0].lower(), figure.unit)
+        ):
+            return bulleted(text, told.end())
     match = _BLOCK_INTRO.match(text, figure.end) if figure.unit else None
     if match is None or not (":" in match[0] or "berikut" in match[0]):
         return None
@@ -50,7 +56,15 @@ def lines_behind(view: View, figure: Figure) -> Counted | None:
         return None
     if re.search(r"\d|[.!?]\s", rest) or view.language.cue("open_list").search(rest.lower()):
         return None
-    return _lines(text, match.end())
+    return bulleted(text, match.end())
+
+
+def lists_others(view: View, intro: str, unit: str) -> bool:
+    """ "Berikut jadwal pameran:" opens no list of the innovations that were announced."""
+    told = _OF_WHAT.search(intro)
+    sets = view.language.phrases
+    named = next((word for word in told[1].split() if word not in sets["listed_fillers"]), None) if told else None
+    return named is not None and named not in sets["listed_by_role"] and root(named) != root(unit)
 
 
 def _alone(view: View, figure: Figure, end: int) -> bool:
@@ -74,12 +88,12 @@ def listed_by_headline(view: View) -> tuple[Figure, Counted] | None:
     told = [f for f in read_title(title, view.language.wording) if f.kind == PLAIN and f.unit and f.value >= 2]
     same = [f for f in view.figures if told and f.kind == PLAIN and (f.value, f.unit) == (told[0].value, told[0].unit)]
     if len(told) == 1 and same:
-        counted = _lines(view.text, intro.end())
+        counted = bulleted(view.text, intro.end())
         return None if counted is None else (same[0], counted)
     return None
 
 
-def _lines(text: str, start: int) -> Counted | None:
+def bulleted(text: str, start: int) -> Counted | None:
     """Numbered or bulleted lines from `start` on."""
     lines = text[start : start + MAX_LIST * 4].split("\n")
     numbers: list[int] = []

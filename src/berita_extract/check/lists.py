@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
+from berita_extract.check import list_spread
 from berita_extract.check.figures import PLAIN, Figure, opaque
 from berita_extract.check.items import MAX_LIST, Counted, announced, items_of
 from berita_extract.check.later_lists import lists_named_again
@@ -45,12 +47,18 @@ def find(view: View) -> Iterator[Finding]:
             yield from _compared(figure, counted or _other_ways(view, figure))
     for figure, counted in lists_named_again(view, numbers):
         yield from _compared(figure, counted)
+        yield from _announced_before(view, figure, counted)
+    for figure, counted in list_spread.find(view):
+        yield from _compared(figure, counted)
     told = listed_by_headline(view)
     if told is not None:
         yield from _compared(*told)
+    told = list_spread.announced_by_headline(view)
+    if told is not None:
+        yield from _compared(*told, headline=True)
 
 
-def _compared(figure: Figure, counted: Counted | None) -> Iterator[Finding]:
+def _compared(figure: Figure, counted: Counted | None, *, headline: bool = False) -> Iterator[Finding]:
     if counted is None or counted.most < 2:
         return
     n = int(figure.value)
@@ -64,9 +72,32 @@ def _compared(figure: Figure, counted: Counted | None) -> Iterator[Finding]:
     unit = f" {figure.unit}" if figure.unit else ""
     note = (f"Disebut {n}{unit}, didaftar {listed}.", f"{n}{unit} announced, {listed} listed.")
     working = f"{n} announced, {listed} listed"
-    span = (figure.start, figure.end)
-    figures = (figure, opaque(counted.start, counted.end)) if counted.end > counted.start else (figure,)
+    told = [opaque(counted.start, counted.end)] if counted.end > counted.start else []
+    figures = tuple(told if headline else [figure, *told])
+    span = (figures[0].start, figures[0].end)
     yield Finding("list_length", status, working, str(n), str(listed), figures, span, note)
+
+
+def _announced_before(view: View, figure: Figure, counted: Counted | None) -> Iterator[Finding]:
+    """ "tiga instansi. Keempat instansi itu yakni A, B, C, dan D": the list fits its own number, not the first one."""
+    if (
+        counted is None
+        or not counted.least <= figure.value <= counted.most
+        or not view.low.startswith("ke", figure.start)
+    ):
+        return
+    before = [
+        f
+        for f in view.figures
+        if f.kind == PLAIN and f.unit == figure.unit and f.step == 1 and 0 < figure.start - f.end < MAX_BEFORE
+    ]
+    values = {f.value for f in before}
+    if len(values) == 1 and not before[-1].vague and abs(before[-1].value - figure.value) == 1:
+        between = view.low[before[-1].end : figure.start]
+        if not any(view.language.cue(name).search(between) for name in ("open_list", "sets_apart")):
+            yield from _compared(
+                before[-1], replace(counted, least=int(figure.value), most=int(figure.value), sure=True)
+            )
 
 
 def _other_ways(view: View, figure: Figure) -> Counted | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from berita_extract.check import rank_claims
 from berita_extract.check.figures import ORDINAL, PLAIN, Figure
 from berita_extract.check.terms import Term
 from berita_extract.check.verdict import Finding, shown
@@ -45,6 +46,7 @@ def find(view: View) -> Iterator[Finding]:
             entrants = _entrants(view, term) if _is_rank(term) else None
             if entrants is not None:
                 yield from _finding(term.figure, entrants.figure)
+        yield from rank_claims.find(view)
 
 
 def _is_rank(term: Term) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from berita_extract.check import headline, pointers, twice
+from berita_extract.check import headline, pointers, same
 from berita_extract.check.figures import MONEY, ORDINAL, PLAIN, Figure
 from berita_extract.check.retold import GENERIC, retold, word_before
 from berita_extract.check.roots import content, stem
@@ -47,11 +47,12 @@ _SPELT_END = re.compile(r"(?:\s[a-z]{2,20})?\)")
 def find(view: View) -> Iterator[Finding]:
     """Headline figures, and figures that point back."""
     yield from headline.find(view)
+    if view.counting + len(view.headline) > 1:
+        yield from same.find(view)
     if view.counting < 2:
         return
     yield from pointers.find(view)
     yield from _spelt(view)
-    yield from twice.find(view)
     by_unit: dict[str, list[Figure]] = {}
     for figure in view.figures:
         unit = _unit(view, figure)
@@ -70,9 +71,6 @@ def _told_again(view: View, figure: Figure, unit: str, earlier: list[Figure]) ->
     if pointing or _told_of(view, figure, unit, earlier[-1]):
         yield from _points_back(view, figure, unit, earlier)
         yield from _same_duration(view, figure, unit, earlier)
-    if figure.kind == PLAIN:
-        yield from _event_verb(view, figure, unit, earlier)
-        yield from _in_like_words(view, figure, unit, earlier)
 
 
 def _unit(view: View, figure: Figure) -> str | None:
@@ -145,39 +143,6 @@ def _same_thing(view: View, figure: Figure, unit: str, earlier: Figure) -> bool:
     return all(word in _LOOSE or stem(word)[:6] in before for word in that["more"].split())
 
 
-def _in_like_words(view: View, figure: Figure, unit: str, earlier: list[Figure]) -> Iterator[Finding]:
-    """ "melibatkan 36 perahu nelayan … 63 perahu nelayan turun": one noun with what narrows it, in sentences alike."""
-    if figure.value < 5 or unit in _TIME_UNITS or len({f.value for f in earlier}) != 1:
-        return
-    last = earlier[-1]
-    more, there = (_NEXT_WORD.match(view.low, f.end + len(unit) + 1) for f in (figure, last))
-    more, there = (m if m and m[1] not in _TIME_WORDS | _FUNCTION else None for m in (more, there))
-    if last.value == figure.value or (more and more[1]) != (there and there[1]):
-        return
-    narrowed = more[1] if more else ""
-    pointed = _POINTED.search(view.low, figure.end, figure.end + 60) is not None
-    apart = abs(last.value - figure.value)
-    if figure.start - last.end > 900 or apart > FAR * max(last.value, figure.value) or narrowed in _TIME_WORDS:
-        return
-    here, before = (_sentence(view.low, f) for f in (figure, last))
-    regions = [set(_REGION.findall(view.text[a : a + len(s)])) for a, s in (here, before)]
-    if all(regions) and not regions[0] & regions[1]:
-        return
-    if here == before or _DIFFERS.search(here[1]) or _DIFFERS.search(before[1]):
-        return
-    shared = content(here[1]) & content(before[1]) - content(f"{unit} {narrowed}")
-    if len(shared) < (
-        1 if sorted(str(last.value)) == sorted(str(figure.value)) else 2 if pointed else 3 if narrowed else 4
-    ):
-        return
-    note = (
-        f"Tadi {shown(last)} {unit} {narrowed}, di sini {shown(figure)}.",
-        f"First {shown(last)} {unit} {narrowed}, here {shown(figure)}.",
-    )
-    working = f"{shown(last)} {unit} {narrowed}, later {shown(figure)}"
-    yield retold("mismatch", last, figure, working, note, both=True)
-
-
 def _sentence(low: str, figure: Figure) -> tuple[int, str]:
     """Start and text of the sentence around a figure."""
     start = max(low.rfind(mark, max(0, figure.start - 300), figure.start) for mark in (". ", "\n", "! ", "? ")) + 1
@@ -240,33 +205,3 @@ def _spelt(view: View) -> Iterator[Finding]:
 def _in_words(view: View, figure: Figure) -> bool:
     written = view.low[figure.start : figure.end]
     return not written.startswith(("rp", "idr", "us", "$")) and not any(c.isdigit() for c in written)
-
-
-def _event_verb(view: View, figure: Figure, unit: str, earlier: list[Figure]) -> Iterator[Finding]:
-    verbs = view.language.phrases["event_verbs"]
-    verb = word_before(view.low, figure.start)
-    if verb not in verbs:
-        return
-    for first in reversed(earlier):
-        if word_before(view.low, first.start) != verb:
-            continue
-        if first.value == figure.value:
-            yield retold("ok", first, figure, f"{shown(first)} {unit} = {shown(figure)} {unit}", both=True)
-            return
-        stretch = (
-            view.low[max(0, first.start - 120) : first.end + 60]
-            + "\n"
-            + view.low[max(0, figure.start - 120) : figure.end + 60]
-        )
-        if ". " not in view.low[first.end : figure.start] and "\n" not in view.low[first.end : figure.start]:
-            return  # "tahap I diikuti 40 orang, tahap II diikuti 35 orang"
-        if abs(first.value - figure.value) > NEAR * first.value or view.language.cue("other_time").search(stretch):
-            return
-        if re.search(r"\b(?:19|20)\d\d\b", stretch) or figure.value < 5 or verb.startswith(("me", "bor")):
-            return
-        note = (
-            f"Tadi {verb} {shown(first)} {unit}, di sini {shown(figure)} {unit}.",
-            f'First {shown(first)} {unit}, later {shown(figure)} {unit} ("{verb}").',
-        )
-        yield retold("mismatch", first, figure, f"{shown(first)} {unit}, later {shown(figure)} {unit}", note, both=True)
-        return

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_COMMON = frozenset(
+COMMON = frozenset(
     ["untuk", "dengan", "pada", "dalam", "oleh", "akan", "telah", "sudah", "juga", "tahun", "sebanyak", "yang", "dari",
      "lebih", "para", "kata", "hari", "bagi", "atau", "saat", "ujar", "daerah", "kota", "kabupaten", "provinsi", "jadi"]
 )  # fmt: skip
@@ -22,11 +22,11 @@ def stem(word: str) -> str:
 
 def content(low: str) -> set[str]:
     """The stems of the words that tell what a stretch is about."""
-    return {_root(w) for w in _WORD.findall(low) if len(w) >= 4 and w not in _COMMON}
+    return {root(w) for w in _WORD.findall(low) if len(w) >= 4 and w not in COMMON}
 
 
 @lru_cache(maxsize=4096)
-def _root(word: str) -> str:
+def root(word: str) -> str:
     """Roughly the root: "memakai" and "dipakai" give the same, so do "puas" and "kepuasan"."""
     if word.startswith("ke") and word.endswith("an") and len(word) >= 8:
         word = word[2:]

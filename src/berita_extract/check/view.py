@@ -35,6 +35,8 @@ _LETTERS = "NPMO"
 _COUNTING = "NPM"
 # A sentence of more figures than this is cut, so that the work on each of its figures stays bounded.
 MAX_IN_SENTENCE = 60
+# Code points of a sentence on either side of a figure that are looked at for what it tells of.
+AROUND = 220
 
 
 class Relation(NamedTuple):
@@ -60,6 +62,9 @@ class Language:
     phrases: dict[str, frozenset[str]]  # of each phrase rule
     heads: dict[str, frozenset[str]]  # of each phrase rule the longest words of its phrases
     roles: Roles
+    families: dict[str, str]  # noun -> what it shares with the nouns that count the same
+    stages: re.Pattern[str]  # names of stages
+    places: re.Pattern[str]  # the sort and the name of a place
     roots: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def roots_of(self, name: str) -> frozenset[str]:
@@ -244,6 +249,19 @@ class View:
         officials = {o.id: o.name for o in self.record.officials}
         return officials | {p.id: p.name for p in self.record.other_people}
 
+    def around(self, figure: Figure, *, lower: bool = True) -> str:
+        """The sentence around a figure, so far as it is near."""
+        start = max(self.low.rfind(". ", 0, figure.start), self.low.rfind("\n", 0, figure.start)) + 1
+        ends = (self.low.find(". ", figure.end), self.low.find("\n", figure.end))
+        end = min([e for e in ends if e >= 0], default=len(self.low))
+        text = self.low if lower else self.text
+        return text[max(start, figure.start - AROUND) : min(end, figure.end + AROUND)]
+
+    @cached_property
+    def title(self) -> str:
+        """The headline in lower case."""
+        return lowered(self.record.article.title or "")
+
     def sentence(self, position: int) -> tuple[int, int]:
         """Start and end in the code of the sentence around a position."""
         start = self.code.rfind("|", 0, position) + 1
@@ -378,6 +396,7 @@ def make_language(rulebook: Rulebook) -> Language:
     sieves: dict[str, int] = {}
     widen: dict[str, tuple[Decimal | None, Decimal | None]] = {}
     roles = Roles()
+    families: dict[str, str] = {}
     labels = [p for r in rulebook.of("count", "phrase") if _is_label(r) for p in r.pattern if " " not in p]
     for rule in rulebook.of("check"):
         if rule.kind == "regex":
@@ -386,6 +405,9 @@ def make_language(rulebook: Rulebook) -> Language:
             phrases = [rule.pattern] if isinstance(rule.pattern, str) else rule.pattern
             if "role" in rule.settings:
                 roles.add(str(rule.settings["side"]), phrases, str(rule.settings["role"]))
+                continue
+            if "family" in rule.settings:
+                families.update(dict.fromkeys(phrases, str(rule.settings["family"])))
                 continue
             body = _any_of(sorted(phrases, key=len, reverse=True))
             if rule.settings.get("widens"):
@@ -396,7 +418,10 @@ def make_language(rulebook: Rulebook) -> Language:
             heads[name] = frozenset(max(phrase.split(), key=len) for phrase in phrases)
             words[name] = re.compile(rf"(?<!\w)(?:{body})(?!\w)")
     roles.complete()
-    return Language(Wording(labels, widen), rules, words, sets, heads, roles)
+    stages = rules["stages"][0].expression
+    sorts = "|".join(sorted(sets["regions"], key=len, reverse=True))
+    places = re.compile(rf"\b((?i:{sorts})) ([A-Z][a-z0-9]{{0,20}}|\d{{1,3}})")
+    return Language(Wording(labels, widen), rules, words, sets, heads, roles, families, stages, places)
 
 
 def _any_of(phrases: list[str]) -> str:

@@ -17,7 +17,7 @@ MAX_WORDS = 16
 
 UNITS = {
     "nol": 0, "satu": 1, "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6, "tujuh": 7, "delapan": 8,
-    "sembilan": 9, "sepuluh": 10, "sebelas": 11,
+    "sembilan": 9, "sepuluh": 10, "sebelas": 11, "selusin": 12,
 }  # fmt: skip
 SCALES = {
     "ribu": 10**3, "rb": 10**3, "juta": 10**6, "jt": 10**6, "miliar": 10**9, "milyar": 10**9, "miliard": 10**9,

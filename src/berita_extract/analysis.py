@@ -27,6 +27,8 @@ from berita_extract.lexicon import (
 from berita_extract.model import Evidence
 from berita_extract.words import Cutter, split_words
 
+# A point behind these ends no sentence ("UPT. Puskesmas").
+_SHORTENED = frozenset({"upt", "uptd", "kec", "kel", "kab", "prov", "jl", "jln"})
 _MAY_END = SPACE | STOP | DEGREE
 # Flags of words that a chunk may begin with, or that end one; the phrases of the lexicon apart.
 WORTH_READING = CAPITAL | HONORIFIC | SPACE
@@ -172,7 +174,7 @@ class Analysis:
 
     def _starts_sentence(self, stop: int, following: int) -> bool:
         mask = self.masks[following]
-        if mask & LOWER:
+        if mask & LOWER or (stop and self.lowers[stop - 1] in _SHORTENED):
             return False
         if stop and self.masks[stop - 1] & NUMBER and self.starts[following] == self.ends[following - 1]:
             return False

@@ -144,7 +144,7 @@ class Bodies(BodyNames):
         if end + 3 < self.n and self.lowers[end] == "(":  # "Kelurahan Kecapi (Harjamukti) mengusung"
             end = next((k + 1 for k in range(end + 2, min(self.n - 1, end + 5)) if self.words[k] == ")"), end)
         after = self.lowers[end] if end < self.n else ""
-        if before in self.words_of.as_place:
+        if before in self.words_of.as_place or (before == "dari" and i > 1 and self._person_before(i - 2)):
             return False
         if before in self.words_of.as_office or self.last_body == i or (before == ")" and self._behind_bracket(i - 1)):
             return True
@@ -164,6 +164,10 @@ class Bodies(BodyNames):
             return True
         verb = after.startswith(("me", "ber")) and bool(self.masks[end] & LOWER) if after else False
         return verb or after in {"dengan", "lewat", "jadi", "ingin", "telah", "sudah", "akan", "resmi", "berhasil"}
+
+    def _person_before(self, k: int) -> bool:
+        """Whether a personal name ends at word k: "karya Tukijan dari | Desa Loano" tells where he lives."""
+        return bool(self.masks[k] & CAPITAL and (self.masks[k] & NAME or not self.masks[k] & (ORG | COMMON | CAPS)))
 
     def _in_address(self, i: int) -> bool:
         """Whether the words before the comma at word i - 1 tell where something lies ("di Jalan X KM 7, | Kecamatan

@@ -64,7 +64,7 @@ class BodyNames(ProperNames):
                     break
                 j += 1
             elif (lowers[j] in {"dan", "&", "serta"} and self._part_at(j + 1) and not self._new_body(j + 1, i)) or (
-                lowers[j] == "," and self._org_at(j + 1) and self._comma_inside(i, j)
+                lowers[j] == "," and self._org_at(j + 1) and self._comma_inside(i, j, lower_ok)
             ):
                 j += 2
             elif lowers[j] == "," and "," in self.words[i:j] and self._last_of_series(j):
@@ -105,7 +105,9 @@ class BodyNames(ProperNames):
         if self._hit(j, "region") is not None or self._hit(j, "acronym", "agency_head", "position") is not None:
             return True
         if mask & NAME or mask & (NONNAME | COMMON):
-            return True
+            if not mask & CAPS or mask & NAME or j + 1 >= self.n:
+                return True
+            return self._hit(j + 1, "acronym") is None and not self._org_at(j + 1)  # "Talenta | ASN | Nasional LAN"
         return bool(mask & TITLE and not mask & ORG)
 
     def _is_secretariat(self, j: int) -> bool:
@@ -146,9 +148,15 @@ class BodyNames(ProperNames):
         alone = j + 1 >= self.n or not (self.masks[j + 1] & CAPITAL and self.masks[j + 1] & ORG)
         return listed_before and alone and self.lowers[j] in tails and self.lowers[head + 1] in tails
 
-    def _comma_inside(self, i: int, j: int) -> bool:
-        """A comma belongs to the name where "dan" follows in a row of organisation words and no head or list begins."""
-        own_name = self._new_body(j + 1, i) or self.lowers[j + 1] in self.tails.get(self.lowers[i], frozenset())
+    def _comma_inside(self, i: int, j: int, of_office: bool = False) -> bool:
+        """A comma belongs to the name where "dan" follows in a row of organisation words and no head or list begins.
+
+        `of_office`: one head has one body ("Kepala Dinas Komunikasi, Informatika, Kearsipan dan Perpustakaan").
+        """
+        if of_office:
+            own_name = self._hit(j + 1, "agency_head", "acronym") is not None
+        else:
+            own_name = self._new_body(j + 1, i) or self.lowers[j + 1] in self.tails.get(self.lowers[i], frozenset())
         if own_name and " ".join(self.lowers[i:j]) + ", " + self.lowers[j + 1] not in _beginnings(self.lexicon):
             return False
         k = j + 1

@@ -24,6 +24,7 @@ _CALLED_BY_PLACE = frozenset({"panglima", "pangdam", "danrem", "dandim", "kapold
 _BARE_ROLES = frozenset({"kepala", "ketua", "sekretaris", "anggota", "pimpinan", "koordinator", "wakil_ketua", "wakil"})
 _NAMES_NO_BODY = frozenset({"dirjen", "menteri", "wakil_menteri"})  # "Menteri PUPR", "Dirjen Dukcapil"
 _HEADS_OF_LISTED = frozenset({"kepala_dinas", "kepala_badan"})
+_OF_AN_OCCASION = frozenset({"narasumber", "inovator", "juri"})
 _OF_STATES = frozenset({"presiden", "wakil_presiden", "perdana_menteri"})
 MAX_POSITION = 30  # words
 
@@ -38,6 +39,8 @@ class Offices(OfficeParts):
         if found is None:
             return None
         hit, title = found
+        if title.role in _OF_AN_OCCASION and self._capital(hit.end) and self._hit(hit.end, "position") is not None:
+            return Position(i, j, hit.end, title, acting)  # "narasumber | Kepala Bappeda"
         if (short := self._headed_by_title(hit)) is not None:
             return Position(i, j, short.stop, title, acting, short, short.place, self._former(i), (), short.stop)
         end, body, further, place = self._belongs(j, hit, title)
@@ -156,8 +159,12 @@ class Offices(OfficeParts):
         if title.role in self.words_of.school_roles and (past := self._school(j)) > j:
             return past, None, None
         j = self._office_class(self._unit_place(j) if title.role in _CALLED_BY_PLACE else self._unit_number(j))
-        if title.role in _CALLED_BY_PLACE and (j == start or self.place(j) is None):
-            j = self._run_before_honorific(j, title)
+        if title.role in _CALLED_BY_PLACE:
+            seat, run = self.place(j) if j < self.n else None, self._run_before_honorific(j, title)
+            if seat is not None and j > start and run > seat.end:  # "Dandim 0408 | Bengkulu Selatan-Kaur | Letkol"
+                return run, None, seat
+            if j == start or seat is None:
+                j = run
         elif title.role in _HEADS_OF_LISTED and title.complement == "region" and self._word_before_region(j):
             j += 1  # "Kadis PMPTSP | Naker | Kota Payakumbuh"
         elif j > start and title.complement == "region" and self.place(j) is None:

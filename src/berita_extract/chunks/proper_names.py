@@ -5,6 +5,7 @@ from __future__ import annotations
 from berita_extract.chunks.people import People
 from berita_extract.lexicon import (
     CAPITAL,
+    CAPS,
     DEGREE,
     HONORIFIC,
     MONTH,
@@ -12,10 +13,12 @@ from berita_extract.lexicon import (
     NONNAME,
     NUMBER,
     NUMWORD,
+    ORG,
     TITLE,
     WEEKDAY,
 )
 
+_VILLAGE = frozenset({"kecamatan", "kelurahan", "desa"})
 ROMAN = frozenset(["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii"])
 
 
@@ -25,7 +28,11 @@ class ProperNames(People):
     def _proper_end(self, j: int, kind: str, in_position: bool) -> int:
         """The proper name after a head such as Puskesmas: capitalised words (and numbers), a person's for hospitals."""
         start = j
+        if kind == "upt":
+            j = self._subject_of_unit(j)
         place = self._anywhere(j) if j < self.n else None
+        if kind in _VILLAGE:
+            j = self._listed_place(j)  # "Kecamatan Ujan Mas"
         limit = 7 if kind == "rumah_sakit" else 4
         while j < min(self.n, start + limit):
             mask = self.masks[j]
@@ -57,6 +64,15 @@ class ProperNames(People):
         if in_position and place is not None and place[0] < j and not self._name_ends_here(j):
             return place[0]
         return j
+
+    def _subject_of_unit(self, j: int) -> int:
+        """Past the words that tell what a unit does: "UPTD | Pelabuhan Perikanan | Sungailiat"."""
+        k = j
+        while k < min(self.n, j + 4) and self._capital(k) and self.masks[k] & ORG and not self.masks[k] & (NAME | CAPS):
+            if self._hit(k, "agency_head", "acronym", "position") is not None or self.lowers[k] in self.words_of.levels:
+                break
+            k += 1
+        return k if k > j + 1 else j
 
     def _place_word(self, j: int, kind: str) -> bool:
         """A word inside the name of a place that elsewhere is none: "Kampung | Baru", "Dompu | Kota", "Ridge | II"."""

@@ -107,6 +107,8 @@ class Reader(Offices):
             return [Chunk("PLACE", i, end)]
         person: Person | None = None
         asked = after_position or bool(mask & (HONORIFIC | NAME))
+        if lower == "i" and i + 1 < self.n and self.lowers[i + 1] in self.words_of.after_i:  # "I Dewa Gede Oka"
+            asked = after_position = True
         if known and asked and not after_position and self._long_region(i):  # "Raja Ampat"
             asked = False
         if asked:

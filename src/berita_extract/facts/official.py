@@ -14,7 +14,7 @@ from berita_extract.facts.office_agency import agency_of
 from berita_extract.facts.speech_words import speech_words
 from berita_extract.frames import FrameMatch
 from berita_extract.lexicon import CAPITAL, HONORIFIC, NAME, ORG, TITLE
-from berita_extract.model import Evidence, Official, OtherPerson
+from berita_extract.model import Agency, Evidence, Official, OtherPerson
 
 # What a bare title becomes where the text names its agency.
 _BY_KIND = {
@@ -31,6 +31,9 @@ def role_of(position: Position) -> str:
     """The normalised role, made precise by the agency ("Kepala Bappeda" -> kepala_badan)."""
     role = position.title.role
     return _BY_KIND.get((role, position.body.kind), role) if position.body is not None else role
+
+
+_PEOPLE = ("person", "person_b", "person_c", "person_d", "person_e", "person_f")  # groups of a frame
 
 
 @dataclass
@@ -114,7 +117,7 @@ def _roles(match: FrameMatch) -> list[tuple[int, int]]:
     """(position chunk, person chunk) for each person that the frame names."""
     groups = match.groups
     positions = [groups[k][0] for k in ("position", "position_b") if k in groups]
-    people = [groups[k][0] for k in ("person", "person_b", "person_c") if k in groups]
+    people = [groups[k][0] for k in _PEOPLE if k in groups]
     if len(positions) == len(people):
         return list(zip(positions, people, strict=True))
     return [(positions[0], person) for person in people]
@@ -147,6 +150,9 @@ def find(context: Context) -> tuple[list[Official], list[OtherPerson]]:
         if offices:
             entity.id = f"o{len(officials) + 1}"
             officials.append(_official(entity, offices, context))
+        elif (staff := _staff_of(entity, context)) is not None:
+            entity.id = f"o{len(officials) + 1}"
+            officials.append(_staff(entity, staff, context))
         else:
             entity.id = f"p{len(others) + 1}"
             others.append(_other(entity, context))
@@ -429,6 +435,40 @@ def _official(entity: Entity, offices: list[Pair], context: Context) -> Official
         agency=agency_of(position, role_of(position), context),
         government=governments.get(place.start) if place else None,
         rule=best.rule,
+        evidence=_evidence(entity, context),
+    )
+
+
+# Roles of an occasion, which tell no office: their holders may be staff of a body all the same.
+_OCCASIONAL = frozenset({"inovator", "narasumber", "admin"})
+_NO_EMPLOYER = frozenset({"desa", "kelurahan", "kecamatan", "upt", "legislatif"})
+
+
+def _staff_of(entity: Entity, context: Context) -> Agency | None:
+    """The body that a person without an office is said to be of: "inovator Asep Kurnia | dari Disdukcapil"."""
+    words, lowers = context.analysis.words, context.analysis.lowers
+    at: dict[int, str] = context.found.get("agency_at", {})
+    for pair in entity.pairs:
+        k = pair.person.end
+        if pair.position is not None and pair.position.title.role not in _OCCASIONAL:
+            return None
+        k += k < len(words) and words[k] == ","
+        if k + 1 < len(words) and lowers[k] == "dari" and k + 1 in at:
+            found = next(a for a in context.found["agencies"] if a.id == at[k + 1])
+            return found if found.kind not in _NO_EMPLOYER else None
+    return None
+
+
+def _staff(entity: Entity, agency: Agency, context: Context) -> Official:
+    """Somebody of a body whose office the text does not tell."""
+    return Official(
+        id=entity.id,
+        name=entity.name,
+        honorifics=tuple(entity.honorifics),
+        degrees=tuple(entity.degrees),
+        agency=agency.id,
+        government=agency.government,
+        rule="official.of_body",
         evidence=_evidence(entity, context),
     )
 

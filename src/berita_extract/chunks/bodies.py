@@ -14,6 +14,7 @@ from berita_extract.lexicon import (
     NAME,
     ORG,
     SPACE,
+    TITLE,
     Family,
 )
 
@@ -21,6 +22,7 @@ _PROPER = frozenset({"puskesmas", "rumah_sakit", "kecamatan", "kelurahan", "desa
 _CALLED = frozenset({"puskesmas", "rumah_sakit"})
 _NAMED = "agency.proper_name"
 _VILLAGE = frozenset({"kecamatan", "kelurahan", "desa"})
+_LIVED_IN = frozenset({"desa", "kelurahan", "kampung", "nagari", "gampong", "pekon", "dusun"})
 MAX_ADDRESS = 8  # words of an address before a district
 
 
@@ -144,7 +146,9 @@ class Bodies(BodyNames):
         if end + 3 < self.n and self.lowers[end] == "(":  # "Kelurahan Kecapi (Harjamukti) mengusung"
             end = next((k + 1 for k in range(end + 2, min(self.n - 1, end + 5)) if self.words[k] == ")"), end)
         after = self.lowers[end] if end < self.n else ""
-        if before in self.words_of.as_place or (before == "dari" and i > 1 and self._person_before(i - 2)):
+        if before in self.words_of.as_place or (
+            before == "dari" and i > 1 and self.lowers[i] in _LIVED_IN and self._person_before(i - 2)
+        ):
             return False
         if before in self.words_of.as_office or self.last_body == i or (before == ")" and self._behind_bracket(i - 1)):
             return True
@@ -167,7 +171,7 @@ class Bodies(BodyNames):
 
     def _person_before(self, k: int) -> bool:
         """Whether a personal name ends at word k: "karya Tukijan dari | Desa Loano" tells where he lives."""
-        return bool(self.masks[k] & CAPITAL and (self.masks[k] & NAME or not self.masks[k] & (ORG | COMMON | CAPS)))
+        return bool(self.masks[k] & NAME and self.masks[k] & TITLE) or self.lowers[k] == "kawan"
 
     def _in_address(self, i: int) -> bool:
         """Whether the words before the comma at word i - 1 tell where something lies ("di Jalan X KM 7, | Kecamatan

@@ -13,7 +13,7 @@ from berita_extract.facts.nickname import Mention, nicknames, nicknames_told
 from berita_extract.facts.office_agency import agency_of
 from berita_extract.facts.speech_words import speech_words
 from berita_extract.frames import FrameMatch
-from berita_extract.lexicon import CAPITAL, HONORIFIC, NAME, ORG, TITLE
+from berita_extract.lexicon import CAPITAL, COMMON, HONORIFIC, NAME, ORG, TITLE
 from berita_extract.model import Agency, Evidence, Official, OtherPerson
 
 # What a bare title becomes where the text names its agency.
@@ -449,7 +449,9 @@ def _staff_of(entity: Entity, context: Context) -> Agency | None:
     words, lowers = context.analysis.words, context.analysis.lowers
     at: dict[int, str] = context.found.get("agency_at", {})
     for pair in entity.pairs:
-        k = pair.person.end
+        k, first = pair.person.end, context.analysis.masks[pair.person.name_start]
+        if pair.position is None and (len(entity.key) < 2 or not first & NAME or first & COMMON):
+            continue
         if pair.position is not None and pair.position.title.role not in _OCCASIONAL:
             return None
         k += k < len(words) and words[k] == ","

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from berita_extract.facts.context import Knowledge, holds
+from berita_extract.chunks import Chunk
+from berita_extract.facts.context import Context, Knowledge, holds
 from berita_extract.facts.innovation_weights import ENOUGH, Candidate, Cue, Weigher
 from berita_extract.facts.innovation_words import WORD, around
 from berita_extract.facts.naming import Name
@@ -19,6 +20,8 @@ MAX_NEEDED = 300  # code points before a cue in which the word that it needs cou
 MAX_CUES, MAX_LIST = 2000, 60
 MAX_EARLIER = 40  # words before "singkatan dari" in which the name may stand
 MAX_PLAIN = 8  # words of an item in a list that names nothing
+MAX_PURPOSE = 12  # words of what an item of a list is for
+_QUOTE_MARKS = frozenset("\"“‘'")
 
 
 def cues(knowledge: Knowledge) -> list[Cue]:
@@ -56,6 +59,10 @@ def _side(rule: Rule) -> str:
 class Candidates(Weigher):
     """Reads the cues of one article."""
 
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._works: set[int] = set()  # sentences whose ranks were won by works
+
     # -- candidates --------------------------------------------------------------------------------------------
     def all(self) -> Iterator[Candidate]:
         spotted = self.spotted
@@ -88,7 +95,9 @@ class Candidates(Weigher):
         first = self.a.word_at(match.start())
         if i >= self.a.n or self.a.sentence_of[first] != self.a.sentence_of[i]:
             return
-        if not self._may_begin(cue, i) or first in self.r.inside or self._inside_title(first):
+        if not self._may_begin(cue, i) or first in self.r.inside:
+            return
+        if self._inside_title(first) and not (cue.says("ranked") and self._opens_sentence(first - 1)):
             return
         if cue.needs is not None and not self._needed(cue, first):
             return
@@ -100,6 +109,8 @@ class Candidates(Weigher):
             return
         if self.r.tests["classes"].search(self.text, max(0, match.start() - 90), match.end()):
             return
+        if self._opens_theme(match.start()):
+            return
         if cue.says("list"):
             won = cue.says("won") and self._winner(first)
             for item in self._list(cue, i):
@@ -107,8 +118,38 @@ class Candidates(Weigher):
                 yield item
         else:
             candidate = self._read(cue, i)
-            if candidate is not None:
+            if candidate is not None and (not cue.says("ranked") or self._is_work(candidate)):
                 yield candidate
+
+    def _opens_theme(self, offset: int) -> bool:
+        """The cue is the first word of a theme or a slogan: "tema “Inovasi Tumbuh, Warga Teguh”"."""
+        return self.text[max(0, offset - 1) : offset] in _QUOTE_MARKS and (
+            self.r.tests["theme"].search(self.text, max(0, offset - 60), offset - 1) is not None
+        )
+
+    def _is_work(self, candidate: Candidate) -> bool:
+        """What won a rank is a work: its maker stands behind it, or its words are none of a person's, a team's name."""
+        name = candidate.name
+        if self.a.lowers[name.start] in self.r.sets["winners"]:
+            return False
+        j = name.after if candidate.long is None else max(name.after, candidate.long.after)
+        if j + 1 < self.a.n and self.a.words[j] == "," and self.a.lowers[j + 1] in self.r.sets["made_by"]:
+            j += 1
+        behind = self.a.lowers[j] if j < self.a.n else ""
+        if behind in self.r.sets["made_by"] or (
+            behind == "dengan" and j + 1 < self.a.n and self.a.lowers[j + 1] in self.r.sets["makers"]
+        ):
+            candidate.score += 1
+            return True
+        number = self.a.sentence_of[name.start]
+        ends = not behind or behind in self.r.sets["work_ends"] or "\n" in behind
+        work = candidate.long is not None or name.quoted
+        work = work or (ends and not self._only_person(candidate) and self._of_common_words(name))
+        if number in self._works:  # the ranks of the sentence were won by works
+            work = work or (ends and not any(self.a.masks[k] & NAME for k in range(name.start, name.end)))
+        if work:
+            self._works.add(number)
+        return work
 
     def _may_begin(self, cue: Cue, i: int) -> bool:
         """Whether a name can be read at word i; plain words stand behind most cues."""
@@ -167,6 +208,10 @@ class Candidates(Weigher):
             is not None
         )
 
+    def _opens_sentence(self, word: int) -> bool:
+        """ "Adapun Juara kedua": an ordinary first word, no part of a title."""
+        return word == self.a.sentences[self.a.sentence_of[word]][0] and self.a.lowers[word] in self.r.lists.stops
+
     # -- lists -------------------------------------------------------------------------------------------------
     def _list(self, cue: Cue, i: int) -> Iterator[Candidate]:
         """The name at word i and those that go on after commas and "dan"."""
@@ -205,7 +250,7 @@ class Candidates(Weigher):
             if self.a.words[k] == "," and k > i:
                 return k + 1
             if not self.a.masks[k] & (LOWER if plain else CAPITAL):
-                return None
+                return k if plain and self.r.coined_word(k) else None  # "loket obat LAYANTARA (…)"
         return None
 
     def _next_item(self, candidate: Candidate) -> int | None:
@@ -268,7 +313,7 @@ class Candidates(Weigher):
     def _purpose(self, j: int) -> int:
         """Skip "untuk tunanetra", "bagi lansia": what an item of a list is for."""
         if j < self.a.n and self.a.lowers[j] in self.r.sets["purpose"]:
-            for k in range(j + 1, min(self.a.n, j + 8)):
+            for k in range(j + 1, min(self.a.n, j + MAX_PURPOSE)):
                 if self.a.lowers[k] in {",", ";", "dan", "serta"}:
                     return k
                 if not self.a.masks[k] & LOWER:
@@ -431,17 +476,14 @@ class Candidates(Weigher):
         end = self._line_end(i)
         body = self.r.chunk_at.get(i)
         if body is not None and body.kind in {"AGENCY", "GOVERNMENT"}:
-            after = body.end
-            if self.a.words[after - 1] == ")":  # "Puskesmas Rasabou (Mada Ntika)" is no place of another place
-                after = next((k for k in range(after - 1, i, -1) if self.a.words[k] == "("), after)
-            yield from self._with_in_line(cue, after, end, colon=True)
+            yield from self._with_in_line(cue, self._body_end(body), end, colon=True)
             return
         colon = next((k for k in range(i, min(end, i + 9)) if self.a.words[k] == ":"), None)
         if colon is not None and self.a.lowers[i] in self.r.sets["ranks"]:
             i = colon + 1
             body = self.r.chunk_at.get(i)
             if body is not None and body.kind in {"AGENCY", "GOVERNMENT"}:
-                yield from self._with_in_line(cue, body.end, end, colon=True)
+                yield from self._with_in_line(cue, self._body_end(body), end, colon=True)
                 return
         candidate = self._read(cue, i) if i < self.a.n else None
         if self.a.masks[self.a.word_at(match.start()) + 1] & NUMBER and self._heads_sublist(end):
@@ -454,6 +496,12 @@ class Candidates(Weigher):
                 yield from self._with_in_line(cue, i, end)
             if candidate is None or self._only_person(candidate):
                 yield from self._behind_winner(cue, i, end)
+
+    def _body_end(self, body: Chunk) -> int:
+        """The word behind a body, before its bracket: "Puskesmas Rasabou (Mada Ntika)" is no place of another place."""
+        if self.a.words[body.end - 1] != ")":
+            return body.end
+        return next((k for k in range(body.end - 1, body.start, -1) if self.a.words[k] == "("), body.end)
 
     def _with_in_line(self, cue: Cue, i: int, end: int, colon: bool = False) -> Iterator[Candidate]:
         """ "Desa Burai dengan Rumah Jamu": the name behind the body of the item."""

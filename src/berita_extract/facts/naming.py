@@ -32,6 +32,7 @@ from berita_extract.values.letters import share
 SPELT_OUT = 0.85  # share of the letters of a name that its long form must have to make an honorific part of it
 MAX_NAME_WORDS, MAX_QUOTED_WORDS = 10, 12
 _CLOSING = {'"': '"”“', "“": '”"“', "”": '”"', "‘": "’'", "'": "'’", "’": "’'", "«": "»", "`": "`'’", "„": "“”"}
+_GOES_ON = frozenset({"dan", "serta", "milik", "yang", "besutan", "dari"})
 _JOINERS = frozenset({"&", "/", "+"})
 _BODY_KINDS = frozenset({
     "dinas", "badan", "kecamatan", "kelurahan", "desa", "puskesmas", "rumah_sakit", "kementerian", "inspektorat",
@@ -256,7 +257,24 @@ class NameReader:
             return 1 if self.words[j] != "-" and following else (2 if following else 0)
         if self.lowers[j] in self.sets["english"] and following:
             return 2
-        return 0
+        return 2 if self.lowers[j] in self.sets["whither"] and following and self._whither(j + 1) else 0
+
+    def _whither(self, j: int) -> bool:
+        """ "Kebun di Atap", "Dokter ke Desa": one ordinary word behind "di", "ke" ends the name; no body, no place."""
+        mask = self.masks[j]
+        return (
+            bool(mask & TITLE and not mask & NAME)
+            and (bool(mask & COMMON) or self.lowers[j] in self.sets["whither_ends"])
+            and self.chunk_at.get(j) is None
+            and self.lowers[j] not in self.lists.stops
+            and (
+                j + 1 >= self.n or not self.masks[j + 1] & (CAPITAL | NUMBER | LOWER) or self.lowers[j + 1] in _GOES_ON
+            )
+        )
+
+    def _ends_or_goes_on(self, j: int) -> bool:
+        """Whether a mark, the end or a word that goes on with the sentence stands at word j."""
+        return j >= self.n or not self.masks[j] & (CAPITAL | NUMBER | LOWER) or self.lowers[j] in _GOES_ON
 
     def _other_begins(self, i: int, j: int) -> bool:
         """A capitalised word inside a run that opens something else: an agency, a region with its level, a day."""
@@ -376,6 +394,8 @@ class NameReader:
             return True
         if any(self.lowers[k] in self.sets["contests"] for k in range(name.start, name.end)) or self._with_degree(name):
             return False
+        if self.lowers[name.end - 1] in self.sets["superlatives"] and not name.quoted:
+            return False  # "Provinsi Terinovatif", "Laporan Tercepat": an award or its category
         if self.lowers[name.start] in self.sets["one"] and "nova" in self.lowers[name.end - 1]:
             return False  # "One Agency One Innovation": a duty, no innovation
         return not self._is_something_else(name, strong, called)

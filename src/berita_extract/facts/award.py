@@ -6,7 +6,7 @@ import re
 from functools import partial
 
 from berita_extract.facts.award_drafts import Drafts
-from berita_extract.facts.award_reading import Reader
+from berita_extract.facts.award_reading import Reader, of_innovation
 from berita_extract.facts.award_told import Draft
 from berita_extract.facts.context import Context
 from berita_extract.facts.openings import AWARD_GATE, stands
@@ -89,7 +89,7 @@ def _with_predicates(drafts: list[Draft]) -> list[Draft]:
         named = next(
             (
                 d for d in kept
-                if draft.rule == "award.predicate" and d.rule == "award.named" and _of_innovation(d)
+                if draft.rule == "award.predicate" and d.rule == "award.named" and of_innovation(d.name)
                 and draft.recipient in {d.recipient, None}
                 and (d.category is None or d.category.lower() == draft.name.lower())
             ),
@@ -114,15 +114,10 @@ def _renamed(kept: list[Draft], draft: Draft) -> Draft:
 def _told_by_predicate(draft: Draft, kept: list[Draft]) -> bool:
     """The bare name of the award behind its predicate says nothing new: "Kota Terinovatif … trofi IGA itu"."""
     return (
-        draft.rule == "award.named" and _of_innovation(draft) and draft.category is None and draft.rank is None
+        draft.rule == "award.named" and of_innovation(draft.name) and draft.category is None and draft.rank is None
         and any(d.rule == "award.predicate" and d.start < draft.start
                 and ((draft.recipient or "o").startswith("o") or d.recipient == draft.recipient) for d in kept)
     )  # fmt: skip
-
-
-def _of_innovation(draft: Draft) -> bool:
-    """The national award for innovative governments, which the predicates belong to."""
-    return "Innovative Government" in draft.name or draft.name.startswith("IGA")
 
 
 def _alike(a: str, b: str) -> bool:

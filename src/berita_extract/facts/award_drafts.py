@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from berita_extract.facts.award_reading import Item, Part
-from berita_extract.facts.award_told import NAMES, Draft, Teller
+from berita_extract.facts.award_predicates import Predicates
+from berita_extract.facts.award_reading import Item, Part, of_innovation
+from berita_extract.facts.award_told import NAMES, Draft
 
 MAX_ITEMS = 60
 MAX_LATER = 400  # code points within which the contest may be named after its winners
+MAX_BEFORE_TO = 120  # code points between "diserahkan Bupati" and "kepada"
 MAX_HEADING = 60  # code points of a line that is a category and nothing more
 MAX_CONTEST_GAP = 14  # code points between a rank and its contest: "dalam ajang"
 _ROWS = frozenset({"award.category", "award.row", "award.ranked"})
 
 
-class Drafts(Teller):
+class Drafts(Predicates):
     """Goes through the sentences about awards of one article."""
 
     def all(self, sentences: list[tuple[int, int]]) -> Iterator[Draft]:
@@ -36,12 +38,14 @@ class Drafts(Teller):
             )
             self.phrase = self.phrase or (self._cut(phrase) if phrase else None)
             ranked = False
+            if not line and not self.heading_near:
+                self.heading = None
             self._tell_receiver(start, end)
             for draft in self._sentence(start, end, parts, contest, bool(line)):
                 ranked = ranked or draft.rank is not None
                 self.last = draft
                 draft.headline = draft.start < self.headline_end
-                if draft.rule == "award.named" and "Innovative Government" in draft.name:
+                if draft.rule == "award.named" and of_innovation(draft.name):
                     self.national = Part(draft.start, draft.end, "contest", draft.name)
                 yield draft
             self.ranked_before = 2 if ranked else max(0, self.ranked_before - 1)
@@ -49,6 +53,7 @@ class Drafts(Teller):
             self._items_end = end + 3
             yield from self._items_below(start, end, parts)
             self.predicate_before = any(p.kind == "predicate" for p in parts)
+            self.heading_near = self.heading_here == start
             verb = next((p for p in parts if p.kind == "verb_left"), None)
             if verb is not None:
                 self.subject = self._subject(start, verb.start) or self.subject
@@ -71,7 +76,7 @@ class Drafts(Teller):
     def _worth_reading(self, start: int, end: int) -> bool:
         """Only a sentence with a name, a rank or a predicate and something that confers can hold an award."""
         expressions, spotted = self.r.g.expressions, self.r.spotted
-        if spotted.search("verbs", start, end) or self.listing or self.predicate_before or self.rows_before:
+        if spotted.search("predicate", start, end) or spotted.search("verbs", start, end) or self.listing or self.predicate_before or self.rows_before:
             return True
         if self.ranked_before and spotted.search("rank", start, end):
             return True
@@ -107,7 +112,8 @@ class Drafts(Teller):
             return
         slots = self._slots(parts)
         heading = next((p for p in parts if p.kind == "category"), None)
-        if heading is not None and len(slots) == 1 and self._numbered_below(start, end, heading):
+        if heading is not None and len(slots) == 1 and self._heads_winners(start, end, heading, verbs):
+            self.heading, self.heading_here = heading.text, start
             return
         if self._says_category(start, end, slots):
             return
@@ -115,6 +121,8 @@ class Drafts(Teller):
         again = self.ranked_before > 0 and any(p.kind == "rank" for p in slots)
         again |= self.rows_before and any(p.kind == "category" and self.r.proper_behind(p.end, end) for p in slots)
         again |= self.predicate_before and any(p.kind == "predicate" for p in parts) and self.text[end - 1 : end] == "."
+        if not verbs and any(p.kind == "predicate" for p in parts):
+            again |= self._lists_predicate(start, end, parts)
         if (
             not verbs
             and not told
@@ -136,8 +144,16 @@ class Drafts(Teller):
             yield from drafts
             if drafts and any(v.kind == "verb_left" for v in verbs):
                 yield from self._others_called(start, end, parts, {d.name for d in drafts})
+                yield from self._top_behind(start, end, parts, slots, verbs)
             return
         yield from self._plain(start, end, parts, verbs, contest)
+
+    def _lists_predicate(self, start: int, end: int, parts: list[Part]) -> bool:
+        """A predicate without a verb that confers it: those who have it are listed, or an index gives it."""
+        listed = self.r.g.expressions["predicate_list"]
+        return self.r.spotted.search("of_index", start, end) is not None or any(
+            p.kind == "predicate" and listed.match(self.text, p.end, end) for p in parts
+        )
 
     def _says_category(self, start: int, end: int, slots: list[Part]) -> bool:
         """ "Kemenangan untuk kategori OPD itu diraih lewat …" only tells the category of the award before."""
@@ -212,12 +228,15 @@ class Drafts(Teller):
         left = any(v.kind == "verb_left" and v.start < slots[0].start for v in verbs)
         if self.r.spotted.search("prize", start, end):
             return
+        carried = self.heading if line or self.heading_near else None
         for number, slot in enumerate(slots):
-            if self._only_category(slot, start, end):
+            if self._only_category(slot, start, end) or self._handed_by(slot, end):
                 continue
             begin = start if number == 0 else slots[number - 1].end
             stop = slots[number + 1].start if number + 1 < len(slots) else end
             category = slot if slot.kind == "category" else self._near(parts, slot, begin, stop)
+            if category is not None and category.start < slot.start:
+                carried = category.text
             after = max(slot.end, category.end if category is not None and category.start > slot.start else 0)
             behind = self.r.receivers(after, stop)
             if left and not line:
@@ -244,7 +263,7 @@ class Drafts(Teller):
                 name_part = self.first  # the contest is named in the next sentence
             if slot.kind == "rank" and (name_part is None or name_part.start < begin):
                 name_part = self._lower_behind(slot, stop) or name_part or self._named_behind(slot, stop)
-            name = name_part.text if name_part is not None else self.phrase or self._unnamed(slot, category)
+            name = name_part.text if name_part is not None else self.phrase or self._unnamed(slot, category, line)
             last = max(slot.end, category.end if category is not None else 0)
             row: list[Item] = []
             in_order = self.r.spotted.search("in_order", begin, stop) is not None
@@ -254,7 +273,10 @@ class Drafts(Teller):
                 told = self.r.spotted.search("in_order", begin, stop)
                 row = [Item(who, None), *self.r.row(told.end(), stop)] if told is not None else []
             ordered = len(row) > 1 and in_order
-            if slot.kind == "rank" and not ordered:
+            shared = slot.text.lower() in self.r.g.sets["shared_ranks"]
+            if shared:
+                row = self.r.row(after, stop)
+            elif slot.kind == "rank" and not ordered:
                 row = []
             for place, receiver in enumerate(row if len(row) > 1 else [Item(who, None)], 1):
                 yield Draft(
@@ -262,8 +284,12 @@ class Drafts(Teller):
                     rule="award.ranked" if slot.kind == "rank" else "award.category",
                     start=min(slot.start, category.start if category is not None else slot.start),
                     end=last,
-                    category=category.text if category is not None else None,
-                    rank=slot.text if slot.kind == "rank" and place == 1 else str(place) if ordered else None,
+                    category=category.text if category is not None else carried,
+                    rank=slot.text
+                    if slot.kind == "rank" and (place == 1 or shared)
+                    else str(place)
+                    if ordered
+                    else None,
                     year=self._year(name, start, end),
                     giver=self.r.giver(start, end),
                     recipient=receiver.who,
@@ -275,6 +301,21 @@ class Drafts(Teller):
         for part in parts:
             if part.kind == "contest" and part.text not in told and self.r.called_award(part.start):
                 yield self._named(part, start, end)
+
+    def _top_behind(
+        self, start: int, end: int, parts: list[Part], slots: list[Part], verbs: list[Part]
+    ) -> Iterator[Draft]:
+        """ "… serta Juara 2 lomba desa, kini MARTABAK meraih Top 45 …": a further award with a verb of its own."""
+        for part in parts:
+            ranks = [s.end for s in slots if s.end <= part.start]
+            if part.kind == "top" and ranks and any(v.start > max(ranks) and v.end <= part.start for v in verbs):
+                draft = self._named(part, start, end)
+                draft.recipient = draft.innovation = self._last_told(max(ranks), part.start) or draft.recipient
+                yield draft
+
+    def _last_told(self, start: int, end: int) -> str | None:
+        """The innovation that stands between two awards."""
+        return next(iter(self.r.innovations(start, end)), None)
 
     def _called_before(self, part: Part, slot: Part) -> bool:
         return part.kind == "contest" and 0 <= slot.start - part.end <= 2 and self.r.called_award(part.start)
@@ -318,11 +359,14 @@ class Drafts(Teller):
                     innovation=self.r.innovation(match.start(2), match.end(2)),
                 )
 
-    def _numbered_below(self, start: int, end: int, category: Part) -> bool:
-        """Whether numbered winners stand below a heading: they are the awards, and the heading is none."""
-        return self._heads(start, end, category) and (
-            self.r.g.expressions["numbered_line"].match(self.text, end - 1) is not None
-        )
+    def _heads_winners(self, start: int, end: int, category: Part, verbs: list[Part]) -> bool:
+        """Whether winners stand below a heading, or in the sentence behind it: they are the awards, it is none."""
+        expressions = self.r.g.expressions
+        if self._heads(start, end, category):
+            below = expressions["numbered_line"].match(self.text, end - 1)
+            return below is not None or expressions["list_line"].match(self.text, end - 1) is not None
+        alone = not verbs and not self.r.proper_behind(category.end, end) and end - start <= MAX_HEADING
+        return alone and expressions["rank"].match(self.text, end + 1) is not None
 
     def _heads(self, start: int, end: int, category: Part) -> bool:
         """Whether the sentence opens a list: by a colon, or as a line that is a category and nothing more."""
@@ -337,6 +381,18 @@ class Drafts(Teller):
             categories = [p for p in categories if p.start - begin > 2]
         return min(categories, key=lambda p: abs(p.start - slot.start), default=None)
 
-    def _unnamed(self, slot: Part, category: Part | None) -> str:
+    def _handed_by(self, slot: Part, end: int) -> bool:
+        """ "Juara II diserahkan Wakil Bupati": who hands it over, and not who won it."""
+        told = self.r.g.expressions["handed_by"].match(self.text, slot.end, end)
+        return (
+            told is not None
+            and self.r.is_office(told.end())
+            and " kepada " not in self.text[told.end() : min(end, told.end() + MAX_BEFORE_TO)]
+        )
+
+    def _unnamed(self, slot: Part, category: Part | None, line: bool) -> str:
+        general = self.r.general_name if line else None
+        if general is not None:
+            return general
         parts = sorted([slot] + ([category] if category is not None and category is not slot else []))
         return self.text[parts[0].start : parts[-1].end].strip(" ,.;:")

@@ -20,7 +20,7 @@ _HEADS = frozenset({"wali_kota", "wakil_wali_kota", "bupati", "wakil_bupati", "g
 # The expressions that are looked for in whole sentences, not tried at one place.
 _SEARCHED = (
     "trigger", "rank", "category", "predicate", "top", "lower_name", "several", "lower_contest", "told", "class_row",
-    "prize", "in_order", "from_giver", "alike", "gives", "this_innovation", "verbs",
+    "of_index", "prize", "in_order", "from_giver", "alike", "gives", "this_innovation", "verbs",
 )  # fmt: skip
 
 
@@ -75,6 +75,11 @@ def _grammar(knowledge: Knowledge) -> Grammar:
         expressions["praise"],
         {row["set"]: frozenset(row.alternatives("words")) for row in book.table("award_words")},
     )
+
+
+def of_innovation(name: str) -> bool:
+    """The national award for innovative governments, which the predicates belong to (also misspelt "Goverment")."""
+    return "Innovative Gover" in name or name.startswith("IGA")
 
 
 class Reader:
@@ -278,6 +283,17 @@ class Reader:
         )
         return sorted(out)
 
+    def is_office(self, offset: int) -> bool:
+        """Whether an office stands at the offset: "Wakil Bupati, Erni"."""
+        k = bisect_left(self.starts, offset)
+        return k < len(self.starts) and self.starts[k] == offset and self.named[k].kind == "POSITION"
+
+    @cached_property
+    def general_name(self) -> str | None:
+        """ "Penghargaan Inovasi": what the article calls awards that have no name of their own."""
+        told = self.g.expressions["general"].search(self.text)
+        return told.group() if told is not None else None
+
     def proper_behind(self, start: int, end: int) -> bool:
         """Whether a proper name follows at once, behind a verb, "oleh", "kepada" or a colon."""
         return self.g.expressions["proper"].match(self.text, start, end) is not None
@@ -337,12 +353,25 @@ class Reader:
         if not isinstance(value, Place) or value.level or value.government:
             return False
         if self.a.lowers[chunk.start - 1] == "," and self._ends_place(chunk.start - 1):
-            return True  # "Kota Blitar, Jawa Timur"
+            inside = value.start in self._provinces and not self._follows_province(chunk.start - 1)
+            return inside  # "Kota Blitar, Jawa Timur", but not "Kabupaten Mesuji, Pesisir Barat dan …"
         return self.a.lowers[chunk.start] == "jakarta" or self.a.lowers[chunk.start - 1] in {"di", "ke"}
 
     def _ends_place(self, word: int) -> bool:
         """Whether a region with its level ends right before a word."""
         return any(c.end == word and isinstance(c.value, Place) and c.value.level for c in self.named)
+
+    @cached_property
+    def _provinces(self) -> frozenset[int]:
+        """Where provinces are named, by the first word."""
+        provinces = {fact.id for fact in self.context.found.get("governments", ()) if fact.level == "provinsi"}
+        at: dict[int, str] = self.context.found.get("government_at", {})
+        return frozenset(word for word, who in at.items() if who in provinces)
+
+    def _follows_province(self, word: int) -> bool:
+        """ "Provinsi Jawa Timur, Jawa Tengah dan Bali": a list of provinces."""
+        before = next((c for c in self.named if c.end == word and isinstance(c.value, Place)), None)
+        return before is not None and self.a.lowers[before.start] in {"provinsi", "pemprov", "prov"}
 
     def _dateline(self, chunk: Chunk) -> bool:
         """ "DENPASAR – …", "TUBAN, Xnews - …": the place before the dash that opens a paragraph."""
@@ -368,6 +397,11 @@ class Reader:
         """The innovation that was mentioned last before the offset ("inovasi ini")."""
         ids = {fact.id for fact in self.context.found.get("innovations", ())}
         return next((who for s, _, who in reversed(self._mentioned) if s < offset and who in ids), None)
+
+    def innovations(self, start: int, end: int) -> list[str]:
+        """The innovations that are mentioned in [start, end), each once, in order."""
+        ids = {fact.id for fact in self.context.found.get("innovations", ())}
+        return list(dict.fromkeys(who for s, _, who in self._mentioned if start <= s < end and who in ids))
 
     def innovation(self, start: int, end: int) -> str | None:
         """The innovation that is mentioned first in [start, end)."""

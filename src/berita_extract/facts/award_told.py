@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from berita_extract.facts.award_reading import YEAR, Item, Part, Reader
+from berita_extract.values.number import parse
 
-MAX_EARLIER = 500  # code points before a sentence in which the government that it is about was named
 MAX_BEFORE = 40  # code points between an award and the verb that says who received it
 MAX_HEADLINE = 250
-MAX_BETWEEN = 30  # code points between a verb and the name of what it confers
+MAX_CONTEST_BEHIND = 40  # code points between "Top 45 …" and the contest's name
+MAX_NAMED_LATER = 600  # code points behind a sentence about several innovations in which they are named
+MAX_BETWEEN = 30  # code points between a verb and the name of what it confersfrom berita_extract.values.number import parse
+
 NAMES = ("contest", "top")
 
 
@@ -53,6 +56,8 @@ class Teller:
         self.national: Part | None = None  # the national award for innovative governments, told by name
         self.rows_before = False
         self.names: list[str] = []  # of all contests
+        self.heading: str | None = None  # the category that the lines or the sentence behind it belong to
+        self.heading_here, self.heading_near = -1, False  # where it stands; whether that is the sentence before
         self.headline_end = reader.text.find("\n", 0, MAX_HEADLINE)
 
     @staticmethod
@@ -77,69 +82,6 @@ class Teller:
             earlier = [who for who in self.r.receivers(max(0, start - 400), start) if who[2][0] in "ag"]
             return earlier[-1][2] if earlier else None
         return None
-
-    # -- predicates --------------------------------------------------------------------------------------------
-    def _predicates(
-        self, start: int, end: int, parts: list[Part], verbs: list[Part], contest: Part | None
-    ) -> Iterator[Draft]:
-        """ "A, B dan C berpredikat sangat inovatif", "menyandang predikat Kota Sangat Inovatif pada IGA 2022"."""
-        if (
-            contest is not None
-            and contest.kind == "contest"
-            and (
-                self.r.g.expressions["trophy"].search(self.text[start : contest.start + 12])
-                or self.r.g.expressions["given_as"].match(self.text, contest.end)
-            )
-        ):
-            found = next(p for p in parts if p.kind == "predicate")
-            told_as = self.text[max(start, found.start - 30) : found.start].lower()
-            if found.start > contest.start or "kategori" in told_as:  # "penghargaan IGA 2024 untuk kategori …"
-                yield self._named(contest, start, end, category=found.text)
-                return
-        begin = start
-        for part in parts:
-            if part.kind != "predicate":
-                continue
-            if self.r.g.expressions["nominated"].search(self.text, max(start, part.start - 60), part.start):
-                continue
-            before = self._row_before(begin, part.start)
-            if not before and any(v.kind == "verb_left" for v in verbs) and (self.subject or "").startswith("g"):
-                before = [(0, 0, self.subject or "")]
-            if not before and any(v.kind == "verb_right" and v.start >= part.end for v in verbs):
-                row = [item.who for item in self.r.row(part.end, end)]
-                before = [(0, 0, who) for who in row if who is not None and who.startswith("g")]
-            if not before and verbs:
-                earlier = [
-                    who for who in self.r.receivers(max(0, start - MAX_EARLIER), start) if who[2].startswith("g")
-                ]
-                before = earlier[-1:]
-            national = self.national
-            for who in before:
-                yield Draft(
-                    name=part.text if national is None else national.text,
-                    rule="award.predicate" if national is None else "award.named",
-                    start=part.start,
-                    end=part.end,
-                    category=None if national is None else part.text,
-                    year=self._year(contest.text if contest else "", start, end),
-                    giver=self.r.giver(start, end),
-                    recipient=who[2] or None,
-                )
-            begin = part.end
-
-    def _row_before(self, start: int, end: int) -> list[tuple[int, int, str]]:
-        """The governments before a predicate: of the rows that commas and "dan" join the (first) longest."""
-        if self.r.g.expressions["all_of_them"].search(self.text, max(start, end - 40), end):
-            return [who for who in self.r.receivers(start, end) if who[2].startswith("g")]
-        rows: list[list[tuple[int, int, str]]] = []
-        for who in self.r.receivers(start, end):
-            if not who[2].startswith("g"):
-                continue
-            if rows and self.r.g.expressions["between"].match(self.text[rows[-1][-1][1] : who[0]]):
-                rows[-1].append(who)
-            else:
-                rows.append([who])
-        return max(rows, key=len, default=[])
 
     # -- awards without rank -----------------------------------------------------------------------------------
     def _plain(
@@ -184,7 +126,7 @@ class Teller:
             draft.several = several
             category = next((p for p in parts if p.kind == "category" and p.start > named.start), None)
             draft.category = category.text if category is not None else draft.category
-            yield from self._copies(draft, end)
+            yield from self._each_innovation(draft, start, end) if named.kind == "top" else self._copies(draft, end)
             for other in parts:  # "penghargaan A, penghargaan B dan penghargaan C"
                 if other.kind == "contest" and other.start > named.end and self.r.called_award(other.start):
                     yield self._named(other, start, end)
@@ -224,24 +166,6 @@ class Teller:
             draft.rule = "award.unnamed"
             yield draft
 
-    def _rows(self, start: int, end: int, parts: list[Part]) -> Iterator[Draft]:
-        """The receivers of the national award by class: "untuk provinsi terinovatif, nama yang keluar ialah A, B"."""
-        if self.national is None:
-            return
-        at = self.r.spotted.search("class_row", start, end)
-        if at is None:
-            return
-        category = at["value"].strip()
-        row = self.r.row(at.end("value"), end)
-        if len(row) < 2 or not all(item.who for item in row):
-            return
-        for item in row:
-            yield Draft(
-                name=self.national.text, rule="award.row", start=at.start("value"), end=at.end("value"),
-                category=category, year=self._year(self.national.text, start, end), recipient=item.who,
-                innovation=item.innovation,
-            )  # fmt: skip
-
     def _alike(self, start: int, end: int) -> Iterator[Draft]:
         """ "predikat yang sama diterima A dan B": the award told last, for others."""
         match = self.r.spotted.search("alike", start, end)
@@ -270,12 +194,8 @@ class Teller:
         if self.r.spotted.search("this_innovation", start, part.start):
             verb_subject = self.r.innovation_before(start) or verb_subject
         name = part.text
-        if (
-            part.kind == "top"
-            and self.r.g.expressions["bare_top"].match(name)
-            and (contest := self._contest()) is not None
-        ):
-            name, category = contest.text, part.text
+        if part.kind == "top" and (contest := self._contest_of(part, end)) is not None:
+            name, category = contest.text, self._top(part)
         return Draft(
             name=name,
             rule=f"award.{'top' if part.kind == 'top' else 'named'}",
@@ -287,6 +207,32 @@ class Teller:
             recipient=verb_subject,
             innovation=self.r.innovation(start, end),
         )
+
+    def _contest_of(self, top: Part, end: int) -> Part | None:
+        """The contest among whose best "Top 45" is: told right behind it, or for a bare one anywhere before."""
+        contests = [p for p in self.r.contests(top.start, end) if p.kind == "contest"]
+        if contests:
+            close = contests[0].start - top.end <= MAX_CONTEST_BEHIND
+            if close and (contests[0].start < top.end or not self.r.called_award(top.start)):
+                return contests[0]
+        return self._contest() if self.r.g.expressions["bare_top"].match(top.text) else None
+
+    def _top(self, top: Part) -> str:
+        """ "Top 30 Kompetisi …" is the class "Top 30" of the contest."""
+        inside = self.r.contests(top.start, top.end)
+        return self.text[top.start : inside[0].start].strip() if inside else top.text
+
+    def _each_innovation(self, draft: Draft, start: int, end: int) -> Iterator[Draft]:
+        """ "Dua inovasi menembus Top 30. Keduanya ialah A dan B": one award for each innovation."""
+        told = self.r.g.expressions["how_many"].search(self.text, start, end)
+        found = self.r.innovations(start, min(len(self.text), end + MAX_NAMED_LATER)) if told is not None else []
+        figure = parse(told["value"].lower()) if told is not None else None
+        number = int(figure.value) if figure is not None else 0
+        if number < 2 or len(found) < number:
+            yield draft
+            return
+        for innovation in found[:number]:
+            yield replace(draft, recipient=innovation, innovation=innovation)
 
     def _contest(self) -> Part | None:
         """The contest that the text speaks of: named before, else the first that it names later."""

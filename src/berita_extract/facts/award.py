@@ -131,7 +131,15 @@ def _same_place(a: Draft, b: Draft) -> bool:
     return a.rule == b.rule == "award.top" and a.name.lower() == b.name.lower() and "i" in kinds and len(kinds) > 1
 
 
+def _other_place(a: Draft, b: Draft) -> bool:
+    """Places among the best of other classes, or of other innovations."""
+    told = [(a.category, b.category), (a.innovation, b.innovation)]
+    return a.rule == b.rule == "award.top" and any(x is not None and y is not None and x != y for x, y in told)
+
+
 def _same(a: Draft, b: Draft) -> bool:
+    if _other_place(a, b):
+        return False
     if _same_place(a, b):
         return True
     if a.headline and a.rule == b.rule == "award.top" and a.name.lower().split()[:2] == b.name.lower().split()[:2]:

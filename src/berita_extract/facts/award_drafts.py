@@ -11,6 +11,7 @@ from berita_extract.facts.award_told import NAMES, Draft
 MAX_ITEMS = 60
 MAX_LATER = 400  # code points within which the contest may be named after its winners
 MAX_BEFORE_TO = 120  # code points between "diserahkan Bupati" and "kepada"
+MAX_ANNOUNCED = 800  # code points before a list in which a word says that it is one of winners
 MAX_HEADING = 60  # code points of a line that is a category and nothing more
 MAX_CONTEST_GAP = 14  # code points between a rank and its contest: "dalam ajang"
 _ROWS = frozenset({"award.category", "award.row", "award.ranked"})
@@ -25,7 +26,7 @@ class Drafts(Predicates):
         self.first = next((p for parts in read for p in parts if p.kind == "contest"), None)
         self.names = [p.text for parts in read for p in parts if p.kind == "contest"]
         for (start, end), parts in zip(sentences, read, strict=True):
-            if any(start <= place < end for place in self._items) or not self._worth_reading(start, end):
+            if any(start <= place < end for place in self._items) or not self._worth_reading(start, end, parts):
                 continue
             contest = next((p for p in parts if p.kind in NAMES), None)
             line = self.r.g.expressions["list_line"].match(self.text, max(0, start - 1)) or self.r.g.expressions[
@@ -73,10 +74,12 @@ class Drafts(Predicates):
             behind = self.r.receivers(to, end) if to >= 0 else []
             self.last.recipient = behind[0][2] if behind else None
 
-    def _worth_reading(self, start: int, end: int) -> bool:
+    def _worth_reading(self, start: int, end: int, parts: list[Part]) -> bool:
         """Only a sentence with a name, a rank or a predicate and something that confers can hold an award."""
         expressions, spotted = self.r.g.expressions, self.r.spotted
-        if spotted.search("predicate", start, end) or spotted.search("verbs", start, end) or self.listing or self.predicate_before or self.rows_before:
+        if spotted.search("verbs", start, end) or self.listing or self.predicate_before or self.rows_before:
+            return True
+        if any(p.kind == "predicate" for p in parts) or self._names_winners(parts, end):
             return True
         if self.ranked_before and spotted.search("rank", start, end):
             return True
@@ -121,6 +124,7 @@ class Drafts(Predicates):
         again = self.ranked_before > 0 and any(p.kind == "rank" for p in slots)
         again |= self.rows_before and any(p.kind == "category" and self.r.proper_behind(p.end, end) for p in slots)
         again |= self.predicate_before and any(p.kind == "predicate" for p in parts) and self.text[end - 1 : end] == "."
+        again |= self._names_winners(parts, end)
         if not verbs and any(p.kind == "predicate" for p in parts):
             again |= self._lists_predicate(start, end, parts)
         if (
@@ -147,6 +151,11 @@ class Drafts(Predicates):
                 yield from self._top_behind(start, end, parts, slots, verbs)
             return
         yield from self._plain(start, end, parts, verbs, contest)
+
+    def _names_winners(self, parts: list[Part], end: int) -> bool:
+        """ "Kategori Umum: Juara 1 Budi, Juara 2 Siti": several ranks of a known contest, a proper name behind each."""
+        ranks = [p for p in parts if p.kind == "rank"]
+        return len(ranks) > 1 and self.contest is not None and all(self.r.proper_behind(p.end, end) for p in ranks)
 
     def _lists_predicate(self, start: int, end: int, parts: list[Part]) -> bool:
         """A predicate without a verb that confers it: those who have it are listed, or an index gives it."""
@@ -182,16 +191,22 @@ class Drafts(Predicates):
             p.kind == "contest" and 0 <= p.start - slot.end <= MAX_CONTEST_GAP and "Indeks" not in p.text for p in parts
         )
 
-    @staticmethod
-    def _slots(parts: list[Part]) -> list[Part]:
+    def _slots(self, parts: list[Part]) -> list[Part]:
         """Ranks, and categories that stand without a rank near."""
         ranks = [p for p in parts if p.kind == "rank"]
         lone = [
             p
             for p in parts
-            if p.kind == "category" and not any(abs(p.start - r.end) < 40 or abs(r.start - p.end) < 40 for r in ranks)
+            if p.kind == "category"
+            and not any(abs(p.start - r.end) < 40 or abs(r.start - p.end) < 40 for r in ranks)
+            and not (len(ranks) == 1 and any(self._of_ranked(c, ranks[0], p) for c in parts))
         ]
         return sorted([*ranks, *lone])
+
+    @staticmethod
+    def _of_ranked(contest: Part, rank: Part, category: Part) -> bool:
+        """ "juara II Kompetisi Inovasi Daerah 2022 kategori kesehatan": the contest stands between the two."""
+        return contest.kind == "contest" and rank.end <= contest.start and 0 <= category.start - contest.end <= 2
 
     def _only_category(self, slot: Part, start: int, end: int) -> bool:
         """A category without a rank says something only where the award is known and the sentence confers it."""
@@ -229,6 +244,7 @@ class Drafts(Predicates):
         if self.r.spotted.search("prize", start, end):
             return
         carried = self.heading if line or self.heading_near else None
+        alone = sum(1 for s in slots if s.kind == "rank") < 2
         for number, slot in enumerate(slots):
             if self._only_category(slot, start, end) or self._handed_by(slot, end):
                 continue
@@ -243,6 +259,8 @@ class Drafts(Predicates):
                 who = subject or (behind[0][2] if behind else None)
                 if number and behind and not subject:
                     who = behind[0][2]
+                if number and self.r.proper_ahead(begin, slot.start):  # "disusul Desa B di tempat kedua"
+                    who = next((w[2] for w in reversed(self.r.receivers(begin, slot.start))), None)
             else:
                 who = next((b[2] for b in behind if not b[2].startswith("i")), behind[0][2] if behind else None)
                 if slot.kind == "category" and self.text[slot.start - 1] == "(":  # "RSUD Tidar (Kategori Kesehatan)"
@@ -266,7 +284,7 @@ class Drafts(Predicates):
             name = name_part.text if name_part is not None else self.phrase or self._unnamed(slot, category, line)
             last = max(slot.end, category.end if category is not None else 0)
             row: list[Item] = []
-            in_order = self.r.spotted.search("in_order", begin, stop) is not None
+            in_order = alone and self.r.spotted.search("in_order", begin, stop) is not None
             if (slot.kind == "category" or in_order) and not (left and not line):
                 row = self.r.row(after, stop)
             if in_order and left and not line and slot.kind == "rank":  # "A meraih peringkat pertama, diikuti B dan C"
@@ -340,12 +358,14 @@ class Drafts(Predicates):
         category = next((p for p in parts if p.kind == "category"), None)
         if category is None or self.contest is None or not self._heads(start, end, category):
             return
+        ahead = self.text[max(0, start - MAX_ANNOUNCED) : start].lower()
+        winners = any(word in ahead for word in self.r.g.sets["winners"])
         for match in self.r.g.expressions["numbered_line"].finditer(self.text, end - 1):
             if match.start() - end > 300 * MAX_ITEMS or match.start() > self._items_end:
                 break
             who = self.r.receivers(match.start(2), match.end(2))
             self._items_end = match.end() + 2
-            if who:
+            if who or (winners and match.group(2)[:1].isupper()):
                 self._items.append(match.start(2))
                 yield Draft(
                     name=self.contest.text,
@@ -355,7 +375,7 @@ class Drafts(Predicates):
                     category=category.text,
                     rank=match.group(1),
                     year=self._year(self.contest.text, start, end),
-                    recipient=who[0][2],
+                    recipient=who[0][2] if who else None,
                     innovation=self.r.innovation(match.start(2), match.end(2)),
                 )
 

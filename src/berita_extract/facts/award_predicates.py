@@ -54,7 +54,7 @@ class Predicates(Teller):
     def _receivers_of(
         self, part: Part, begin: int, start: int, end: int, verbs: list[Part]
     ) -> list[tuple[int, int, str]]:
-        """Whose predicate it is: those listed behind it, those before it, else whom the sentence or the text is about."""
+        """Whose predicate it is: those listed behind it, those before it, else whom the text is about."""
         listed = self._row_behind(part, end)
         if listed:
             return listed
@@ -64,7 +64,7 @@ class Predicates(Teller):
         if not before and any(v.kind == "verb_right" and v.start >= part.end for v in verbs):
             row = [item.who for item in self.r.row(part.end, end)]
             before = [(0, 0, who) for who in row if who is not None and who.startswith("g")]
-        if self.r.g.expressions["those_told"].match(self.text, start, part.start):  # "Kelima daerah itu masuk kategori …"
+        if self.r.g.expressions["those_told"].match(self.text, start, part.start):  # "Kelima daerah itu masuk …"
             before = self._row_before(max(0, start - MAX_EARLIER), start) or before
         if not before and (verbs or self.r.spotted.search("of_index", start, end)):
             others = self.r.g.expressions["others"].match(self.text, start, part.start)
@@ -73,7 +73,7 @@ class Predicates(Teller):
         return before
 
     def _row_behind(self, part: Part, end: int) -> list[tuple[int, int, str]]:
-        """ "daerah yang kurang inovatif tersebut yakni A, B dan C", "predikat itu hanya diraih dua kota, yaitu A dan B"."""
+        """ "daerah yang kurang inovatif yakni A, B dan C", "predikat itu hanya diraih dua kota, yaitu A dan B"."""
         told = self.r.g.expressions["predicate_list"].match(self.text, part.end, end)
         if told is None:
             return []
@@ -120,4 +120,3 @@ class Predicates(Teller):
                 category=category, year=self._year(self.national.text, start, end), recipient=item.who,
                 innovation=item.innovation,
             )  # fmt: skip
-

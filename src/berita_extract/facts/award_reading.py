@@ -20,7 +20,8 @@ _HEADS = frozenset({"wali_kota", "wakil_wali_kota", "bupati", "wakil_bupati", "g
 # The expressions that are looked for in whole sentences, not tried at one place.
 _SEARCHED = (
     "trigger", "rank", "category", "predicate", "top", "lower_name", "several", "lower_contest", "told", "class_row",
-    "of_index", "prize", "in_order", "from_giver", "alike", "gives", "this_innovation", "verbs",
+    "of_index", "superlative", "prize", "in_order", "from_giver", "alike", "alike_taken",
+    "gives", "this_innovation", "verbs",
 )  # fmt: skip
 
 
@@ -291,7 +292,8 @@ class Reader:
     @cached_property
     def general_name(self) -> str | None:
         """ "Penghargaan Inovasi": what the article calls awards that have no name of their own."""
-        told = self.g.expressions["general"].search(self.text)
+        expression = self.g.expressions["general"]
+        told = expression.search(self.context.article.title or "") or expression.search(self.text)
         return told.group() if told is not None else None
 
     def proper_behind(self, start: int, end: int) -> bool:
@@ -353,8 +355,8 @@ class Reader:
         if not isinstance(value, Place) or value.level or value.government:
             return False
         if self.a.lowers[chunk.start - 1] == "," and self._ends_place(chunk.start - 1):
-            inside = value.start in self._provinces and not self._follows_province(chunk.start - 1)
-            return inside  # "Kota Blitar, Jawa Timur", but not "Kabupaten Mesuji, Pesisir Barat dan …"
+            # "Kota Blitar, Jawa Timur", but not "Kabupaten Mesuji, Pesisir Barat dan …"
+            return value.start in self._provinces and not self._follows_province(chunk.start - 1)
         return self.a.lowers[chunk.start] == "jakarta" or self.a.lowers[chunk.start - 1] in {"di", "ke"}
 
     def _ends_place(self, word: int) -> bool:

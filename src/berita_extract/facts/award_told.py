@@ -12,7 +12,7 @@ MAX_BEFORE = 40  # code points between an award and the verb that says who recei
 MAX_HEADLINE = 250
 MAX_CONTEST_BEHIND = 40  # code points between "Top 45 …" and the contest's name
 MAX_NAMED_LATER = 600  # code points behind a sentence about several innovations in which they are named
-MAX_BETWEEN = 30  # code points between a verb and the name of what it confersfrom berita_extract.values.number import parse
+MAX_BETWEEN = 30  # code points between a verb and the name of what it confers
 
 NAMES = ("contest", "top")
 
@@ -101,6 +101,14 @@ class Teller:
         verb = next((v for v in verbs), None)
         if verb is None:
             return
+        titled = self._titled(start, end)
+        if titled is not None:
+            yield titled
+            return
+        placed = self._placed_too(start, end, verb, parts)
+        if placed is not None:
+            yield placed
+            return
         named = next((p for p in parts if p.kind in NAMES and p.end > verb.start), None)
         if named is None and verb.kind == "verb_right":  # "Trofi Top 40 diterima Bupati Jembrana"
             before = next((p for p in parts if p.kind in NAMES and 0 <= verb.start - p.end <= MAX_BEFORE), None)
@@ -141,6 +149,30 @@ class Teller:
                 return
         yield from self._unnamed_award(start, end, verb)
 
+    def _titled(self, start: int, end: int) -> Draft | None:
+        """ "predikat Daerah dengan Nilai Tertinggi diberikan kepada X"; in a list "4. Inovator Terbaik, diraih Y"."""
+        told = self.r.spotted.search("superlative", start, end)
+        if told is None or not (self.listing or self.contest is not None):
+            return None
+        known = self._contest() or self.contest
+        name = known.text if known is not None else self.r.general_name or told["value"]
+        behind = self.r.receivers(told.end(), end)
+        return Draft(
+            name=name, rule="award.titled", start=told.start("value"), end=told.end("value"), category=told["value"],
+            year=self._year(name, start, end), recipient=behind[0][2] if behind else None,
+        )  # fmt: skip
+
+    def _placed_too(self, start: int, end: int, verb: Part, parts: list[Part]) -> Draft | None:
+        """ "Dari Top 45, Kota Madiun menempatkan SIMBOK" behind "… meraih Top 30": of the same contest."""
+        before = next((p for p in parts if p.kind == "top" and p.end <= verb.start), None)
+        if before is None or self.last is None or self.last.rule != "award.top" or verb.text.lower() != "menempatkan":
+            return None
+        innovation = next(iter(self.r.innovations(verb.end, end)), None)
+        return replace(
+            self.last, start=before.start, end=before.start + len(before.text), category=self._top(before),
+            recipient=innovation or self._subject(before.end, verb.start), innovation=innovation,
+        )  # fmt: skip
+
     def _long_past(self, start: int, end: int) -> bool:
         """Whether the sentence tells of an earlier year: "Tahun 2022, inovasi X masuk Top 99"."""
         years = [int(year) for year in YEAR.findall(self.text, start, end)]
@@ -169,7 +201,10 @@ class Teller:
     def _alike(self, start: int, end: int) -> Iterator[Draft]:
         """ "predikat yang sama diterima A dan B": the award told last, for others."""
         match = self.r.spotted.search("alike", start, end)
-        if match is None or self.last is None:
+        if self.last is None:
+            return
+        if match is None:
+            yield from self._alike_before(start, end)
             return
         for item in self.r.row(match.end(), end) or [Item(self._subject(start, match.start()), None)]:
             receiver = item.who or item.innovation
@@ -177,6 +212,18 @@ class Teller:
                 yield replace(
                     self.last, recipient=receiver, rank=None, rule="award.alike", start=match.start(), end=match.end()
                 )
+
+    def _alike_before(self, start: int, end: int) -> Iterator[Draft]:
+        """ "Kabupaten A lewat B dan Kota C juga menerima penghargaan serupa": the same for those before the verb."""
+        match = self.r.spotted.search("alike_taken", start, end)
+        if match is None or self.last is None:
+            return
+        for _, _, who in self.r.receivers(start, match.start()):
+            if who[0] in "ag":
+                yield replace(
+                    self.last, recipient=who, innovation=None, rank=None, rule="award.alike",
+                    start=match.start(), end=match.end(),
+                )  # fmt: skip
 
     def _near_verb(self, verb: Part, named: Part, parts: list[Part]) -> bool:
         """The award is what the verb takes: "penghargaan" between them, or nothing but a few words."""
@@ -215,12 +262,18 @@ class Teller:
             close = contests[0].start - top.end <= MAX_CONTEST_BEHIND
             if close and (contests[0].start < top.end or not self.r.called_award(top.start)):
                 return contests[0]
+        told = self.r.g.expressions["short_top"].match(top.text)
+        if told is not None:  # "Top 30 Kovablik", where the text names the contest in full
+            full = next((name for name in self.names if f"({told['value']})" in name), None)
+            return Part(top.start, top.end, "contest", full) if full is not None else None
         return self._contest() if self.r.g.expressions["bare_top"].match(top.text) else None
 
     def _top(self, top: Part) -> str:
         """ "Top 30 Kompetisi …" is the class "Top 30" of the contest."""
         inside = self.r.contests(top.start, top.end)
-        return self.text[top.start : inside[0].start].strip() if inside else top.text
+        told = self.r.g.expressions["short_top"].match(top.text)
+        end = inside[0].start if inside else top.start + told.start("value") if told is not None else top.end
+        return self.text[top.start : end].strip()
 
     def _each_innovation(self, draft: Draft, start: int, end: int) -> Iterator[Draft]:
         """ "Dua inovasi menembus Top 30. Keduanya ialah A dan B": one award for each innovation."""
@@ -229,7 +282,7 @@ class Teller:
         figure = parse(told["value"].lower()) if told is not None else None
         number = int(figure.value) if figure is not None else 0
         if number < 2 or len(found) < number:
-            yield draft
+            yield from self._copies(draft, end)
             return
         for innovation in found[:number]:
             yield replace(draft, recipient=innovation, innovation=innovation)

@@ -15,6 +15,7 @@ from berita_extract.facts.openings import INNOVATION, openings
 from berita_extract.facts.pairing import Long
 from berita_extract.lexicon import CAPITAL, CAPS, COMMON, INITIAL, LOWER, NAME, NUMBER, SPACE, TITLE
 from berita_extract.rules import Rule
+from berita_extract.values.letters import may_stand_for
 
 MAX_NEEDED = 300  # code points before a cue in which the word that it needs counts
 MAX_CUES, MAX_LIST = 2000, 60
@@ -120,6 +121,8 @@ class Candidates(Weigher):
             candidate = self._read(cue, i)
             if candidate is not None and (not cue.says("ranked") or self._is_work(candidate)):
                 yield candidate
+            elif cue.says("ranked"):
+                yield from self._some(self._winners_bracket(cue, i))
 
     def _opens_theme(self, offset: int) -> bool:
         """The cue is the first word of a theme or a slogan: "tema “Inovasi Tumbuh, Warga Teguh”"."""
@@ -127,10 +130,33 @@ class Candidates(Weigher):
             self.r.tests["theme"].search(self.text, max(0, offset - 60), offset - 1) is not None
         )
 
+    def _winners_bracket(self, cue: Cue, i: int) -> Candidate | None:
+        """ "Juara 1 Dinas Perhubungan (Bus Ceria)": the work in the bracket behind the winner."""
+        body = self.r.chunk_at.get(i)
+        end = self._body_end(body) if body is not None else i
+        while body is None and end < self.a.n and self.a.masks[end] & CAPITAL:
+            end += 1
+        inside = self.pairs.bracket(end) if end > i else None
+        if inside is None or self.r.chunk_at.get(inside.start) is not None:
+            return None
+        candidate = self._read(cue, inside.start)
+        if candidate is None or self._only_person(candidate.name, candidate.long):
+            return None
+        j = candidate.name.after if candidate.long is None else max(candidate.name.after, candidate.long.after)
+        several = candidate.name.end - candidate.name.start > 1 or candidate.long is not None
+        if j not in {inside.end, inside.after} or not several or self._stands_for(candidate, i, end):
+            return None
+        candidate.score += 1
+        return candidate
+
+    def _stands_for(self, candidate: Candidate, start: int, end: int) -> bool:
+        """The bracket holds the short form of the winner's own name."""
+        return may_stand_for(self.r.text(candidate.name), self.a.slice(start, end))
+
     def _is_work(self, candidate: Candidate) -> bool:
         """What won a rank is a work: its maker stands behind it, or its words are none of a person's, a team's name."""
         name = candidate.name
-        if self.a.lowers[name.start] in self.r.sets["winners"]:
+        if self.a.lowers[name.start] in self.r.sets["winners"] or self.r.body_head(name):
             return False
         j = name.after if candidate.long is None else max(name.after, candidate.long.after)
         if j + 1 < self.a.n and self.a.words[j] == "," and self.a.lowers[j + 1] in self.r.sets["made_by"]:
@@ -144,7 +170,7 @@ class Candidates(Weigher):
         number = self.a.sentence_of[name.start]
         ends = not behind or behind in self.r.sets["work_ends"] or "\n" in behind
         work = candidate.long is not None or name.quoted
-        work = work or (ends and not self._only_person(candidate) and self._of_common_words(name))
+        work = work or (ends and not self._only_person(candidate.name, candidate.long) and self._of_common_words(name))
         if number in self._works:  # the ranks of the sentence were won by works
             work = work or (ends and not any(self.a.masks[k] & NAME for k in range(name.start, name.end)))
         if work:
@@ -488,13 +514,14 @@ class Candidates(Weigher):
         candidate = self._read(cue, i) if i < self.a.n else None
         if self.a.masks[self.a.word_at(match.start()) + 1] & NUMBER and self._heads_sublist(end):
             return
-        if candidate is not None and self._line_fits(candidate, end) and not self._only_person(candidate):
+        person = candidate is not None and self._only_person(candidate.name, candidate.long)
+        if candidate is not None and self._line_fits(candidate, end) and not person:
             candidate.score += 1
             yield candidate
         elif i < end and self.a.lowers[i] not in self.r.sets["ranks"]:
             if candidate is None:
                 yield from self._with_in_line(cue, i, end)
-            if candidate is None or self._only_person(candidate):
+            if candidate is None or person:
                 yield from self._behind_winner(cue, i, end)
 
     def _body_end(self, body: Chunk) -> int:
@@ -526,12 +553,6 @@ class Candidates(Weigher):
         ):
             candidate.score += 2
             yield candidate
-
-    def _only_person(self, candidate: Candidate) -> bool:
-        """A winner's name: every word is a part of personal names, without quotation marks or an expansion."""
-        name = candidate.name
-        known = all(self.a.masks[k] & NAME for k in range(name.start, name.end))
-        return known and not name.quoted and candidate.long is None
 
     def _line_end(self, i: int) -> int:
         return next((k for k in range(i, min(self.a.n, i + 60)) if "\n" in self.a.words[k]), min(self.a.n, i + 60))

@@ -476,7 +476,7 @@ class NameReader:
             if chunk.kind == "GOVERNMENT":
                 place = chunk.value
                 return chunk.end >= name.end or (isinstance(place, Place) and bool(place.level))
-        if not name.quoted and self._body_head(name) and not self._common_words(name):
+        if not name.quoted and self.body_head(name) and not self._common_words(name):
             return True
         mask = self.masks[name.start]
         if mask & HONORIFIC and self.words[name.start].endswith("."):
@@ -490,7 +490,7 @@ class NameReader:
         """Whether the words of the name end with the item or the clause."""
         return name.after >= self.n or self.lowers[name.after] in {",", ".", ";", ")", "dan"}
 
-    def _body_head(self, name: Name) -> bool:
+    def body_head(self, name: Name) -> bool:
         """Whether the name begins as a body does: "Kecamatan Setu", "Nagari Paninjauan"."""
         if self.lowers[name.start] in self.sets["coined_heads"]:
             return False

@@ -127,7 +127,7 @@ class Candidates(Weigher):
     def _opens_theme(self, offset: int) -> bool:
         """The cue is the first word of a theme or a slogan: "tema “Inovasi Tumbuh, Warga Teguh”"."""
         return self.text[max(0, offset - 1) : offset] in _QUOTE_MARKS and (
-            self.r.tests["theme"].search(self.text, max(0, offset - 60), offset - 1) is not None
+            self.r.tests["slogan"].search(self.text, max(0, offset - 60), offset - 1) is not None
         )
 
     def _winners_bracket(self, cue: Cue, i: int) -> Candidate | None:
@@ -145,6 +145,8 @@ class Candidates(Weigher):
         j = candidate.name.after if candidate.long is None else max(candidate.name.after, candidate.long.after)
         several = candidate.name.end - candidate.name.start > 1 or candidate.long is not None
         if j not in {inside.end, inside.after} or not several or self._stands_for(candidate, i, end):
+            return None
+        if candidate.long is None and not self._of_common_words(candidate.name):
             return None
         candidate.score += 1
         return candidate
@@ -276,7 +278,8 @@ class Candidates(Weigher):
             if self.a.words[k] == "," and k > i:
                 return k + 1
             if not self.a.masks[k] & (LOWER if plain else CAPITAL):
-                return k if plain and self.r.coined_word(k) else None  # "loket obat LAYANTARA (…)"
+                short = plain and self.r.coined_word(k) and self.a.words[k + 1] == "("
+                return k if short else None  # "loket obat LAYANTARA (…)"
         return None
 
     def _next_item(self, candidate: Candidate) -> int | None:
@@ -497,8 +500,10 @@ class Candidates(Weigher):
     def _line(self, cue: Cue, match: re.Match[str]) -> Iterator[Candidate]:
         """An item of a list of lines: the name first, or behind a category or a body with "dengan"."""
         i = self.a.word_at(match.end())
-        if i >= self.a.n or not self._announced(match.start()):
+        opened = self._announced(match.start()) if i < self.a.n else None
+        if opened is None:
             return
+        winners = self.r.tests["of_winners"].search(opened) is not None
         end = self._line_end(i)
         body = self.r.chunk_at.get(i)
         if body is not None and body.kind in {"AGENCY", "GOVERNMENT"}:
@@ -514,7 +519,9 @@ class Candidates(Weigher):
         candidate = self._read(cue, i) if i < self.a.n else None
         if self.a.masks[self.a.word_at(match.start()) + 1] & NUMBER and self._heads_sublist(end):
             return
-        person = candidate is not None and self._only_person(candidate.name, candidate.long)
+        person = candidate is not None and (
+            self._only_person(candidate.name, candidate.long) or (winners and not self._looks_made(candidate))
+        )
         if candidate is not None and self._line_fits(candidate, end) and not person:
             candidate.score += 1
             yield candidate
@@ -523,6 +530,15 @@ class Candidates(Weigher):
                 yield from self._with_in_line(cue, i, end)
             if candidate is None or person:
                 yield from self._behind_winner(cue, i, end)
+
+    def _looks_made(self, candidate: Candidate) -> bool:
+        """In a list of winners a work looks like one: coined, quoted, spelt out, or with its maker behind it."""
+        name = candidate.name
+        if name.quoted or candidate.long is not None or self.r.coined(name):
+            return True
+        j = name.after + (self.a.words[min(name.after, self.a.n - 1)] in {",", "(", "-", "–"})
+        made = j < self.a.n and self.a.lowers[j] in self.r.sets["made_by"]
+        return made or self.owners.behind(name.after) is not None
 
     def _body_end(self, body: Chunk) -> int:
         """The word behind a body, before its bracket: "Puskesmas Rasabou (Mada Ntika)" is no place of another place."""
@@ -566,21 +582,21 @@ class Candidates(Weigher):
             or self.owners.behind(j) is not None
         )
 
-    def _announced(self, offset: int) -> bool:
-        """Whether the line above the list, or the one above that, speaks of innovations."""
+    def _announced(self, offset: int) -> str | None:
+        """The line above the list, or the one above that, if it speaks of innovations."""
         end = offset
         for _ in range(MAX_LIST):
             start = self.text.rfind("\n", max(0, end - 600), end) + 1
             line = self.text[start:end].strip()
             if line and not self.r.tests["item"].match(line) and not self.r.tests["heading"].match(line):
-                return bool(
-                    self.r.tests["opens_list"].search(line)
-                    and self.r.tests["announces"].search(self.text, max(0, start - 160), end)
+                said = self.r.tests["opens_list"].search(line) and self.r.tests["announces"].search(
+                    self.text, max(0, start - 160), end
                 )
+                return line if said else None
             if start <= 1:
-                return False
+                return None
             end = start - 1
-        return False
+        return None
 
     def _heads_sublist(self, end: int) -> bool:
         """An item that only opens a list of its own: a numbered line over dashes."""

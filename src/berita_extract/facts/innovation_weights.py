@@ -20,7 +20,6 @@ from berita_extract.values.letters import may_stand_for
 
 ENOUGH = 3
 CALLED = 3  # a cue of this weight calls what stands behind it an innovation
-SAYS_LITTLE = 2  # behind a cue below this weight the full name of a person is one
 DENSE = 2  # as often does an article about innovations say the word
 NEAR_BEFORE, NEAR_AFTER = 200, 60  # code points around a name in which the word "inovasi" counts
 MAX_SUBJECT_GAP = 6  # words between a body and the name that it launches or presents
@@ -94,10 +93,7 @@ class Weigher:
         short = self._short_in_bracket(name)
         if short is not None:
             return self._candidate(short[0], cue.rule.id, weight, order, short[1])
-        candidate = self._candidate(name, cue.rule.id, weight + self._subject(cue, i), order)
-        if candidate is not None and weight < SAYS_LITTLE and name.end - name.start > 1:
-            return None if self._only_person(name, candidate.long) else candidate
-        return candidate
+        return self._candidate(name, cue.rule.id, weight + self._subject(cue, i), order)
 
     def _only_person(self, name: Name, long: Long | None) -> bool:
         """A winner's name: every word is a part of personal names, without quotation marks or an expansion."""

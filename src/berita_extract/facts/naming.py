@@ -257,7 +257,8 @@ class NameReader:
             return 1 if self.words[j] != "-" and following else (2 if following else 0)
         if self.lowers[j] in self.sets["english"] and following:
             return 2
-        return 2 if self.lowers[j] in self.sets["whither"] and following and self._whither(j + 1) else 0
+        whither = following and self.lowers[j] in self.sets["whither"] and not self._all_caps(i, j)
+        return 2 if whither and self._whither(j + 1) else 0
 
     def _whither(self, j: int) -> bool:
         """ "Kebun di Atap", "Dokter ke Desa": one ordinary word behind "di", "ke" ends the name; no body, no place."""

@@ -40,7 +40,7 @@ def _add(sums: dict[Signal, float], table: PhraseTable[Signal], lowers: list[str
     for start, _, signal in table.find(lowers):
         points = signal.points[zone_of[start]]
         if points > 0:
-            points *= max(1.0, signal.private_factor) * max(1.0, signal.partner)
+            points *= max(1.0, signal.private_factor) * max(1.0, signal.partner) * max(1.0, signal.named)
         elif signal.unquoted or signal.points[BODY] > 0:  # it may stand in a quotation, or in a name
             points = 0.0
         else:

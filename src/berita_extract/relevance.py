@@ -22,12 +22,12 @@ MOST = 10.0
 NO_PUBLIC_OPENING, NO_PUBLIC_BODY = 1.5, 6.0
 # Points for a named innovation that has a government or a body as owner, by where it is first named.
 NAMED_IN_OPENING, NAMED = 2.0, 1.0
-_SETTINGS = {*ZONES, "cap", "public", "core", "unquoted", "partner"}
+_SETTINGS = {*ZONES, "cap", "public", "core", "unquoted", "partner", "named"}
 
 
 class Signal(NamedTuple):
     """One rule made ready: points by zone, greatest sum, factor where no public body is near, two switches, and
-    the factor where a public body acts before it in the sentence."""
+    the factors where a public body acts before it in the sentence and where a name follows it."""
 
     rule: str
     points: tuple[float, float, float, float]
@@ -36,6 +36,7 @@ class Signal(NamedTuple):
     core: bool
     unquoted: bool
     partner: float
+    named: float
 
 
 def verify(rulebook: Rulebook) -> None:
@@ -74,7 +75,7 @@ def signals(context: Context) -> dict[Signal, float]:
     table: PhraseTable[Signal] = context.knowledge.prepare("relevance", _table)
     sums: dict[Signal, float] = {}
     for part in parts(context):
-        for start, _, signal in table.find(part.lowers):
+        for start, end, signal in table.find(part.lowers):
             if part.named[start] and signal.points[BODY] > 0:
                 continue
             if signal.unquoted and part.in_text and part.is_quoted(start):
@@ -84,6 +85,8 @@ def signals(context: Context) -> dict[Signal, float]:
                 points *= signal.private_factor
             if signal.partner != 1.0 and part.is_after_acting(start):
                 points *= signal.partner
+            if signal.named != 1.0 and part.in_text and part.is_before_name(end):
+                points *= signal.named
             sums[signal] = sums.get(signal, 0.0) + points
     return sums
 
@@ -132,5 +135,6 @@ def _signal(rule: Rule) -> Signal:
         private_factor=float(rule.settings.get("public", 1.0)),
         core=bool(rule.settings.get("core", False)),
         partner=float(rule.settings.get("partner", 1.0)),
+        named=float(rule.settings.get("named", 1.0)),
         unquoted=bool(rule.settings.get("unquoted", False)),
     )

@@ -239,12 +239,14 @@ def _winners_of_province(context: Context, kind: str) -> set[str]:
     subject = {g.id for g in governments if g.role == "subject"}
     headline: set[str] = context.found["governments_in_headline"]
     hosts = {g.id for g in governments if g.level == "provinsi"} & (subject | headline)
-    if len(local) < SEVERAL or subject - local - hosts or len(hosts) != 1 or local & headline:
+    ranked = kind == "index" and hosts <= headline  # "Bappeda Riau Rilis Indeks Inovasi, Siak Teratas"
+    if len(local) < SEVERAL or subject - local - hosts or len(hosts) != 1 or (local & headline and not ranked):
         return set()
     if kind == "index":
-        if not hosts <= context.found["governments_told_where"] | (subject - headline):
+        telling = _acting_early(context, 0.0)  # its own body tells the ranks
+        if not hosts <= context.found["governments_told_where"] | (subject - headline) | (local & headline and telling):
             return set()  # the province itself is ranked
-        hosts &= _acting_early(context, 0.0)  # its own body tells the ranks
+        hosts &= telling
     within = sum(weights[i] for i in local)
     return local | hosts if max(weights[i] for i in local) <= HALF * within else set()
 

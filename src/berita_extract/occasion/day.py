@@ -88,7 +88,10 @@ def _points(
     told = {hit.trigger.kind for hit in triggers.get(sentence, ())}
     if kind == "award" and "competition" in told:
         told.add("award")  # the day of the contest is the day on which its prizes were given
-    points += MAIN_TRIGGER if kind in told else ANY_TRIGGER if told else 0.0
+    if kind in told:
+        points += MAIN_TRIGGER
+    elif told and not times.is_said(offset):
+        points += ANY_TRIGGER
     time = time_of(date, times.today)
     if time is Time.AHEAD and (planned or (kind in told and zone <= LEAD)):
         points += PLANNED_AHEAD if planned else 0.0

@@ -21,6 +21,11 @@ LEAD_BESIDE, TELLING = 1.3, 2.0
 SUBORDINATE, SUBORDINATE_WITHIN = 0.3, 7
 # A noun of an event after a verb of holding ("menggelar", "membuka") counts so much more.
 HELD, HELD_WITHIN = 1.5, 6
+# So does one that such a verb in the passive follows ("bimbingan teknis yang digelar …").
+HELD_BEHIND = 5
+# A visit of judges belongs to their contest; an index that somebody wants to raise was not measured now.
+JUDGED, JUDGES_WITHIN = 0.3, 12
+RAISED, RAISED_WITHIN = 0.25, 5
 # The first noun of an event in the headline counts so much more.
 OPENS_HEADLINE = 1.4
 # What stands after a word of purpose ("jelang", "dalam rangka", "bidik") was not held, unless a comma parts them.
@@ -41,7 +46,12 @@ TIMED = {Time.FRESH: 1.8, Time.OLD: 0.25, Time.AHEAD: 0.5, Time.OPEN: 1.0}
 # A contest in a sentence that tells of its prize ("juara lomba itu diraih X") is over, and counts so much less.
 CONFERRED = 0.4
 # A report needs no trigger: it is what remains where no event is told. Signs of it add little.
-REPORT_PRIOR, REPORT_PRIOR_UNTITLED, REPORT_SIGNS = 4.0, 1.5, 3.0
+# Where a sentence of the opening tells an event with its day, they add less.
+REPORT_PRIOR, REPORT_PRIOR_UNTITLED, REPORT_SIGNS, REPORT_SIGNS_BESIDE = 4.0, 1.5, 3.0, 1.0
+
+
+# What ends the clause in which a verb may stand behind its noun.
+_CLAUSE_ENDS = frozenset({",", ".", ";", '"', "“", "”", "dan"})
 
 
 class Trigger(NamedTuple):
@@ -53,6 +63,13 @@ class Trigger(NamedTuple):
     kind: EventKind | None
     part: str
     weight: float
+
+
+class _Words(NamedTuple):
+    """Words after which a noun stands on its own, and passive verbs of holding that may follow a noun."""
+
+    breaks: frozenset[str]
+    held: frozenset[str]
 
 
 class Hit(NamedTuple):
@@ -78,7 +95,7 @@ class Hit(NamedTuple):
 def hits(context: Context, times: Timeline) -> list[Hit]:
     """Every trigger outside the names of bodies and offices, with its points."""
     table: PhraseTable[Trigger] = context.knowledge.prepare("event_words", _table)
-    breaks: frozenset[str] = context.knowledge.prepare("event_breaks", _breaks)
+    words: _Words = context.knowledge.prepare("event_small_words", _small_words)
     out: list[Hit] = []
     for part in parts(context):
         before = _Before(part)
@@ -89,7 +106,7 @@ def hits(context: Context, times: Timeline) -> list[Hit]:
             if trigger.kind is None:
                 before.note(trigger.part, start, end)
                 continue
-            points = trigger.weight * before.factor(trigger.part, start, end, breaks)
+            points = trigger.weight * before.factor(trigger.part, start, end, words) * before.aim(trigger, start)
             if trigger.part != "sign" and part.in_text:
                 time = times.time_at(start, end)
                 if time is Time.FRESH or not before.describes:
@@ -137,17 +154,19 @@ class _Before:
             what = "past"
         self.ends["noun" if what == "topic" else what] = end
 
-    def factor(self, what: str, start: int, end: int, breaks: frozenset[str]) -> float:
+    def factor(self, what: str, start: int, end: int, words: _Words) -> float:
         """What nouns and verbs before it make of a trigger."""
         points, lowers = 1.0, self.part.lowers
         self.describes = False
         if what == "noun":
             noun_end = self.ends.get("noun", -100)
             between = lowers[max(noun_end, 0) : start]
-            if start - noun_end <= SUBORDINATE_WITHIN and not any(word in breaks for word in between):
+            if start - noun_end <= SUBORDINATE_WITHIN and words.breaks.isdisjoint(between):
                 points = SUBORDINATE
             elif start - self.ends.get("host", -100) <= HELD_WITHIN:
                 points = DESCRIBING if self._after_yang(start) else HELD
+            elif self._held_behind(end, words.held):
+                points = HELD
             elif self.first_noun and self.part.zone_of[start] == TITLE:
                 points = OPENS_HEADLINE
             self.first_noun = False
@@ -165,6 +184,24 @@ class _Before:
         first = self.part.analysis.sentences[self.sentence][0]
         clause = self.part.lowers[max(first, start - CLAUSE) : start]
         return RELATIVE in clause and "," not in clause[clause.index(RELATIVE) :]
+
+    def _held_behind(self, end: int, held: frozenset[str]) -> bool:
+        """Whether soon after a noun that ends there it is said where, when or by whom the event was held."""
+        lowers = self.part.lowers
+        for k in range(end, min(len(lowers), end + HELD_BEHIND)):
+            if lowers[k] in held:
+                return True
+            if lowers[k] in _CLAUSE_ENDS:
+                return False
+        return False
+
+    def aim(self, trigger: Trigger, start: int) -> float:
+        """What judges before a visit, and an aim before an index, make of it."""
+        if trigger.kind == "visit":
+            return JUDGED if 0 <= start - self.ends.get("judges", -100) <= JUDGES_WITHIN else 1.0
+        if trigger.kind == "index" and trigger.part != "verb":
+            return self._after("raise", start, RAISED_WITHIN, RAISED)
+        return 1.0
 
     def framing(self, start: int) -> float:
         """What is only meant, or only frames the event ("di sela rapat kerja"), counts less, whatever its day."""
@@ -205,7 +242,8 @@ def vote(found: list[Hit], times: Timeline) -> dict[EventKind, float]:
         sums[kind] = sums.get(kind, 0.0) + points
         results += points if kind == "report" and hit.trigger.part == "noun" else 0.0
     prior = REPORT_PRIOR if titled else REPORT_PRIOR_UNTITLED
-    sums["report"] = prior + min(sums["report"] - results, REPORT_SIGNS) + results
+    signs = REPORT_SIGNS if telling is None else REPORT_SIGNS_BESIDE
+    sums["report"] = prior + min(sums["report"] - results, signs) + results
     return sums
 
 
@@ -243,13 +281,17 @@ def verbs(knowledge: Knowledge) -> frozenset[str]:
     return frozenset(word for word in words if " " not in word)
 
 
-def _breaks(knowledge: Knowledge) -> frozenset[str]:
-    return frozenset(knowledge.rulebook.words("event_breaks"))
+def _small_words(knowledge: Knowledge) -> _Words:
+    rows = knowledge.rulebook.table("event_words")
+    held = (word for row in rows if row["part"] == "held" for word in row.alternatives("words"))
+    return _Words(frozenset(knowledge.rulebook.words("event_breaks")), frozenset(held))
 
 
 def _table(knowledge: Knowledge) -> PhraseTable[Trigger]:
     phrases: list[tuple[str, Trigger]] = []
     for row in knowledge.rulebook.table("event_words"):
+        if row["part"] == "held":
+            continue
         kind = None if row["kind"] == "-" else row["kind"]
         trigger = Trigger(kind, row["part"], float(row["weight"]))  # type: ignore[arg-type]
         phrases.extend((words, trigger) for words in row.alternatives("words"))

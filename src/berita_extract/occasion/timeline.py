@@ -10,13 +10,17 @@ import datetime
 from enum import Enum
 from typing import NamedTuple
 
-from berita_extract.facts.context import Context
+from berita_extract.facts.context import Context, Knowledge
+from berita_extract.lexicon import LOWER
 from berita_extract.model import DateFact
 from berita_extract.occasion.zones import Part
 
 # Days before publication up to which a day is fresh; from which on it is old. A day between them tells nothing.
 FRESH_DAYS, OLD_DAYS = 5, 11
 MAX_MENTIONS = 60
+# A verb of speech at most so many words behind a date, or before it with nothing but names between, makes the date that
+# of the words: "Kadis Budi, Senin (4/3), mengatakan". Words that tie the speech to an event keep it the event's.
+SAID_BEHIND, SAID_BEFORE = 3, 12
 # A comma between a date and a word parts them as far as so many words.
 PARTED = 15
 _PARTING = frozenset({",", ";", ":"})
@@ -40,6 +44,25 @@ class Mention(NamedTuple):
     time: Time
 
 
+class _Speech(NamedTuple):
+    """Verbs of speech, words that tie speech to an event, and small words that may stand in an office."""
+
+    verbs: frozenset[str]
+    events: frozenset[str]
+    small: frozenset[str]
+
+
+def _speech(knowledge: Knowledge) -> _Speech:
+    words: dict[str, set[str]] = {}
+    for row in knowledge.rulebook.table("event_cues"):
+        words.setdefault(row["kind"], set()).update(word for word in row.alternatives("words") if " " not in word)
+    return _Speech(
+        frozenset(words["said"]),
+        frozenset(words["meanwhile"] | words["by"] | {"dalam", "membuka"}),
+        frozenset(words["small"]),
+    )
+
+
 class Timeline:
     """The dates of the text by sentence."""
 
@@ -48,6 +71,8 @@ class Timeline:
         self._text = text
         self.today = publication_day(context)
         self.by_sentence: dict[int, list[Mention]] = {}
+        self._speech: _Speech = context.knowledge.prepare("event_speech", _speech)
+        self._said: set[int] = set()  # code points at which dates of speech begin
         count = 0
         for fact in context.found.get("dates", ()):
             where = time_of(fact, self.today)
@@ -59,8 +84,31 @@ class Timeline:
                     return
                 start = min(analysis.word_at(evidence.start), analysis.n - 1)
                 end = min(analysis.word_at(evidence.end - 1) + 1, analysis.n)
-                mention = Mention(start, end, fact, Time.AHEAD if fact.role == "deadline" else where)
-                self.by_sentence.setdefault(analysis.sentence_of[start], []).append(mention)
+                time = Time.AHEAD if fact.role == "deadline" else where
+                if self._is_said(start, end):
+                    self._said.add(evidence.start)
+                    time = Time.OPEN if time is Time.FRESH else time
+                self.by_sentence.setdefault(analysis.sentence_of[start], []).append(Mention(start, end, fact, time))
+
+    def _is_said(self, start: int, end: int) -> bool:
+        """Whether a date at [start, end) is the day on which somebody spoke, and no event is named beside it."""
+        analysis, lowers = self._text.analysis, self._text.lowers
+        first, last = analysis.sentences[analysis.sentence_of[start]]
+        if not self._speech.events.isdisjoint(lowers[first:last]):
+            return False
+        behind = lowers[end : min(last, end + SAID_BEHIND)]
+        if not self._speech.verbs.isdisjoint(behind):
+            return True
+        for k in range(start - 1, max(first, start - SAID_BEFORE) - 1, -1):
+            if lowers[k] in self._speech.verbs:
+                return True
+            if analysis.masks[k] & LOWER and lowers[k] not in self._speech.small:
+                return False
+        return False
+
+    def is_said(self, offset: int) -> bool:
+        """Whether the date that begins there is the day on which somebody spoke."""
+        return offset in self._said
 
     def time_at(self, start: int, end: int) -> Time:
         """The time of the words [start, end): that of the nearest date in the sentence.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from berita_extract.analysis import Analysis
 from berita_extract.chunks import Body, Chunk, Place, Position
 from berita_extract.facts.context import Context
-from berita_extract.lexicon import MARK, SPACE
+from berita_extract.lexicon import CAPITAL, MARK, SPACE
 
 TITLE, LEAD, NEXT, BODY = range(4)
 ZONES = ("title", "lead", "next", "body")
@@ -52,6 +52,13 @@ class Part:
     def is_after_acting(self, word: int) -> bool:
         """Whether a government, a body or an office stands before the word in its sentence: it acts, not the other."""
         return self.acting.get(self.analysis.sentence_of[word], word) < word
+
+    def is_before_name(self, end: int) -> bool:
+        """Whether the word at `end` is written like a name, in the same sentence and not all in capitals."""
+        analysis = self.analysis
+        if end >= analysis.n or analysis.sentence_of[end] != analysis.sentence_of[end - 1]:
+            return False
+        return bool(analysis.masks[end] & CAPITAL) and not analysis.words[end - 1][:1].isupper()
 
     def body_from(self) -> int:
         """The first word below the opening."""

@@ -84,7 +84,7 @@ def test_every_setting_of_a_signal_is_thought_of():
     """A new setting that changes points has to be taken into account in prospect.py, too."""
     assert {*relevance.ZONES, "cap", "public", "core", "unquoted", "partner", "named"} == relevance._SETTINGS
     assert set(relevance.Signal._fields) == {
-        "rule", "points", "cap", "private_factor", "core", "unquoted", "partner"
+        "rule", "points", "cap", "private_factor", "core", "unquoted", "partner", "named"
     }  # fmt: skip
 
 

@@ -41,6 +41,7 @@ _GENERAL = frozenset(
      "mereka", "lain", "dengan", "demikian", "hanya", "justru", "juga", "tercatat", "terus", "otomatis",
      "sekaligus", "langsung", "relatif", "secara"]
 )  # fmt: skip
+_MEASURED = content("harga biaya tarif produksi nilai angka jumlah anggaran indeks skor tingkat")
 _SHOWN = re.compile(r"\d[\d.]*(?:,\d+)?")
 
 
@@ -60,7 +61,9 @@ def of_another(change: Term, pair: tuple[Term, ...]) -> bool:
     """ "… dari 18 menjadi 54 persen. Angka kehadiran pun meningkat 27 poin": the verb has its own subject."""
     units = content(" ".join(t.unit for t in (change, *pair) if t.unit))
     subject = subject_of(change) - units
-    return bool(subject) and not subject & (told_of(pair) - units)
+    told = told_of(pair) - units
+    # "harga cabai … Harga bawang naik": the word that they share says only what is measured
+    return bool(subject) and (not subject & told or (bool(subject - told) and subject & told <= _MEASURED))
 
 
 def told_of(pair: tuple[Term, ...]) -> set[str]:

@@ -16,7 +16,7 @@ LOOK_BACK = 8
 
 def find(view: View) -> Iterator[Finding]:
     """Every stated share against part and whole."""
-    if PERCENT in view.marks or view.has_one(("N dari N",)):
+    if PERCENT in view.marks or view.has_one(("N dari N",)) or view.headline:
         yield from told_shares.find(view)
     if PERCENT not in view.marks:
         return

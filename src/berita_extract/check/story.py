@@ -13,7 +13,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from berita_extract.check.figures import MONEY, ORDINAL, PERCENT, PLAIN
+from berita_extract.check.figures import MONEY, ORDINAL, PERCENT, PLAIN, Figure
 from berita_extract.check.roots import content
 from berita_extract.check.terms import ENDS, SPAN, Term
 from berita_extract.values import number
@@ -34,6 +34,7 @@ MONTHS = (
     "desember",
 )  # fmt: skip
 _ANY = frozenset(["buah", "unit"])
+_BOUNDS = frozenset(["sampai", "hingga", "lambat", "lama"])
 _BORROWED = frozenset(["change", "apart"])
 _OLD_ROLES, _NEW_ROLES = frozenset(["old", "from"]), frozenset(["new"])
 _NUMBER = r"(pertama|terakhir|ke(?:dua|tiga|empat|lima|enam|tujuh))\b"
@@ -98,9 +99,23 @@ class Told:
         """The time that the words around it tell."""
         return _when(self.term, self.words if self.sentence.alone else None, self.view.low, self.view.language)
 
+    @property
+    def bound(self) -> Figure:
+        """The figure, taken at its word where it is told as a bound."""
+        return _as_told(self.term)
+
     def counting(self, noun: str) -> Told:
         """The same figure of that noun."""
         return Told(self.term, noun, self.sentence, self.view)
+
+
+def _as_told(term: Term) -> Figure:
+    """ "menunggu sampai dua belas hari", "paling lambat empat hari": the bound is what is compared."""
+    figure = term.figure
+    if not figure.vague or not term.left[-1:] or term.left[-1] not in _BOUNDS:
+        return figure
+    half = figure.step / 2 if figure.step > 1 else 0
+    return figure._replace(low=figure.value - half, high=figure.value + half, vague=False)
 
 
 def make_story(view: View) -> list[Told]:

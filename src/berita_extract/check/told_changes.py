@@ -25,7 +25,9 @@ POINTS, MOST = 6, 16
 FACTOR = Decimal("2.6")
 # Figures of the noun that are many times as great or as small are others.
 LIKE = 5
-_APART = frozenset(["each", "rest"])
+# Figures whose noun stands only before them.
+UNNAMED = ""
+_APART = frozenset(["rest"])
 _AGAINST = frozenset(["dari", "dibanding", "dibandingkan", "daripada", "ketimbang"])
 _SHOWN = re.compile(r"\d[\d.]*(?:,\d+)?")
 
@@ -72,14 +74,22 @@ def _best(view: View, change: Told, language: Language) -> tuple[int, Finding] |
     story, month = view.story, _month_before(view, change)
     rows: list[tuple[int, int, Finding]] = []
     for noun in _nouns(story, change, language):
-        of_noun = [t for t in story if _measures(t, change, language) and counts(t, noun, language)]
-        if len(of_noun) > MOST or sum(t.noun == noun for t in of_noun) == 0:
+        if noun == UNNAMED:
+            of_noun = [t for t in story if _measures(t, change, language) and t.noun is None and t.term.kind == PLAIN]
+        else:
+            of_noun = [t for t in story if _measures(t, change, language) and counts(t, noun, language)]
+        if len(of_noun) > MOST or (noun != UNNAMED and not any(t.noun == noun for t in of_noun)):
             continue
         pairs = [
             (a, b)
             for a in of_noun
             for b in of_noun
-            if a.figure.value != b.figure.value and (a.noun is not None or b.noun is not None)
+            if a.figure.value != b.figure.value
+            and (
+                a.noun is not None
+                or b.noun is not None
+                or content(" ".join(a.term.left)) & content(" ".join(b.term.left))
+            )
         ]
         if not any(_may_be_pair(a, b, change, of_noun) for a, b in pairs):
             continue
@@ -122,7 +132,7 @@ def _nouns(story: Sequence[Told], change: Told, language: Language) -> list[str]
     nouns = dict.fromkeys(t.noun for t in story if t.noun is not None and t.term.kind in (PLAIN, MONEY))
     if change.term.kind == PLAIN and not times_told:
         return [n for n in nouns if n in change.words]
-    return [*nouns, PERCENT] if change.term.kind == PERCENT else list(nouns)
+    return [*nouns, PERCENT, UNNAMED] if change.term.kind == PERCENT else list(nouns)
 
 
 def _measures(told: Told, change: Told, language: Language) -> bool:
@@ -133,19 +143,19 @@ def _measures(told: Told, change: Told, language: Language) -> bool:
         and not told.headline
         and term.role not in _APART
         and not moved(told, language)
-        and not term.figure.vague
+        and not told.bound.vague
         and "antaranya" not in term.right[:4]
         and not set(term.left[-6:]) & language.phrases["plans"]
     )
 
 
 def _compared(old: Told, new: Told, change: Told) -> Finding | None:
-    if old.term.kind != new.term.kind:
+    if old.term.kind != new.term.kind or (old.term.role == "each") != (new.term.role == "each"):
         return None
     if _left_of_it(change):
         return _share_left(old, new, change)
     if change.term.right[:1] == ("kali",):
-        return multiple_of(old.figure, new.figure, change.figure)
+        return multiple_of(old.bound, new.bound, change.figure)
     if change.term.kind == PLAIN and change.figure.unit not in (
         None,
         "poin",
@@ -157,16 +167,16 @@ def _compared(old: Told, new: Told, change: Told) -> Finding | None:
         return None
     points = change.term.unit == "poin" or change.term.right[:1] == ("poin",)
     bare = change.figure._replace(unit=old.figure.unit) if change.term.kind == PLAIN and not points else change.figure
-    return change_of(old.figure, new.figure, bare, points)
+    return change_of(old.bound, new.bound, bare, points)
 
 
 def _share_left(old: Told, new: Told, change: Told) -> Finding | None:
-    ratio = over(times(of(new.figure), Interval(HUNDRED, HUNDRED, HUNDRED)), of(old.figure))
-    if ratio is None or new.figure.value > old.figure.value:
+    ratio = over(times(of(new.bound), Interval(HUNDRED, HUNDRED, HUNDRED)), of(old.bound))
+    if ratio is None or new.bound.value > old.bound.value:
         return None
     status = compare(ratio, change.figure, change.figure.step)
-    working = f"{show(new.figure.value, 6)} / {show(old.figure.value, 6)} = {show(ratio.value)} %"
-    figures = (old.figure, new.figure, change.figure)
+    working = f"{show(new.bound.value, 6)} / {show(old.bound.value, 6)} = {show(ratio.value)} %"
+    figures = (old.bound, new.bound, change.figure)
     span = (change.figure.start, change.figure.end)
     return Finding(
         "percent_change",

@@ -20,7 +20,7 @@ from berita_extract.check.view import Language, View
 POINTS, MOST = 5, 12
 FACTOR = Decimal("1.9")
 # Nouns that are counted for many things.
-_ANY = frozenset(["unit", "buah", "lokasi", "titik", "paket", "orang", "jiwa", "warga"])
+_ANY = frozenset(["unit", "buah", "lokasi", "titik", "paket", "jiwa", "warga"])
 _APART = frozenset(["change", "apart", "old"])
 
 
@@ -71,6 +71,8 @@ def _best(view: View, each: Told, noun: str) -> Finding | None:
     if len(values) > 1:
         return None
     number = next((t for t in numbers if not t.headline), numbers[0])
+    if noun == "orang" and abs(number.term.sentence - each.term.sentence) > 1:
+        return None
     rows = [(points, t) for t in totals if (points := _points(each, number, t, totals, noun, language)) >= POINTS]
     if not rows:
         return None
@@ -103,6 +105,7 @@ def _points(each: Told, number: Told, total: Told, totals: Sequence[Told], noun:
     points += 1 if summed else 0
     rows = (each.about, number.about, total.about)
     points += sum(bool((a & b) - content(noun)) for a, b in combinations(rows, 2))
+    points += 1 if (total.words | number.words | each.words) & language.phrases["every_one"] else 0
     points += 1 if abs(total.term.place - number.term.place) == 1 else 0
     points += 1 if total.leading or 0 <= each.term.sentence - total.term.sentence <= 1 else 0
     points += 1 if 0 <= total.term.sentence - each.term.sentence <= 1 else 0

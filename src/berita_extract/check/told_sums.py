@@ -128,6 +128,7 @@ def _points(view: View, whole: Told, run: Sequence[Told], parts: Sequence[Told],
     rest = last.role == "rest" or bool(language.phrases["rest"] & {*last.left[-8:]} - {"lain"})
     labels, of_all = _labels(view, run), _of_all(view, whole, run)
     counted = of_all or _so_many(view, whole, run, noun)
+    of_all = of_all or _so_many_before(view, whole, run, noun)
     told = {*whole.term.left[-12:], *whole.term.right[:3]} & language.phrases["totals"]
     total = bool(told) or (behind and bool({"itu", "tersebut"} & {*whole.term.right[1:3]}))
     total = total or whole.term.role in ("total", "whole", "from")
@@ -184,6 +185,19 @@ def _labels(view: View, run: Sequence[Told]) -> bool:
     order = [place_of(view.low, t.figure.start, NUMBERED) for t in run]
     told = [n for n in order if n]
     return len(told) >= max(2, len(run) - 1) and len(set(told)) == len(told)
+
+
+def _so_many_before(view: View, whole: Told, run: Sequence[Told], noun: str) -> bool:
+    """ "Dua pekan ini sudah 197 anak": the number of the parts right before the total."""
+    before = view.terms[whole.term.place - 1] if whole.term.place > 0 else None
+    return (
+        before is not None
+        and before.sentence == whole.term.sentence
+        and before.figure.value == len(run)
+        and before.kind == PLAIN
+        and before.unit not in (None, noun)
+        and {"ini", "itu", "tersebut"} & {*before.right[:3]} != set()
+    )
 
 
 def _so_many(view: View, whole: Told, run: Sequence[Told], noun: str) -> bool:

@@ -29,6 +29,7 @@ LIKE = 5
 UNNAMED = ""
 _APART = frozenset(["rest"])
 _AGAINST = frozenset(["dari", "dibanding", "dibandingkan", "daripada", "ketimbang"])
+_NOT_OF_ONE = ({"each", "total"}, {"each", "whole"})
 _SHOWN = re.compile(r"\d[\d.]*(?:,\d+)?")
 
 
@@ -150,7 +151,7 @@ def _measures(told: Told, change: Told, language: Language) -> bool:
 
 
 def _compared(old: Told, new: Told, change: Told) -> Finding | None:
-    if old.term.kind != new.term.kind or (old.term.role == "each") != (new.term.role == "each"):
+    if old.term.kind != new.term.kind or {old.term.role, new.term.role} in _NOT_OF_ONE:
         return None
     if _left_of_it(change):
         return _share_left(old, new, change)

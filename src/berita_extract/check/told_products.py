@@ -32,13 +32,20 @@ def find(view: View) -> Iterator[Finding]:
     for each in view.story:
         if each.headline or each.figure.vague or each.term.kind not in (PLAIN, MONEY) or each.figure.value <= 1:
             continue
-        if each.term.role in _APART or each.noun in SPAN or {*each.term.right[:2]} & language.phrases["periods"]:
+        if each.term.role in _APART or each.noun in SPAN or _of_a_span(each, language):
             continue
         for noun in _nouns(each, language):
             finding = _best(view, each, noun)
             if finding is not None:
                 yield finding
                 break
+
+
+def _of_a_span(each: Told, language: Language) -> bool:
+    """ "Rp40 ribu sehari", "15 ton per hari" """
+    right = each.term.right
+    per = right[:1] == ("per",) and bool(SPAN & {*right[1:2]})
+    return per or bool({*right[:2]} & language.phrases["periods"])
 
 
 def _nouns(each: Told, language: Language) -> list[str]:
@@ -97,6 +104,8 @@ def _points(each: Told, number: Told, total: Told, totals: Sequence[Told], noun:
     summed = bool(told & language.phrases["totals"]) or total.term.role in ("total", "whole")
     if total.words & language.phrases["so_far"] and not summed:
         return 0  # "sampai pekan ini 150 lampu sudah terpasang"
+    if {*total.term.left[-6:]} & language.phrases["less_than_all"]:
+        return 0  # "tetapi penumpang hari itu hanya 150"
     only = len({t.figure.value for t in totals}) == 1
     points = 1 if only else -1
     equally = bool({*each.term.left} & language.phrases["equally"])

@@ -24,6 +24,8 @@ from berita_extract.values import number
 PARTS, MOST = 7, 20
 NEAR = Decimal("0.12")
 POINTS = 5
+# What counts no noun and is less than this share of a total is no part of it.
+SMALL = Decimal("0.05")
 LEAST = 10
 # Figures beside a total of which some may make it.
 BESIDE = 6
@@ -135,6 +137,7 @@ def _points(view: View, whole: Told, run: Sequence[Told], parts: Sequence[Told],
     no_other = _no_other(view, last.figure.end) or _no_other(view, max(0, whole.figure.end))
     bare = [t for t in run if t.noun is None and noun not in t.term.left]
     outside = [t for t in parts if t not in run and abs(t.term.place - whole.term.place) < 12]
+    outside = [t for t in outside if t.noun is not None or t.figure.value > SMALL * whole.figure.value]
     slip = one_slip(*_whole_digits(summed, whole.figure.value))
     alone = slip and whole.leading and len(run) >= 3 and not outside and whole.figure.value >= 100 and noun != MONEY
     if {*whole.term.left[-6:], *whole.term.right[:3]} & language.phrases["modifiers"] - near:
@@ -195,7 +198,7 @@ def _so_many_before(view: View, whole: Told, run: Sequence[Told], noun: str) -> 
         and before.sentence == whole.term.sentence
         and before.figure.value == len(run)
         and before.kind == PLAIN
-        and before.unit not in (None, noun)
+        and before.unit != noun
         and {"ini", "itu", "tersebut"} & {*before.right[:3]} != set()
     )
 

@@ -29,6 +29,11 @@ LIKE = 5
 UNNAMED = ""
 _APART = frozenset(["rest"])
 _AGAINST = frozenset(["dari", "dibanding", "dibandingkan", "daripada", "ketimbang"])
+# "dari semula", "dibanding tahun lalu": times, not things.
+_TIMES = frozenset(
+    ["semula", "sebelumnya", "tahun", "lalu", "bulan", "angka", "awal", "jumlah", "periode", "semester", "total",
+     "hasil", "titik", "dulu", "dahulu", "sebelum", "pekan", "musim", "silam", "posisi", "kondisi", "biasanya", "masa"]
+)  # fmt: skip
 _NOT_OF_ONE = ({"each", "total"}, {"each", "whole"})
 _SHOWN = re.compile(r"\d[\d.]*(?:,\d+)?")
 
@@ -101,14 +106,41 @@ def _best(view: View, change: Told, language: Language) -> tuple[int, Finding] |
             if finding.status != "mismatch":
                 return None
             points = _points(of_noun, old, new, change, noun, finding, language, month)
-            if points >= POINTS:
+            if points >= POINTS and not _has_its_own(story, old, new, change):
                 apart = abs(change.term.place - old.term.place) + abs(change.term.place - new.term.place)
                 rows.append((points, -apart, finding))
+    if not rows or _agrees_elsewhere(story, change, language):
+        return None
     rows.sort(key=lambda row: row[:2], reverse=True)
     rivals = [
         f for points, apart, f in rows[1:] if (points, apart) == rows[0][:2] and f.expected != rows[0][2].expected
     ]
-    return None if rivals or not rows else (rows[0][0], rows[0][2])
+    return None if rivals else (rows[0][0], rows[0][2])
+
+
+def _agrees_elsewhere(story: Sequence[Told], change: Told, language: Language) -> bool:
+    """Whether any two figures of one noun lie so far apart, planned, vague and repeated ones included."""
+    rows = [t for t in story if t is not change and t.term.kind in (PLAIN, MONEY, PERCENT) and not moved(t, language)]
+    return any(
+        (finding := _compared(a, b, change)) is not None and finding.status != "mismatch"
+        for n, a in enumerate(rows)
+        for b in rows[n + 1 :]
+        if a.noun == b.noun and a.noun is not None and a.term.kind == b.term.kind and a.figure.value != b.figure.value
+        for a, b in ((a, b), (b, a))
+    )
+
+
+def _has_its_own(story: Sequence[Told], old: Told, new: Told, change: Told) -> bool:
+    """Whether another change of that kind is the one between the two."""
+    return any(
+        t.figure.value != change.figure.value
+        and t.term.role == "change"
+        and t.term.kind == change.term.kind
+        and t.term.unit == change.term.unit
+        and (finding := _compared(old, new, t)) is not None
+        and finding.status != "mismatch"
+        for t in story
+    )
 
 
 def _month_before(view: View, change: Told) -> int:
@@ -206,6 +238,13 @@ def _in_time(old: Told, new: Told) -> int:
     return (1 if a.side < 0 else 0) + (1 if b.side > 0 else 0)
 
 
+def _compared_with(change: Told) -> set[str]:
+    """What the words say that the change is counted from."""
+    words = change.term.right[:7]
+    at = next((n for n, word in enumerate(words) if word in _AGAINST), None)
+    return set() if at is None else content(" ".join(w for w in clause(words[at + 1 :]) if w not in _TIMES))
+
+
 def _against(old: Told, new: Told, change: Told) -> int:
     """ "menghemat Rp65 juta dari pagu tersebut": the old figure is named as what it is compared with."""
     words = change.term.right[:6]
@@ -257,6 +296,16 @@ def _points(
         return 0
     years = {w for w in (*change.term.left, *clause(change.term.right)) if len(w) == 4 and w.isdigit()}
     if of_other_time(change.term, pair) or not years <= {str(t.when.year) for t in (old, new)}:
+        return 0
+    compared = _compared_with(change)
+    if compared and not compared & (old.about | new.about):
+        return 0  # "naik 8 poin dibanding kabupaten tetangga"
+    added = {*change.term.left[-3:]} & language.phrases["words_added"] - {"bertambah"}
+    if (
+        change.term.kind == PLAIN
+        and added
+        and not 0 <= change.term.sentence - max(old.term.sentence, new.term.sentence) <= 1
+    ):
         return 0
     named = noun in change.words or change.term.unit == noun
     shared = (change.about & (old.about | new.about)) - _verbs(language)

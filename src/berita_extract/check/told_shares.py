@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from berita_extract.check.adding import hundred
-from berita_extract.check.figures import PERCENT, PLAIN, Figure
+from berita_extract.check.figures import MONEY, PERCENT, PLAIN, Figure
 from berita_extract.check.rates import elsewhere, narrower, of_another
 from berita_extract.check.ratios import share_of
 from berita_extract.check.roots import content
@@ -89,9 +89,11 @@ def _best(view: View, told: Told, share: Figure) -> Finding | None:
         near = [
             (p, w, points) for p, w in pairs if (points := _points(told, share, p, w, same, noun, language)) >= POINTS
         ]
-        if near and any(_agrees(p, w, share) for p, w in pairs):
+        if near and (any(_agrees(p, w, share) for p, w in pairs) or _explained(story, share)):
             return None
         for part, whole, points in near:
+            if _has_its_own(view, told, part, whole):
+                continue
             finding = share_of(part.figure, whole.figure, share, bound=True)
             if finding is not None:
                 rows.append((points, -abs(told.term.place - part.term.place), finding))
@@ -108,6 +110,27 @@ def _agrees(part: Told, whole: Told, share: Figure) -> bool:
         return False
     left = share_of(_left(part, whole), whole.figure, share, bound=True)
     return left is not None and left.status != "mismatch"
+
+
+def _explained(story: Sequence[Told], share: Figure) -> bool:
+    """Whether two figures that stand beside each other, whatever they count, have that share."""
+    plain = [t for t in story if t.term.kind in (PLAIN, MONEY) and t.figure.value > SMALL]
+    pairs = [(a, b) for n, a in enumerate(plain) for b in plain[n + 1 : n + 3] if a.term.kind == b.term.kind]
+    return any(
+        abs(HUNDRED * min(a.figure.value, b.figure.value) / max(a.figure.value, b.figure.value) - share.value)
+        <= share.step / 2
+        for a, b in pairs
+    )
+
+
+def _has_its_own(view: View, told: Told, part: Told, whole: Told) -> bool:
+    """Whether another percentage beside the part is its share already."""
+    beside = [
+        t
+        for t in view.story
+        if t.term.kind == PERCENT and t is not told and abs(t.term.sentence - part.term.sentence) <= 1
+    ]
+    return any(t.figure.value != told.figure.value and _agrees(part, whole, t.figure) for t in beside)
 
 
 def _named(told: Told, noun: str, story: Sequence[Told], language: Language) -> bool:
@@ -155,10 +178,17 @@ def _points(
         return 0  # "separuh sekolah swasta" of schools of another sort
     if not shared or elsewhere(told.term) or narrower(told.term, pair) or of_another(told.term, pair):
         return 0
+    others = {t.figure.value for t in same} - {part.figure.value, whole.figure.value}
+    if others and not shared - whole.about:
+        return 0  # nothing tells of which part it is
+    base = content(" ".join(told.term.right[1:5])) if told.term.right[:1] == ("dari",) else set()
+    if base and not base & (whole.about | content(noun)):
+        return 0  # "60 persen dari lulusan yang dilacak"
+    if any(t.term.sentence == told.term.sentence and t not in (part, whole) for t in same):
+        return 0  # the sentence counts others
     points += 1 + min(3, len(shared) + len(shared - whole.about))
     points += 1 if part.noun == whole.noun else 0
     points += 1 if "antaranya" in part.term.right[:3] and part.term.place == whole.term.place + 1 else 0
-    others = {t.figure.value for t in same} - {part.figure.value, whole.figure.value}
     points += 1 if not others else 0
     slip = not share.vague and one_slip(round(computed), int(share.value)) and computed == round(computed)
     return points + (1 if slip else 0)

@@ -117,6 +117,7 @@ def test_the_developed_cases_stay_found():
         ("odd", evaluation["read_cases"]("odd")),
         ("dev", evaluation["read_cases"](None, evaluation["DEV"])),
         ("dev_b", evaluation["read_cases"](None, evaluation["DEV"].with_name("cases_dev_b.jsonl"))),
+        ("dev_d", evaluation["read_cases"](None, evaluation["DEV"].with_name("cases_dev_d.jsonl"))),
     ):
         counts, errors = evaluation["measure"](cases)
         assert counts["found"] >= floors[name]["found"], errors

@@ -42,6 +42,7 @@ _GENERAL = frozenset(
      "sekaligus", "langsung", "relatif", "secara"]
 )  # fmt: skip
 _MEASURED = content("harga biaya tarif produksi nilai angka jumlah anggaran indeks skor tingkat")
+_A_YEAR = frozenset(["setahun", "sebulan", "sepekan", "semester", "sehari"])
 _SHOWN = re.compile(r"\d[\d.]*(?:,\d+)?")
 
 
@@ -95,6 +96,8 @@ def of_other_time(change: Term, pair: tuple[Term, Term]) -> bool:
         return True
     told = {w for t in pair for w in (*t.left, *t.right)}
     years = {w for w in words if w.isdigit() and len(w) == 4}
+    if _A_YEAR.intersection(change.left[:3]) and all(t.year for t in pair) and abs(pair[0].year - pair[1].year) != 1:
+        return True  # "setahun terakhir" of figures of 2020 and 2023
     if years and not years & told:
         return True
     months = {w for w in change.left if w in MONTHS}

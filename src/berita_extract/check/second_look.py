@@ -14,6 +14,7 @@ from itertools import pairwise, permutations
 from typing import NamedTuple
 
 from berita_extract.check.figures import MONEY, ORDINAL, PERCENT, PLAIN, Figure
+from berita_extract.check.move_guards import MONTHS
 from berita_extract.check.terms import SPAN
 from berita_extract.check.verdict import Finding, Interval, of, over, times, total
 from berita_extract.check.view import View
@@ -33,6 +34,7 @@ FAR: dict[str, tuple[Decimal, Decimal]] = {
     "difference": (Decimal("0.25"), Decimal(4)),
 }
 _FROM_TO = re.compile(r"\bdari (?:rp ?)?\d[^\n]{0,160}\bmenjadi (?:rp ?)?\d")
+_EACH = re.compile(r"\b(?:setiap|tiap|per|masing-masing) ([a-z]{3,20}) ([a-z]{3,20})\b")
 _SENTENCE_END = re.compile(r"[.!?][\s\"”]|\n")
 _NUMBER = re.compile(r"\d{1,30}(?:\.\d{3}){0,9}(?:,\d{1,9})?")
 
@@ -67,23 +69,30 @@ def holds_elsewhere(view: View, finding: Finding) -> bool:
     first, last = min(f.start for f in rest), max(f.end for f in rest)
     between = view.low[max(0, first - 12) : last] if last - first < NEAR else ""
     case = Case(stated, rest, _number(finding.expected), others[:MAX_OTHERS], around, between)
-    return _far(finding.kind, case) or _of_one_sort(view, finding, stated, rest) or test(case)
+    return _far(finding.kind, case) or _of_another_sort(view, finding, stated, rest) or test(case)
 
 
-def _of_one_sort(view: View, finding: Finding, stated: Figure, rest: list[Figure]) -> bool:
+def _of_another_sort(view: View, finding: Finding, stated: Figure, rest: list[Figure]) -> bool:
     """ "Jumlah anggota aktif … 205", "separuh sekolah swasta": of some of those that the other figures count."""
-    if stated.start < 0 or finding.kind not in ("sum", "share"):
+    if stated.start < 0 or finding.kind not in ("sum", "share", "per_unit"):
         return False
+    around = " ".join(_within(view.low, f) for f in rest if f.start >= 0).replace(",", " ").split()
     if finding.kind == "share":
         told = view.low[stated.end : stated.end + 40].split()[:2]
-    else:
+        months = [{*re.findall("[a-z]+", view.low[f.end : f.end + 24])} & MONTHS for f in rest if f.start >= 0]
+        if len(months) == 2 and all(months) and not months[0] & months[1]:
+            return True  # "2.000 pada Mei dan 2.600 pada Juni" are no part and whole
+    elif finding.kind == "sum":
         told = _SENTENCE_END.split(view.low[max(0, stated.start - 60) : stated.start])[-1].split()
+    else:  # "setiap kelompok besar mendapat Rp40 juta" of 40 groups
+        text = " ".join(around)
+        return any(
+            m[2] in view.language.phrases["modifiers"] and text.count(f"{m[1]} {m[2]}") < 2
+            for m in _EACH.finditer(text)
+        )
     nouns = {f.unit for f in (stated, *rest)}
     words = {b for a, b in pairwise(told) if a in nouns} & view.language.phrases["modifiers"]
-    if not words:
-        return False
-    around = " ".join(_within(view.low, f) for f in rest if f.start >= 0)
-    return not words <= set(around.replace(",", " ").split())
+    return bool(words) and not words <= set(around)
 
 
 def _within(low: str, figure: Figure) -> str:

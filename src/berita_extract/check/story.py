@@ -35,6 +35,7 @@ MONTHS = (
 )  # fmt: skip
 _ANY = frozenset(["buah", "unit"])
 _BOUNDS = frozenset(["sampai", "hingga", "lambat", "lama"])
+_TURNS = frozenset(["di", "untuk", "khusus", "bagi", "pada"])
 _BORROWED = frozenset(["change", "apart"])
 _OLD_ROLES, _NEW_ROLES = frozenset(["old", "from"]), frozenset(["new"])
 _NUMBER = r"(pertama|terakhir|ke(?:dua|tiga|empat|lima|enam|tujuh))\b"
@@ -103,10 +104,6 @@ class Told:
     def bound(self) -> Figure:
         """The figure, taken at its word where it is told as a bound."""
         return _as_told(self.term)
-
-    def counting(self, noun: str) -> Told:
-        """The same figure of that noun."""
-        return Told(self.term, noun, self.sentence, self.view)
 
 
 def _as_told(term: Term) -> Figure:
@@ -209,6 +206,19 @@ def moved(told: Told, language: Language) -> bool:
         return False  # "kebun gizi tumbuh di 80 sekolah"
     near = {*told.term.left[-3:], *told.term.right[:2]}
     return any(near & language.phrases[name] for name in ("words_up", "words_down", "words_apart"))
+
+
+def turns_elsewhere(told: Told, others: Sequence[Told]) -> bool:
+    """ "Di lereng utara, hanya 40 persen …": the sentence begins with a place or group that the others do not name."""
+    first = told.sentence.terms[0].left
+    if first[:1] == ("“",) or not first or first[0] not in _TURNS:
+        return False
+    stop = next((n for n, word in enumerate(first[:8]) if word == ","), 3)
+    words = first[1:stop]
+    if {"itu", "ini", "tersebut"} & {*words}:
+        return False
+    place = content(" ".join(words))
+    return bool(place) and not any(place & t.about for t in others)
 
 
 def told_again(told: Told, story: Sequence[Told]) -> bool:

@@ -14,7 +14,7 @@ from berita_extract.check.differences import HUNDRED, change_of, multiple_of
 from berita_extract.check.figures import MONEY, ORDINAL, PERCENT, PLAIN
 from berita_extract.check.move_guards import of_another, of_other_time
 from berita_extract.check.roots import content
-from berita_extract.check.story import MONTHS, SCORE, Told, clause, counts, moved, one_slip, told_again
+from berita_extract.check.story import MONTHS, SCORE, Told, clause, counts, moved, one_slip, told_again, turns_elsewhere
 from berita_extract.check.terms import SPAN
 from berita_extract.check.verdict import Finding, Interval, compare, of, over, show, shown, stated, times
 from berita_extract.check.view import Language, View
@@ -296,6 +296,8 @@ def _points(
         return 0
     years = {w for w in (*change.term.left, *clause(change.term.right)) if len(w) == 4 and w.isdigit()}
     if of_other_time(change.term, pair) or not years <= {str(t.when.year) for t in (old, new)}:
+        return 0
+    if turns_elsewhere(change, (old, new)):
         return 0
     compared = _compared_with(change)
     if compared and not compared & (old.about | new.about):

@@ -15,7 +15,7 @@ from berita_extract.check.figures import MONEY, PERCENT, PLAIN, Figure
 from berita_extract.check.rates import elsewhere, narrower, of_another
 from berita_extract.check.ratios import share_of
 from berita_extract.check.roots import content
-from berita_extract.check.story import Told, counts, moved, one_slip, told_again
+from berita_extract.check.story import Told, counts, moved, one_slip, told_again, turns_elsewhere
 from berita_extract.check.terms import SPAN
 from berita_extract.check.verdict import Finding
 from berita_extract.check.view import Language, View
@@ -26,7 +26,7 @@ FACTOR = Decimal("1.7")
 # "Tiga dari empat": so much at most is the second of the two; the share is meant within so much of a hundred.
 MANY = 4
 WIDE = Decimal("1.3")
-SMALL, ROUGH = 10, Decimal(4)
+SMALL, ROUGH = 10, Decimal(5)
 HUNDRED = Decimal(100)
 _APART = frozenset(["each", "old", "new", "rest"])
 _WHOLE = frozenset(["from", "whole", "total"])
@@ -62,11 +62,20 @@ def _shares(story: Sequence[Told]) -> Iterator[tuple[Told, Figure]]:
         if following is None or following.term.sentence != term.sentence or term.right != ("dari",):
             continue
         if term.kind == PLAIN and 0 < told.figure.value < following.figure.value <= SMALL and following.noun:
-            value = HUNDRED * told.figure.value / following.figure.value
-            figure = told.figure._replace(
-                end=following.figure.end, kind=PERCENT, value=value, low=value - ROUGH, high=value + ROUGH, vague=True
-            )
-            yield told.counting(following.noun), figure
+            if any(t.noun == following.noun and t.figure.value == following.figure.value for t in story[n + 2 :]):
+                continue  # "tiga dari lima desa", and five villages in all
+            yield _in_words(told, following)
+
+
+def _in_words(told: Told, following: Told) -> tuple[Told, Figure]:
+    """ "Tiga dari empat kelurahan" as a share, with the words behind both."""
+    value = HUNDRED * told.figure.value / following.figure.value
+    before = told.term.left[-1:]
+    low = value - ROUGH * (3 if before in (("hampir",), ("sekitar",), ("nyaris",)) else 1)
+    high = value + ROUGH * (3 if before in (("dari",), ("sekitar",), ("atas",)) else 1)
+    figure = told.figure._replace(end=following.figure.end, kind=PERCENT, value=value, low=low, high=high, vague=True)
+    whole = Told(told.term._replace(right=following.term.right), following.noun, told.sentence, told.view)
+    return whole, figure
 
 
 def _best(view: View, told: Told, share: Figure) -> Finding | None:
@@ -164,6 +173,10 @@ def _points(
     if not computed / FACTOR <= share.value <= computed * FACTOR:
         return 0
     if part.when.year and whole.when.year and part.when.year != whole.when.year:
+        return 0
+    if told.when.side < 0 or turns_elsewhere(told, (part, whole)):
+        return 0
+    if told.when.year and told.when.year not in (part.when.year, whole.when.year):
         return 0
     if (told.words & language.phrases["negations"]) != (part.words & language.phrases["negations"]):
         return 0

@@ -277,7 +277,11 @@ def test_hostile_text_stays_linear() -> None:
     ("text", "expected"),
     [
         ('"Kami siap," kata Zwembar kepada wartawan.', ["Zwembar"]),
-        ('"Kami siap," ujar Zwembar Qorik, Rabu (4/8).', []),  # two unknown words are a person already
+        ('"Kami siap," ujar Zwembar Qorik, Rabu (4/8).', ["Zwembar Qorik"]),
+        ('"Kami siap," kata kepala kabinet Zwembar Qorik kemarin.', ["Zwembar Qorik"]),
+        ('"Kami siap," kata pengacara Zwembar Qorik, Siti Aminah.', []),
+        ('"Kami siap," kata warga yang lewat di pasar, Zwembar (32), saat itu.', ["Zwembar"]),
+        ('"Kami siap," kata warga Kampung Suka Tani.', []),
         ('"Kami siap," ujarnya. Zwembar pulang.', []),
         ('"Kami siap," kata Kepala Dinas Kesehatan.', []),
         ('"Kami siap," kata dia.', []),

@@ -65,6 +65,8 @@ class People(Places):
             return None
         if not strong and not named and (known := self._hit(start, "district")) is not None and known.end >= core_end:
             return None
+        if not strong and not after_position and core_end - start > 2 and self._seat_of_body(start):
+            return None
         name = " ".join(self.a.slice(start, core_end).split())
         name = name.strip(",")
         if (
@@ -74,6 +76,11 @@ class People(Places):
         ):
             name = f"{parts}{name[len(self.words[start]) :]}"
         return Person(i, end, name, start, core_end, tuple(honorifics), tuple(degrees), strong or named)
+
+    def _seat_of_body(self, j: int) -> bool:
+        """ "P2BK | Purabaya | Yanto Prayitno": a district behind an unknown short form begins no name."""
+        known = self._hit(j, "district") if j and self.masks[j - 1] & CAPS and not self.masks[j] & NAME else None
+        return known is not None and known.end == j + 1
 
     def _glued_name(self, j: int) -> str | None:
         """ "BobbyNasution": two names without the space between them, with it."""
@@ -144,8 +151,8 @@ class People(Places):
             return not mask & DEGREE or j == start
         if j > start and lower in self.words_of.headline_verbs:
             return False
-        if j > start and mask & DEGREE and (not mask & NAME):
-            return False
+        if j > start and mask & DEGREE and (not mask & NAME or (mask & CAPS and not self.masks[start] & CAPS)):
+            return False  # "Muhammad Nur | DEA"
         if mask & NONNAME and not mask & NAME:
             fits = mask & TITLE or (mask & CAPS and len(lower) <= 4)
             if not (caps_ok and j == start and fits):

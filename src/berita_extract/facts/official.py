@@ -36,6 +36,11 @@ def role_of(position: Position) -> str:
 _PEOPLE = ("person", "person_b", "person_c", "person_d", "person_e", "person_f")  # groups of a frame
 
 
+_PRONOUNS = frozenset({"ia", "dia", "beliau"})
+_NO_MORE = frozenset({"pernah", "sempat", "sebelumnya", "dulu", "semasa", "ketika"})
+MAX_BEFORE_OFFICE = 6  # words in which "ia menjabat sebagai" stands
+
+
 @dataclass
 class Pair:
     """A person and an office that a frame put together (office None: a person alone)."""
@@ -83,7 +88,25 @@ def pairs(context: Context) -> list[Pair]:
             continue
         used |= offices | people
         out += [pair for pair in found if pair is not None]
+    out += _by_pronoun(context, used)
     context.found["used_chunks"] = used
+    return out
+
+
+def _by_pronoun(context: Context, used: set[int]) -> list[Pair]:
+    """ "Saat ini ia menjabat sebagai | Sekretaris Dinas Sosial": the office of who was named last."""
+    lowers, out = context.analysis.lowers, []
+    last: Person | None = None
+    taken = {id(context.chunking.chunks[number].value) for number in used}
+    for chunk in context.chunking.named:
+        value = chunk.value
+        if isinstance(value, Person):
+            last = value
+        elif isinstance(value, Position) and last is not None and id(value) not in taken:
+            before = lowers[max(0, value.written - MAX_BEFORE_OFFICE) : value.written]
+            holds = before[-1:] == ["menjabat"] or before[-2:] == ["menjabat", "sebagai"]
+            if holds and _PRONOUNS.intersection(before) and _NO_MORE.isdisjoint(before):
+                out.append(Pair(last, value, "official.of_pronoun"))
     return out
 
 
@@ -449,8 +472,9 @@ def _staff_of(entity: Entity, context: Context) -> Agency | None:
     words, lowers = context.analysis.words, context.analysis.lowers
     at: dict[int, str] = context.found.get("agency_at", {})
     for pair in entity.pairs:
-        k, first = pair.person.end, context.analysis.masks[pair.person.name_start]
-        if pair.position is None and (len(entity.key) < 2 or not first & NAME or first & COMMON):
+        k, masks = pair.person.end, context.analysis.masks[pair.person.name_start : pair.person.name_end]
+        named = any(mask & NAME for mask in masks) and not any(mask & COMMON for mask in masks)
+        if pair.position is None and (len(entity.key) < 2 or not named):
             continue
         if pair.position is not None and pair.position.title.role not in _OCCASIONAL:
             return None

@@ -26,6 +26,8 @@ from berita_extract.lexicon import CAPITAL, CAPS, COMMON, HONORIFIC, MARK, NONNA
 
 _ALWAYS = frozenset({ACTIVE, PASSIVE_NYA, SOURCE, SOURCE_NYA})  # kinds of verbs that are no nouns
 _STOPS = frozenset(".!?")
+_CLAUSES = frozenset({"dari", "di", "yang", "asal"})
+MIN_SHORT = 3  # letters of a short form
 MIN_AKIN = 5  # letters of a name that may be misspelt
 MAX_BACK = 200  # mentions looked at for the holder of an office
 MAX_SHORT = 100  # words that may be short forms of a name
@@ -126,13 +128,19 @@ class People:
                 add(j, j + 1, who)
 
     def _merge_short(self) -> None:
-        """ "Adit" taken for a person of its own, where exactly one other name begins so ("Adityawarman")."""
+        """ "Adit" taken for a person of its own, where exactly one other name begins so ("Adityawarman"), or ends so
+        ("Topo": "Sutopo"), or is misspelt by it ("Ultzy": "Ulytz")."""
         for entity in self.entities[:MAX_SHORT]:
-            if len(entity.key) == 1 and len(entity.key[0]) >= 3:
-                word = entity.key[0]
-                owners = [e for e in self.entities if any(t.startswith(word) and t != word for t in e.key)]
-                if len(owners) == 1 and len(owners[0].key) > 1:
-                    self._merge(entity.id, owners[0].id)
+            word = entity.key[0]
+            if len(entity.key) > 1 or len(word) < MIN_SHORT:
+                continue
+            others = [e for e in self.entities if e is not entity and len(e.key) > 1]
+            for alike in (_begins, _ends, _swapped):
+                owners = [e for e in others if any(alike(t, word) for t in e.key)]
+                if owners:
+                    if len(owners) == 1:
+                        self._merge(entity.id, owners[0].id)
+                    break
 
     def _merge(self, nick: str, who: str) -> None:
         """A nickname taken for a person of its own is the one whom it belongs to."""
@@ -186,7 +194,7 @@ class People:
         if chunk is None or not isinstance(chunk.value, Position):
             return None
         role = chunk.value.title.role
-        holders = self._holders(role)
+        holders = self._holders(role) or self._holders_by_word(chunk.value)
         last = bisect_left(self._starts, word)
         for mention in reversed(self.mentions[max(0, last - MAX_BACK) : last]):
             if mention.who in holders:
@@ -199,6 +207,13 @@ class People:
                 e.id for e in self.entities for p in e.pairs if p.position and p.position.title.role == role
             }
         return self._by_role[role]
+
+    def _holders_by_word(self, office: Position) -> set[str]:
+        """ "kata Kanit" where a "Kanit Reskrim" is named: the office's one word begins theirs."""
+        if office.end - office.start > 1:
+            return set()
+        word, lowers = self.a.lowers[office.start], self.a.lowers
+        return {e.id for e in self.entities for p in e.pairs if p.position and lowers[p.position.start] == word}
 
     def after_verb(self, verb: int, end: int) -> Subject:
         """Who is named behind a verb of speech at word `verb`, in the words up to `end`."""
@@ -233,7 +248,7 @@ class People:
             if lowers[j] in words.cues["definite"]:
                 return Subject(office[0] if office and office[0] else None, bool(office and office[0]), j + 1)
             ends_here = lowers[j] in words.cues["halt"] or lowers[j] in {".", "!", "?", ";"} or "\n" in self.a.words[j]
-            if ends_here and not (j > first and lowers[j] in {"dari", "di", "yang"} and self._definite_follows(j, end)):
+            if ends_here and not (j > first and lowers[j] in _CLAUSES and self._description_goes_on(j, end)):
                 break
             if lowers[j] == "," and not self._name_follows(j + 1, end):
                 break
@@ -249,13 +264,15 @@ class People:
             k += 1
         return self.at(k + 1) if k + 1 < end and self.a.lowers[k] in self.words.cues["standin"] else None
 
-    def _definite_follows(self, j: int, end: int) -> bool:
-        """ "camat yang hobi memancing itu": the description goes on to its "itu"."""
+    def _description_goes_on(self, j: int, end: int) -> bool:
+        """ "camat yang hobi memancing itu", "warga asal Ungaran yang melintas, Dhiko (32)": the words from j on tell
+        who the speaker is, up to "itu" or to the name."""
         for k in range(j + 1, min(end, j + 12)):
             if self.a.lowers[k] in self.words.cues["definite"]:
                 return True
             if self.a.masks[k] & MARK:
-                return False
+                named = self.at(k + 1) if self.a.words[k] == "," else None
+                return named is not None and named.end < self.a.n and self.a.words[named.end] == "("
         return False
 
     def _name_follows(self, j: int, end: int) -> bool:
@@ -281,6 +298,20 @@ class People:
         """The first verb of speech among the words [start, end)."""
         k = bisect_left(self._verbs, start)
         return self._verbs[k] if k < len(self._verbs) and self._verbs[k] < end else None
+
+
+def _begins(full: str, short: str) -> bool:
+    return full.startswith(short) and full != short
+
+
+def _ends(full: str, short: str) -> bool:
+    """ "Topo" of "Sutopo"."""
+    return len(short) > MIN_SHORT and full.endswith(short) and full != short
+
+
+def _swapped(a: str, b: str) -> bool:
+    """The same letters in another order, or one letter changed, left out or added."""
+    return len(b) >= MIN_AKIN and a[0] == b[0] and (sorted(a) == sorted(b) or _one_off(a, b))
 
 
 def _one_off(a: str, b: str) -> bool:

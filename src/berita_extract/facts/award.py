@@ -13,6 +13,7 @@ from berita_extract.facts.openings import AWARD_GATE, stands
 from berita_extract.model import Award
 
 MAX_AWARDS = 200
+_CLASSES = frozenset({"sangat", "kurang", "paling", "inovatif", "terinovatif", "ter-inovatif"})
 _SHORT = re.compile(r"\((?P<short>[A-Z][A-Za-z-]{1,9})\)")
 _YEAR_AT_END = re.compile(r"\d{4}$")
 _YEAR_BEHIND = re.compile(r" [Tt]ahun \d{4}$")  # "… Tahun 2022": the year has a field of its own
@@ -137,8 +138,16 @@ def _other_place(a: Draft, b: Draft) -> bool:
     return a.rule == b.rule == "award.top" and any(x is not None and y is not None and x != y for x, y in told)
 
 
+def _other_class(a: Draft, b: Draft) -> bool:
+    """Predicates of other classes: "sangat inovatif" this year, "inovatif" the year before."""
+    if not a.rule == b.rule == "award.predicate":
+        return False
+    first, second = (" ".join(w for w in d.name.lower().split() if w in _CLASSES) for d in (a, b))
+    return first != second
+
+
 def _same(a: Draft, b: Draft) -> bool:
-    if _other_place(a, b):
+    if _other_place(a, b) or _other_class(a, b) or (a.item and b.item and a.item != b.item):
         return False
     if _same_place(a, b):
         return True

@@ -20,7 +20,7 @@ _HEADS = frozenset({"wali_kota", "wakil_wali_kota", "bupati", "wakil_bupati", "g
 # The expressions that are looked for in whole sentences, not tried at one place.
 _SEARCHED = (
     "trigger", "rank", "category", "predicate", "top", "lower_name", "several", "lower_contest", "told", "class_row",
-    "of_index", "superlative", "prize", "in_order", "from_giver", "alike", "alike_taken",
+    "of_index", "superlative", "lower_title", "prize", "in_order", "from_giver", "alike", "alike_taken",
     "gives", "this_innovation", "verbs",
 )  # fmt: skip
 
@@ -39,6 +39,7 @@ class Item(NamedTuple):
 
     who: str | None
     innovation: str | None
+    text: str = ""
 
 
 class Grammar(NamedTuple):
@@ -315,7 +316,7 @@ class Reader:
             if stop is None:
                 break
             bodies = [who[2] for who in self.receivers(place, stop) if not who[2].startswith("i")]
-            found.append(Item(next(iter(bodies), None), self.innovation(place, stop)))
+            found.append(Item(next(iter(bodies), None), self.innovation(place, stop), self.text[place:stop]))
             step = self.g.expressions["row_step"].match(self.text, stop, end)
             if step is None:
                 break

@@ -31,6 +31,7 @@ class Draft:
     giver: str | None = None
     recipient: str | None = None
     innovation: str | None = None
+    item: str | None = None  # the words of a receiver in a list who is no known body
     several: bool = False
     headline: bool = False
 
@@ -101,7 +102,7 @@ class Teller:
         verb = next((v for v in verbs), None)
         if verb is None:
             return
-        titled = self._titled(start, end)
+        titled = self._titled(start, end) or self._lower_title(start, end, verb)
         if titled is not None:
             yield titled
             return
@@ -134,7 +135,7 @@ class Teller:
             draft.several = several
             category = next((p for p in parts if p.kind == "category" and p.start > named.start), None)
             draft.category = category.text if category is not None else draft.category
-            yield from self._each_innovation(draft, start, end) if named.kind == "top" else self._copies(draft, end)
+            yield from self._each_innovation(draft, start, end, verb)
             for other in parts:  # "penghargaan A, penghargaan B dan penghargaan C"
                 if other.kind == "contest" and other.start > named.end and self.r.called_award(other.start):
                     yield self._named(other, start, end)
@@ -162,6 +163,13 @@ class Teller:
             year=self._year(name, start, end), recipient=behind[0][2] if behind else None,
         )  # fmt: skip
 
+    def _lower_title(self, start: int, end: int, verb: Part) -> Draft | None:
+        """ "diganjar penghargaan sebagai daerah dengan pelaporan inovasi tercepat"."""
+        told = self.r.spotted.search("lower_title", verb.end, end)
+        if told is None or verb.kind != "verb_left":
+            return None
+        return self._named(Part(*told.span(), "lower_name", told.group()), start, end)
+
     def _placed_too(self, start: int, end: int, verb: Part, parts: list[Part]) -> Draft | None:
         """ "Dari Top 45, Kota Madiun menempatkan SIMBOK" behind "… meraih Top 30": of the same contest."""
         before = next((p for p in parts if p.kind == "top" and p.end <= verb.start), None)
@@ -183,11 +191,12 @@ class Teller:
         told = self.r.g.expressions["each"].match(self.text, draft.end, end)
         row = self.r.row(told.end(), end) if told is not None else []
         receivers = [i.innovation or i.who for i in row]
-        if len(row) < 2 or not all(receivers):
+        alike = len({i.text.split()[0] for i in row if i.text}) == 1  # "Nagari A, Nagari B dan Nagari C"
+        if len(row) < 2 or not (alike or all(receivers)):
             yield draft
             return
-        for receiver in receivers:
-            yield replace(draft, recipient=receiver)
+        for item, receiver in zip(row, receivers, strict=True):
+            yield replace(draft, recipient=receiver, item=None if receiver else item.text)
 
     def _unnamed_award(self, start: int, end: int, verb: Part) -> Iterator[Draft]:
         """ "menerima piagam dari Menteri Kesehatan": an award that has no name but its giver."""
@@ -275,9 +284,11 @@ class Teller:
         end = inside[0].start if inside else top.start + told.start("value") if told is not None else top.end
         return self.text[top.start : end].strip()
 
-    def _each_innovation(self, draft: Draft, start: int, end: int) -> Iterator[Draft]:
+    def _each_innovation(self, draft: Draft, start: int, end: int, verb: Part) -> Iterator[Draft]:
         """ "Dua inovasi menembus Top 30. Keduanya ialah A dan B": one award for each innovation."""
         told = self.r.g.expressions["how_many"].search(self.text, start, end)
+        if draft.rule != "award.top" and told is not None and (verb.kind != "verb_left" or told.start() > start + 1):
+            told = None
         found = self.r.innovations(start, min(len(self.text), end + MAX_NAMED_LATER)) if told is not None else []
         figure = parse(told["value"].lower()) if told is not None else None
         number = int(figure.value) if figure is not None else 0

@@ -30,6 +30,7 @@ from berita_extract.lexicon import (
 from berita_extract.values.letters import share
 
 SPELT_OUT = 0.85  # share of the letters of a name that its long form must have to make an honorific part of it
+MIN_COINED = 4  # letters of a short form in capitals that may be a name
 MAX_NAME_WORDS, MAX_QUOTED_WORDS = 10, 12
 _CLOSING = {'"': '"”“', "“": '”"“', "”": '”"', "‘": "’'", "'": "'’", "’": "’'", "«": "»", "`": "`'’", "„": "“”"}
 _GOES_ON = frozenset({"dan", "serta", "milik", "yang", "besutan", "dari"})
@@ -386,6 +387,7 @@ class NameReader:
             return False
         if (
             self.lowers[name.start] in self.lists.stops
+            and not self._no_document(name, strong)
             and not self.coined_word(name.start)
             and not (name.quoted and strong)
             and not self._spelt_out(name)
@@ -400,6 +402,12 @@ class NameReader:
         if self.lowers[name.start] in self.sets["one"] and "nova" in self.lowers[name.end - 1]:
             return False  # "One Agency One Innovation": a duty, no innovation
         return not self._is_something_else(name, strong, called)
+
+    def _no_document(self, name: Name, strong: bool) -> bool:
+        """ "Surat Terbang", "Surat Kilat": a letter that no law knows, where the text calls it an innovation."""
+        second = self.lowers[name.start + 1] if name.end - name.start > 1 else ""
+        known = not second or second in self.sets["documents"] or self.chunk_at.get(name.start + 1) is not None
+        return strong and self.lowers[name.start] == "surat" and not known
 
     def _spelt_out(self, name: Name) -> bool:
         """ "Pak Mahir (Pembuatan Akta Lahir …)": every letter, also those of the first word, stands for something."""
@@ -424,6 +432,8 @@ class NameReader:
 
     def _is_something_else(self, name: Name, strong: bool, called: bool) -> bool:
         low = self.lowers[name.start : name.end]
+        if self._capitals_of_owner(name):
+            return False
         if not name.quoted and all(
             w in self.lists.generic or self.masks[name.start + k] & (NUMBER | SPACE) for k, w in enumerate(low)
         ):
@@ -451,6 +461,17 @@ class NameReader:
         if not strong and not name.quoted and name.start in self.people:
             return True
         return self._entity(name, strong, called)
+
+    def _capitals_of_owner(self, name: Name) -> bool:
+        """ "KERAWANG usulan Kecamatan Bebesen": called like a region, but in capitals and with its maker behind it."""
+        j = name.after
+        return (
+            j + 1 < self.n
+            and self._all_caps(name.start, name.end)
+            and len(self.words[name.start]) >= MIN_COINED
+            and self.lowers[j] in self.sets["made_by"]
+            and bool(self.masks[j + 1] & CAPITAL)
+        )
 
     def _generic_then_body(self, name: Name) -> bool:
         """ "Daerah Kaltim", "Administrasi Negara LAN": words of kind, then a region or a body."""
@@ -507,7 +528,7 @@ class NameReader:
         person = self.chunk_at.get(name.end)
         return (
             name.end - name.start > 1
-            and bool(self.masks[last] & COMMON)
+            and bool(self.masks[last] & (COMMON | ORG))
             and (person is None or person.kind != "PERSON")
         )
 

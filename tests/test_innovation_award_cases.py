@@ -15,7 +15,7 @@ from berita_extract.model import Article
 CASES: list[dict[str, Any]] = yaml.safe_load(
     (Path(__file__).parent / "cases" / "innovations_and_awards.yaml").read_text(encoding="utf-8")
 )
-INNOVATION_FLOOR, EXPANSION_FLOOR, AWARD_FLOOR = 0.95, 0.97, 0.91
+INNOVATION_FLOOR, EXPANSION_FLOOR, AWARD_FLOOR = 0.96, 0.98, 0.95
 
 
 def _alike(mine: str, theirs: str) -> bool:

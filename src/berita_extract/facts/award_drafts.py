@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from berita_extract.facts.award_predicates import Predicates
 from berita_extract.facts.award_reading import Item, Part, of_innovation
@@ -14,6 +15,7 @@ MAX_BEFORE_TO = 120  # code points between "diserahkan Bupati" and "kepada"
 MAX_ANNOUNCED = 800  # code points before a list in which a word says that it is one of winners
 MAX_HEADING = 60  # code points of a line that is a category and nothing more
 MAX_CONTEST_GAP = 14  # code points between a rank and its contest: "dalam ajang"
+_TOLD_WINNER = frozenset({"award.category", "award.ranked", "award.follower"})
 _ROWS = frozenset({"award.category", "award.row", "award.ranked"})
 
 
@@ -39,6 +41,8 @@ class Drafts(Predicates):
             )
             self.phrase = self.phrase or (self._cut(phrase) if phrase else None)
             ranked = False
+            if contest is not None and of_innovation(contest.text) and self.r.tells_winners(start, end):
+                self.national = contest
             if not line and not self.heading_near:
                 self.heading = None
             self._tell_receiver(start, end)
@@ -83,6 +87,8 @@ class Drafts(Predicates):
             return True
         if self.ranked_before and spotted.search("rank", start, end):
             return True
+        if self.last is not None and expressions["followed"].match(self.text, start, end):
+            return True
         if self.national is not None and spotted.search("class_row", start, end):
             return True
         return bool(
@@ -109,7 +115,7 @@ class Drafts(Predicates):
         if alike:
             yield from alike
             return
-        rows = list(self._rows(start, end, parts))
+        rows = list(self._rows(start, end, parts)) or list(self._followers(start, end))
         if rows:
             yield from rows
             return
@@ -164,6 +170,17 @@ class Drafts(Predicates):
             p.kind == "predicate" and listed.match(self.text, p.end, end) for p in parts
         )
 
+    def _followers(self, start: int, end: int) -> Iterator[Draft]:
+        """ "Kemudian disusul Kabupaten B dengan …": the next ones of the award whose winner was told before."""
+        told = self.r.g.expressions["followed"].match(self.text, start, end)
+        if told is None or self.last is None or self.last.rule not in _TOLD_WINNER or self.r.ranked(start, end):
+            return
+        for item in self.r.row(told.end(), end):
+            yield replace(
+                self.last, start=told.start(), end=told.end(), rank=None, recipient=item.who or item.innovation,
+                innovation=item.innovation, item=item.text, rule="award.follower",
+            )  # fmt: skip
+
     def _says_category(self, start: int, end: int, slots: list[Part]) -> bool:
         """ "Kemenangan untuk kategori OPD itu diraih lewat …" only tells the category of the award before."""
         if self.last is None or self.last.category is not None or [s.kind for s in slots] != ["category"]:
@@ -200,6 +217,7 @@ class Drafts(Predicates):
             if p.kind == "category"
             and not any(abs(p.start - r.end) < 40 or abs(r.start - p.end) < 40 for r in ranks)
             and not (len(ranks) == 1 and any(self._of_ranked(c, ranks[0], p) for c in parts))
+            and not (len(ranks) == 1 and self.text[: ranks[0].start].endswith("sebagai ") and p.end <= ranks[0].start)
         ]
         return sorted([*ranks, *lone])
 
@@ -266,6 +284,8 @@ class Drafts(Predicates):
                 if slot.kind == "category" and self.text[slot.start - 1] == "(":  # "RSUD Tidar (Kategori Kesehatan)"
                     ahead = [b[2] for b in self.r.receivers(begin, slot.start) if not b[2].startswith("i")]
                     who = ahead[-1] if ahead else who
+                if self.r.proper_ahead(begin, slot.start):  # "Dinas Sosial sebagai juara I"
+                    who = next((w[2] for w in reversed(self.r.receivers(begin, slot.start))), who)
                 who = who or self._subject(begin, slot.start) or subject
             name_part = next((p for p in parts if p.kind in NAMES and begin <= p.start < stop), contest) or self.contest
             if slot.kind == "category":  # of several awards the one that the category stands behind

@@ -16,6 +16,7 @@ from berita_extract.lexicon import CAPITAL, CAPS, MIXED, NUMBER, ORG
 MAX_ROW = 40
 MAX_PARTS, MAX_SENTENCE, MAX_SENTENCES = 200, 4000, 2000  # parts and code points of one sentence; sentences
 YEAR = re.compile(r"\b(?:19[89]\d|20[0-4]\d)\b")
+_NATIONAL = re.compile(r"\bInn?ovati(?:ve|on|f) Gover")
 _HEADS = frozenset({"wali_kota", "wakil_wali_kota", "bupati", "wakil_bupati", "gubernur", "wakil_gubernur"})
 # The expressions that are looked for in whole sentences, not tried at one place.
 _SEARCHED = (
@@ -81,7 +82,7 @@ def _grammar(knowledge: Knowledge) -> Grammar:
 
 def of_innovation(name: str) -> bool:
     """The national award for innovative governments, which the predicates belong to (also misspelt "Goverment")."""
-    return "Innovative Gover" in name or name.startswith("IGA")
+    return name.startswith("IGA") or _NATIONAL.search(name) is not None
 
 
 class Reader:
@@ -284,6 +285,14 @@ class Reader:
             who for who in self._mentioned if start <= who[0] < end and not any(s <= who[0] < e for s, e in covered)
         )
         return sorted(out)
+
+    def ranked(self, start: int, end: int) -> bool:
+        """Whether the sentence tells a rank."""
+        return self.spotted.search("rank", start, end) is not None
+
+    def tells_winners(self, start: int, end: int) -> bool:
+        """Whether the sentence speaks of those who got an award."""
+        return self.g.expressions["those_who_won"].search(self.text, start, end) is not None
 
     def is_office(self, offset: int) -> bool:
         """Whether an office stands at the offset: "Wakil Bupati, Erni"."""

@@ -316,14 +316,12 @@ class Candidates(Weigher):
         """The word behind a list item with its expansion, owner and apposition."""
         name, long = candidate.name, candidate.long
         j = name.after if long is None else max(name.after, long.after)
-        place = self.r.chunk_at.get(j)
-        if place is not None and place.kind == "GOVERNMENT":
-            j = place.end  # "Ojek Sampah Kota Cilegon, …"
+        j = self._beside(j)
         while j < self.a.n and self.a.words[j] in {"–", "—"} and long is not None:
             j += 1
         inside = self.pairs.bracket(j) if self.owners.behind(j) is None else None
         if inside is not None:
-            j = inside.after
+            j = self._beside(inside.after)
         owner = self.owners.behind(j)
         if owner is not None:
             j = owner[1]
@@ -338,6 +336,11 @@ class Candidates(Weigher):
                 k += 1
             return k if k > j + 1 else j
         return self._apposition(self._purpose(j))
+
+    def _beside(self, j: int) -> int:
+        """Skip a region or a body right behind the name: "Ojek Sampah Kota Cilegon, Sate Ayam Puskesmas Tambak"."""
+        chunk = self.r.chunk_at.get(j)
+        return chunk.end if chunk is not None and chunk.kind in {"GOVERNMENT", "AGENCY"} else j
 
     def _purpose(self, j: int) -> int:
         """Skip "untuk tunanetra", "bagi lansia": what an item of a list is for."""

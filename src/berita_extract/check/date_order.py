@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from berita_extract.check import periods
-from berita_extract.check.date_pairs import MONTHS, backwards
+from berita_extract.check.date_pairs import MONTHS, backwards, days_of
 from berita_extract.check.figures import opaque
 from berita_extract.check.verdict import Finding
 from berita_extract.check.view import View
@@ -27,7 +27,8 @@ LOOK_BACK = 24
 def find(view: View) -> Iterator[Finding]:
     """Ranges that run backwards, and a main event after its own report."""
     yield from _ranges(view)
-    for a, b, c, d in dict.fromkeys((*backwards(view), *periods.backwards(view))):
+    days = list(days_of(view.low, view.figures))
+    for a, b, c, d in dict.fromkeys((*backwards(view, days), *periods.backwards(view, days))):
         yield _backwards(view, [(a, b), (c, d)])
     yield from periods.lengths(view)
     yield from periods.ages(view)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from berita_extract.check.figures import OPAQUE, YEAR, Figure
@@ -24,6 +24,7 @@ _SINCE = re.compile(r"\b(?:sejak|mulai|periode|dari|selama|kurun waktu)(?: tahun
 _UNTIL = re.compile(r"\s?[-–]\s?|\s(?:hingga|sampai(?: dengan)?|s\.?/?d\.?)\s(?:tahun\s)?")
 _TWO_YEARS = re.compile(r"(?:19|20)\d\d\s?[-–]\s?(?:19|20)\d\d")
 BETWEEN_YEARS = 24
+_WORD = re.compile(r"[a-z]{2,20}")
 # Another stage or year than the one that begins.
 _ANOTHER = re.compile(
     r"\b(?:tahun lalu|sebelumnya|menyusul|melanjutkan|setelah|yang (?:telah |sudah )?(?:berakhir|ditutup|selesai))\b"
@@ -41,13 +42,9 @@ class Day(NamedTuple):
     day: int
 
 
-def backwards(view: View) -> Iterator[tuple[int, int, int, int]]:
+def backwards(view: View, days: list[Day]) -> Iterator[tuple[int, int, int, int]]:
     """Start and end of the two dates of every beginning that lies behind its end."""
     low, language = view.low, view.language
-    dates = [figure for figure in view.figures if figure.kind == OPAQUE or figure.kind == YEAR]
-    if len(dates) < 2 and not (dates and dates[0].kind == OPAQUE):
-        return
-    days = list(days_of(low, dates))
     if len(days) > 1:
         for first, last in pairwise(days):
             between = low[first.end : last.start]
@@ -63,7 +60,7 @@ def backwards(view: View) -> Iterator[tuple[int, int, int, int]]:
             again = language.cue("date_begins").search(between[: ends.start()] + between[ends.end() :])
             if again is None and not re.search(r"\.\s", low[begins.end() : first.start]):
                 yield first.start, first.end, last.start, last.end
-    yield from _years(low, dates)
+    yield from _years(low, [f for f in view.figures if f.kind in (OPAQUE, YEAR)])
 
 
 def _other_things(view: View, first: Day, last: Day) -> bool:
@@ -73,14 +70,37 @@ def _other_things(view: View, first: Day, last: Day) -> bool:
     if sentence < 0:
         return False
     start = view.low.rfind(". ", 0, first.start) + 1
-    nouns = [period_of(view, stretch) for stretch in (view.low[start : first.start], between[sentence:])]
-    return all(nouns) and nouns[0] != nouns[1]
+    told = [period_of(view, stretch) for stretch in (view.low[start : first.start], between[sentence:])]
+    return told[0] is not None and told[1] is not None and not one_period(told[0], told[1])
 
 
-def period_of(view: View, sentence: str) -> str:
-    """What begins or ends by a sentence; empty where it does not say."""
+class Period(NamedTuple):
+    """What begins or ends: its noun, the family of that, and the words behind it ("pendaftaran", "lomba esai")."""
+
+    noun: str
+    family: str
+    name: tuple[str, ...]
+
+
+def period_of(view: View, sentence: str) -> Period | None:
+    """What begins or ends by a sentence; None where it does not say."""
     noun = view.language.cue("date_periods").search(sentence)
-    return view.language.families.get(noun[0], noun[0]) if noun else ""
+    if noun is None:
+        return None
+    name = takewhile(lambda word: _is_of_the_name(view, word), _WORD.findall(sentence, noun.end()))
+    return Period(noun[0], view.language.families.get(noun[0], noun[0]), tuple(name))
+
+
+def _is_of_the_name(view: View, word: str) -> bool:
+    phrases = view.language.phrases
+    return not any(word in phrases[name] for name in ("not_an_item", "date_begins", "date_ends", "pointers"))
+
+
+def one_period(one: Period, other: Period) -> bool:
+    """Whether both may be the same: "pendaftaran lomba esai" is not "pendaftaran lomba video"."""
+    if one.noun != other.noun:
+        return one.family == other.family
+    return all(a == b for a, b in zip(one.name, other.name, strict=False))
 
 
 def _years(low: str, dates: Sequence[Figure]) -> Iterator[tuple[int, int, int, int]]:

@@ -43,6 +43,8 @@ _OFFICE = re.compile(
 _OWNED = re.compile(
     rf"\s(?:dari|milik|garapan|karya|besutan|buatan|gagasan|inisiasi|oleh|usulan)\s(?:{_HEAD_WORDS}|Desa|SD|SMP|SMA|SMK|UPT)"
 )
+# "akta, KTP, kartu keluarga": may stand among names and among things
+_ACRONYM = re.compile(r"[A-Z]{2,5}")
 # Nouns that look like verbs.
 _NOUNS = frozenset(
     ["terminal", "ternak", "terapi", "terumbu", "menara", "menteri", "mentor", "merek", "berkas", "berita", "dinas",
@@ -157,9 +159,9 @@ def _count(view: View, items: str, figure: Figure, *, ended: bool) -> Counted | 
     longest = LONG_NAME if all(_STARTS_AND.sub("", s)[:1].isupper() for s in segments) else LONG
     even = max(words, default=0) <= longest and bool(segments)
     starts = {_STARTS_AND.sub("", x)[:1].islower() for x in segments}
-    kinds = starts if starts == {True} else {_is_name(_STARTS_AND.sub("", x)) for x in segments}
+    kinds = starts if starts == {True} else {_is_name(x) for x in map(_bare, segments) if not _ACRONYM.fullmatch(x)}
     # An "and" inside a name can't be told from the last separator, so the most is never exact where names hold one.
-    sure = ended and even and not person and len(kinds) == 1 and len(segments) >= 2 and least >= 2
+    sure = ended and even and not person and len(kinds) < 2 and len(segments) >= 2 and least >= 2
     sure = sure or (pair and not person and words[0] <= 14)
     return Counted(least, most, sure, 0, end)
 
@@ -192,6 +194,10 @@ def _parted(segments: list[str], last: str) -> bool:
     if not _HEAD.match(before):
         return True
     return _HEAD.match(after.strip()) is not None
+
+
+def _bare(segment: str) -> str:
+    return _STARTS_AND.sub("", segment)
 
 
 def _is_name(segment: str) -> bool:

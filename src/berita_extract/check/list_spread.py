@@ -8,6 +8,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import islice
+from typing import NamedTuple
 
 from berita_extract.check.figures import OPAQUE, ORDINAL, PLAIN, Figure
 from berita_extract.check.items import MOST_ANNOUNCED, Counted
@@ -23,17 +25,24 @@ MOST = 200
 NEAR = Decimal("0.34")
 _NUMBERS = ("pertama", "kedua", "ketiga", "keempat", "kelima", "keenam", "ketujuh", "kedelapan", "kesembilan",
             "kesepuluh", "kesebelas")  # fmt: skip
-_ORDINAL = re.compile(
-    rf"\b(?:(?P<noun>(?!yang\b)[a-z]{{3,20}})(?:nya)? (?:yang )?(?P<ordinal>{'|'.join(_NUMBERS)}|terakhir)\b"
-    rf"|(?P<bare>{'|'.join(_NUMBERS)}|terakhir)(?= ?,| adalah\b| ialah\b| yakni\b| yaitu\b))"
-)
+_ORDINAL = re.compile(rf"\b(?:{'|'.join(_NUMBERS)}|terakhir)\b")
+_NOUN = re.compile(r"\b([a-z]{3,20}?)(?:nya)? (?:yang )?\Z")
+_BARE = re.compile(r" ?,| (?:adalah|ialah|yakni|yaitu)\b")
 _OPENS = re.compile(r"(?:\A|[.!?\n][\"”]?\s*[\"“]?)(?:yang |dan yang |lalu |adapun |sedangkan |kemudian )?\Z")
 _LAST = re.compile(r"(?:sekaligus|atau|dan|yang)(?: yang)? (?:terakhir|penutup|pamungkas|final)\b")
 _CAPITALS = re.compile(r"(?<![\w-])[A-Z][A-Z0-9-]{2,20}(?:\s[A-Z][A-Z0-9-]{1,20}){0,5}(?![\w-])")
-_MARKS = "1•●▪■-–*· \t"
 _BLOCK = re.compile(r"\n[ \t]{0,4}(?:1[.)]|[•●▪■\-–*·])[ \t]{0,4}(?=\S)")
 _COLLECTIVE = re.compile(r"ke[a-z]{3,10}nya\Z")
 _ENDS = (". ", "\n")
+
+
+class Ordinal(NamedTuple):
+    """ "langkah kelima": the noun (None where it is left out), the ordinal, where they stand."""
+
+    noun: str | None
+    word: str
+    start: int
+    end: int
 
 
 def find(view: View) -> Iterator[tuple[Figure, Counted]]:
@@ -41,7 +50,7 @@ def find(view: View) -> Iterator[tuple[Figure, Counted]]:
     announced = [
         f
         for f in view.figures
-        if f.kind == PLAIN and f.unit and not f.vague and f.step == 1 and 2 <= f.value <= MOST_ANNOUNCED
+        if f.kind == PLAIN and f.unit and f.step == 1 and 2 <= f.value <= MOST_ANNOUNCED and _firm(view, f)
     ]
     if not announced:
         return
@@ -50,12 +59,17 @@ def find(view: View) -> Iterator[tuple[Figure, Counted]]:
     yield from _in_capitals(view, announced)
 
 
+def _firm(view: View, figure: Figure) -> bool:
+    """ "Melewati tiga tahap" is through three, not more than three."""
+    return not figure.vague or view.language.before("goes_through").search(view.low, 0, figure.start) is not None
+
+
 def _by_ordinals(view: View, announced: list[Figure]) -> Iterator[tuple[Figure, Counted]]:
     """ "empat langkah … langkah kelima": the ordinals of one noun reach beyond the number, or end before it."""
     low, families = view.low, view.language.families
     if "pertama" not in low or ("ketiga" not in low and "terakhir" not in low):
         return
-    told = [m for m, _ in zip(_ORDINAL.finditer(low), range(MOST), strict=False) if m["noun"] or _opens(low, m)]
+    told = list(islice(_ordinals(view), MOST))
     for figure in announced:
         noun = families.get(figure.unit or "", root(figure.unit or ""))
         if figure.unit in SPAN or view.language.cue("measure_units").fullmatch(figure.unit or ""):
@@ -63,14 +77,14 @@ def _by_ordinals(view: View, announced: list[Figure]) -> Iterator[tuple[Figure, 
         if len({f.value for f in announced if families.get(f.unit or "", root(f.unit or "")) == noun}) != 1:
             continue
         mine = [
-            m
-            for m in told
-            if figure.end < m.start() < figure.end + REACH
-            and (m["noun"] is None or families.get(m["noun"], root(m["noun"])) == noun)
+            o
+            for o in told
+            if figure.end < o.start < figure.end + REACH
+            and (o.noun is None or families.get(o.noun, root(o.noun)) == noun)
         ]
-        if not any(m["noun"] for m in mine) and not (mine and _right_behind(low, figure, mine[0])):
+        if not any(o.noun for o in mine) and not (mine and _right_behind(low, figure, mine[0])):
             continue
-        again = next((n for n, m in enumerate(mine[1:], 1) if "pertama" in (m["ordinal"], m["bare"])), len(mine))
+        again = next((n for n, o in enumerate(mine[1:], 1) if o.word == "pertama"), len(mine))
         counted = _reached(view, mine[:again], int(figure.value))
         if counted is None:
             continue
@@ -80,36 +94,42 @@ def _by_ordinals(view: View, announced: list[Figure]) -> Iterator[tuple[Figure, 
             yield figure, counted
 
 
-def _opens(low: str, match: re.Match[str]) -> bool:
-    return _OPENS.search(low, max(0, match.start() - 24), match.start()) is not None
+def _ordinals(view: View) -> Iterator[Ordinal]:
+    """ "langkah kelima", and "kelima," where it opens a sentence."""
+    low = view.low
+    for match in _ORDINAL.finditer(low):
+        start, end = match.span()
+        noun = _NOUN.search(low, max(0, start - 28), start)
+        if noun is not None and noun[1] != "yang":
+            yield Ordinal(noun[1], match[0], noun.start(), end)
+        elif _BARE.match(low, end) and _OPENS.search(low, max(0, start - 24), start):
+            yield Ordinal(None, match[0], start, end)
 
 
-def _right_behind(low: str, figure: Figure, first: re.Match[str]) -> bool:
+def _right_behind(low: str, figure: Figure, first: Ordinal) -> bool:
     """Whether the first item begins in the sentence behind the number, or in that behind a quotation's opening."""
-    return first["bare"] == "pertama" and len(re.findall(r"[.!?]\s|\n\n", low[figure.end : first.start()])) <= 1
+    return first.word == "pertama" and len(re.findall(r"[.!?]\s|\n\n", low[figure.end : first.start])) <= 1
 
 
-def _reached(view: View, told: list[re.Match[str]], announced: int) -> Counted | None:
+def _reached(view: View, told: list[Ordinal], announced: int) -> Counted | None:
     """How far the ordinals go one after the other; certain beyond the number, or where one is called the last."""
     low = view.low
-    reached, last, closed = 0, None, False
-    for match in told:
-        word = match["ordinal"] or match["bare"]
-        if word == "terakhir":
-            if reached >= 2 and match["bare"]:
-                reached, last, closed = reached + 1, match, True
+    reached, closed = 0, False
+    last: Ordinal | None = None
+    for ordinal in told:
+        if ordinal.word == "terakhir":
+            if reached >= 2 and ordinal.noun is None:
+                reached, last, closed = reached + 1, ordinal, True
                 break
-            continue
-        if reached < len(_NUMBERS) and word == _NUMBERS[reached]:
-            reached, last = reached + 1, match
-            if _LAST.search(low, match.end(), match.end() + QUOTED):
+        elif reached < len(_NUMBERS) and ordinal.word == _NUMBERS[reached]:
+            reached, last = reached + 1, ordinal
+            if _LAST.search(low, ordinal.end, ordinal.end + QUOTED):
                 closed = True
                 break
     if last is None or reached < 2:
         return None
     if reached == announced or (reached > announced and reached - announced <= 2) or (closed and reached < announced):
-        start = last.start()
-        return Counted(reached, reached, True, start, min(last.end() + QUOTED, _sentence_end(low, last.end())))
+        return Counted(reached, reached, True, last.start, min(last.end + QUOTED, _sentence_end(low, last.end)))
     return None
 
 
@@ -119,7 +139,7 @@ def _sentence_end(low: str, place: int) -> int:
 
 def _block(view: View) -> tuple[str, Counted] | None:
     """The one block of numbered or bulleted lines of the text that is told to hold all, and the words that open it."""
-    block = _BLOCK.search(view.text) if any(f"\n{mark}" in view.text for mark in _MARKS) else None
+    block = _BLOCK.search(view.text)
     counted = bulleted(view.text, block.start() + 1) if block else None
     if block is None or counted is None or _BLOCK.search(view.text, counted.end):
         return None

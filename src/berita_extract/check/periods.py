@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
-from itertools import islice, pairwise, takewhile
+from itertools import pairwise
 from typing import NamedTuple
 
-from berita_extract.check.date_pairs import MONTHS, Day, days_of
+from berita_extract.check.date_pairs import MONTHS, Day, days_of, one_period, period_of
 from berita_extract.check.figures import PLAIN, YEAR, Figure, opaque
 from berita_extract.check.verdict import Finding, shown
 from berita_extract.check.view import View
@@ -32,18 +32,18 @@ _RANGE = re.compile(
 # "Selasa (5/3/2024) hingga Kamis (7/3/2024)"
 _FROM_TO = re.compile(r"\)?\s(?:hingga|sampai(?:\sdengan)?|s\.?/?d\.?|[-–—])\s(?:[a-z’']{4,7},?\s)?\(?")
 _SENTENCE = re.compile(r"[.!?][\"”]?\s|\n")
-_WORD = re.compile(r"[a-z]{2,20}")
+_WEEKDAYS = re.compile(r"\b(?:senin|selasa|rabu|kamis|jum['’]?at|sabtu|minggu|hingga|sampai|dan)\b(?=[^.]{0,30}\(?\Z)")
+_BEHIND = re.compile(r" hari ([a-z]{3,20})")
 _AGE = re.compile(r"\b(?:genap |sudah |telah |kini )?(?:berusia|berumur|berjalan|memasuki usia)(?: selama)?\s\Z")
 _SINCE = re.compile(r"\b(?:sejak|berdiri|diluncurkan|lahir|dirintis|dibentuk|digagas)(?: pada)?(?: tahun)?\s\Z")
 
 
 class Told(NamedTuple):
-    """A day with the words before it that tell what happens on it."""
+    """A day with the words of its sentence before it, and the last of these, that tell what happens on it."""
 
     day: Day
+    sentence: str
     clause: str
-    noun: str  # what begins or ends; empty where that is not told
-    name: tuple[str, ...]  # the words behind it
 
 
 class Stretch(NamedTuple):
@@ -56,16 +56,17 @@ class Stretch(NamedTuple):
     dated: bool  # whether the year is told
 
 
-def backwards(view: View) -> Iterator[tuple[int, int, int, int]]:
+def backwards(view: View, days: list[Day]) -> Iterator[tuple[int, int, int, int]]:
     """Start and end of the two dates of everything that ends before it begins, or is decided before it ends."""
-    days = list(islice(_days(view), MOST))
-    if len(days) < 2 or not any(word in view.low for word in view.language.heads["date_ends"]):
+    days = days[:MOST]
+    if len(days) < 2:
         return
     told = [_told(view, day) for day in days]
-    cue = view.language.cue
     begins = [t for t in told if _cued(view, t, "date_begins") and not _cued(view, t, "date_ends")]
     ends = [t for t in told if _cued(view, t, "date_ends") and not _cued(view, t, "date_begins")]
-    results = [t for t in told if cue("date_decides").search(t.clause)]
+    if not ends:
+        return
+    results = [t for t in told if _cued(view, t, "date_decides")]
     for earlier, later in ((begins, ends), (ends, results)):
         for first in earlier:
             for last in later:
@@ -84,16 +85,7 @@ def _told(view: View, day: Day) -> Told:
     parts = _SENTENCE.split(stretch)
     sentence = parts[-1]
     clause = sentence[-BEFORE:]
-    noun = view.language.cue("date_periods").search(sentence)
-    if noun is None:
-        return Told(day, clause, "", ())
-    name = takewhile(lambda word: _is_of_the_name(view, word), _WORD.findall(sentence, noun.end()))
-    return Told(day, clause, view.language.families.get(noun[0], noun[0]), tuple(name))
-
-
-def _is_of_the_name(view: View, word: str) -> bool:
-    sets = view.language.phrases
-    return not any(word in sets[name] for name in ("not_an_item", "date_begins", "date_ends", "pointers"))
+    return Told(day, sentence, clause)
 
 
 def _cued(view: View, told: Told, name: str) -> bool:
@@ -112,9 +104,9 @@ def _of_one(view: View, first: Told, last: Told, results: list[Told]) -> bool:
     if stages[0] != stages[1]:
         return False
     if last in results:
-        return True
-    # "pendaftaran lomba esai" is not "pendaftaran lomba video"
-    return first.noun == last.noun != "" and all(a == b for a, b in zip(first.name, last.name, strict=False))
+        return last.day.start > first.day.start
+    one, other = period_of(view, first.sentence), period_of(view, last.sentence)
+    return one is not None and other is not None and one_period(one, other)
 
 
 def _behind(first: Day, last: Day) -> bool:
@@ -136,7 +128,7 @@ def lengths(view: View) -> Iterator[Finding]:
             continue
         near = [s for s in _stretches(view, figure) if _beside(view, figure, s)]
         if not near and low.endswith("selama ", 0, figure.start):
-            near = [s for s in _opened_and_closed(view) if _just_before(view, figure, s)]
+            near = [s for s in (*_opened_and_closed(view), *_stretches(view, figure)) if _just_before(view, figure, s)]
         if len(near) == 1:
             yield from _length(view, figure, near[0])
 
@@ -186,9 +178,15 @@ def _opened_and_closed(view: View) -> Iterator[Stretch]:
 
 
 def _just_before(view: View, figure: Figure, stretch: Stretch) -> bool:
-    """Whether a length stands in the sentence of the days or at the beginning of the next one."""
+    """Whether a length stands behind the days, or at the beginning of the next sentence and points back to them."""
     between = view.low[stretch.end : figure.start]
-    return 0 <= figure.start - stretch.end <= NEAR and len(_SENTENCE.findall(between)) <= 1
+    ended = len(_SENTENCE.findall(between))
+    if not 0 <= figure.start - stretch.end <= NEAR or ended > 1:
+        return False
+    behind = _BEHIND.match(view.low, figure.end)
+    phrases = view.language.phrases
+    pointing = behind is not None and behind[1] in phrases["pointers"] | phrases["date_periods"]
+    return not ended or pointing
 
 
 def _beside(view: View, figure: Figure, stretch: Stretch) -> bool:
@@ -201,6 +199,7 @@ def _beside(view: View, figure: Figure, stretch: Stretch) -> bool:
             return False
     else:
         return False
+    between = _WEEKDAYS.sub("", between)
     if len(between) > NEAR or _SENTENCE.search(between) or re.search(r"\d", between):
         return False
     if view.language.cue("date_of_another").search(between) or view.language.cue("date_not_of_it").search(between):

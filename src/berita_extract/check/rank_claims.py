@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from berita_extract.check.figures import ORDINAL, PLAIN, Figure
-from berita_extract.check.roots import content
+from berita_extract.check.roots import content, root
 from berita_extract.check.same import other_places
 from berita_extract.check.terms import Term
 from berita_extract.check.verdict import Finding, shown
@@ -17,6 +17,7 @@ from berita_extract.values import number
 MOST = 12
 # Code points behind "sepuluh besar" in which the scope of it may stand.
 AHEAD = 60
+_NEXT = re.compile(r" ([a-z]{3,20})")
 _WORD = re.compile(r"[a-z-]+")
 _BEST = re.compile(
     r"(?<![\w-])(\d{1,3}|(?:dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh)(?: (?:belas|puluh))?) besar\b"
@@ -29,6 +30,7 @@ def find(view: View) -> Iterator[Finding]:
     ranks = [t for t in view.terms if _is_rank(view, t)]
     if not 1 <= len(ranks) <= MOST:
         return
+    yield from _beyond_the_field(view, ranks)
     claims = [(t, False) for t in (*view.terms, *_best(view))]
     told = {(t.figure.value, t.right[:1]) for t, _ in claims}
     claims += [(t, True) for t in view.headline if (t.figure.value, t.right[:1]) not in told]
@@ -43,6 +45,47 @@ def find(view: View) -> Iterator[Finding]:
             and view.language.cue("rank_steps").fullmatch(claim.right[0])
         ):
             yield from _moved(view, claim, ranks, headline=headline)
+
+
+def _beyond_the_field(view: View, ranks: Sequence[Term]) -> Iterator[Finding]:
+    """ "Sebanyak 16 kecamatan mengikuti lomba … berada di urutan 18": the one number of entrants of the article."""
+    phrases = view.language.phrases
+    units = phrases["entrants"] | phrases["places_and_bodies"]
+    field = [
+        t
+        for t in view.terms
+        if t.kind == PLAIN
+        and t.unit in units
+        and not t.figure.vague
+        and not phrases["rank_field"].isdisjoint((*t.left[-4:], *t.right[1:6]))
+    ]
+    _, now = _parted(view, ranks)
+    if len({t.figure.value for t in field}) != 1 or len({t.figure.value for t in ranks}) != 1 or not now:
+        return
+    rank, entrants = now[-1], field[0]
+    most = entrants.figure.value
+    if not most < rank.figure.value <= 2 * most or rank.sentence == entrants.sentence or _is_old(view, entrants, 0):
+        return
+    scopes = _scope(view, rank) - _scope(view, entrants) - {entrants.unit}
+    told = view.language.roots_of("weightless") | {root(entrants.unit or "")}
+    about = [content(view.around(t.figure)) - told for t in (rank, entrants)]
+    if scopes & phrases["rank_wider"] or not about[0] & about[1] or (rank.year and rank.year != entrants.year):
+        return
+    place, number_of = shown(rank.figure), shown(entrants.figure)
+    note = (
+        f"Peringkat {place} di antara {number_of} tidak mungkin.",
+        f"Rank {place} among {number_of} is not possible.",
+    )
+    yield Finding(
+        "rank_range",
+        "mismatch",
+        f"{place} > {number_of}",
+        f"1-{number_of}",
+        place,
+        (entrants.figure, rank.figure),
+        (rank.figure.start, rank.figure.end),
+        note,
+    )
 
 
 def _best(view: View) -> Iterator[Term]:
@@ -100,7 +143,7 @@ def _among_the_best(view: View, claim: Term, ranks: Sequence[Term], *, headline:
     if (all(scopes) and not scopes[0] & scopes[1]) or (claim.year and rank.year and claim.year != rank.year):
         return
     here = (view.record.article.title or "") if headline else view.around(claim.figure, lower=False)
-    if other_places(view, here, view.around(rank.figure, lower=False)):
+    if other_places(view, here, view.around(rank.figure, lower=False)) or _other_contest(view, here, rank):
         return
     about = [content(view.around(t.figure)) - view.language.roots_of("weightless") for t in (claim, rank)]
     if not (headline or about[0] & about[1]):
@@ -115,6 +158,18 @@ def _among_the_best(view: View, claim: Term, ranks: Sequence[Term], *, headline:
     yield _finding(claim, [rank], good, f"{place} {'<=' if good else '>'} {best}", note, headline=headline)
 
 
+def _other_contest(view: View, here: str, rank: Term) -> bool:
+    """Whether a rank is told of another contest, index or part of it than the claim."""
+    there = view.around(rank.figure)
+    contests = view.language.cue("contests")
+    names = [
+        {name[1] for m in contests.finditer(text) if (name := _NEXT.match(text, m.end()))}
+        for text in (here.lower(), there)
+    ]
+    stages = [set(view.language.stages.findall(text)) for text in (here.lower(), there)]
+    return any(one and other and not one & other for one, other in (names, stages))
+
+
 def _moved(view: View, claim: Term, ranks: Sequence[Term], *, headline: bool) -> Iterator[Finding]:
     """ "melompat tujuh peringkat": what lies between the rank of before and that of now."""
     old, now = _parted(view, ranks)
@@ -127,6 +182,9 @@ def _moved(view: View, claim: Term, ranks: Sequence[Term], *, headline: bool) ->
     a, b = (fitting or pairs)[0]
     scopes = _scope(view, a), _scope(view, b)
     if not fitting and ((all(scopes) and not scopes[0] & scopes[1]) or a.figure.value == b.figure.value):
+        return
+    here = (view.record.article.title or "") if headline else view.around(claim.figure)
+    if not fitting and any(_other_contest(view, here, t) for t in (a, b)):
         return
     if not fitting and view.language.cue("rank_hoped").search(" ".join(claim.left)):
         return

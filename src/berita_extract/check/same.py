@@ -25,6 +25,8 @@ AROUND, WIDE, RIGHT, BEFORE, POINTER, POINTED = 9, 14, 7, 9, 9, 3
 # Figures of one noun that are looked at, of the whole article that are added up.
 LONG, MOST_ADDED = 40, 14
 FAR = Decimal("0.5")
+# Words of a sentence that says little.
+SHORT = 5
 # Less than this, without a noun of its own, is told of too many things.
 LEAST = 5
 # Figures below this are the sum of others by chance.
@@ -157,13 +159,18 @@ def _nowhere_told(view: View, told: Term) -> bool:
     return not any(f.low <= figure.high and figure.low <= f.high for f in near)
 
 
-def _words(quantity: Quantity) -> set[str]:
-    """The roots of the words around a figure."""
+def _words(view: View, quantity: Quantity) -> set[str]:
+    """The roots of the words around a figure; those of the sentence before where its own says little."""
     term = quantity.term
     if quantity.headline:
         return content(" ".join((*term.left, *term.right)))
     left = term.left if quantity.before is None else (*quantity.before.left, *term.left)
-    return content(" ".join((*left[-AROUND:], term.unit or "", *term.right[:AROUND])))
+    around = (*left[-AROUND:], term.unit or "", *term.right[:AROUND])
+    told = content(" ".join(around))
+    if len(around) < SHORT:
+        start = view.low.rfind("\n", 0, term.figure.start) + 1
+        told |= content("".join(view.low[start : term.figure.start].split(". ")[-2:-1]))
+    return told
 
 
 def _unlike(view: View, first: Quantity, later: Quantity) -> bool:
@@ -182,7 +189,7 @@ def _unlike(view: View, first: Quantity, later: Quantity) -> bool:
 
 def _one_quantity(view: View, first: Quantity, later: Quantity, group: Sequence[Quantity]) -> bool:
     """Whether what speaks for it weighs enough, and nothing speaks against it."""
-    weight = _noun_weight(first, later)
+    weight = _noun_weight(view, first, later)
     if not weight:
         return False
     a, b = first.term, later.term
@@ -190,7 +197,7 @@ def _one_quantity(view: View, first: Quantity, later: Quantity, group: Sequence[
         return False  # told before as something of its own
     like = swapped(a.figure, b.figure)
     nouns = {first.noun, later.noun, _modifier(view, a), _modifier(view, b)}
-    shared = _words(first) & _words(later) - nouns - view.language.roots_of("weightless")
+    shared = _words(view, first) & _words(view, later) - nouns - view.language.roots_of("weightless")
     weight += len(shared)
     weight += 2 if like else 0
     weight += 1 if _points(view, later) else 0
@@ -207,7 +214,7 @@ def _one_quantity(view: View, first: Quantity, later: Quantity, group: Sequence[
         told = {q.term.figure.value for q in group if q.noun in (first.noun, later.noun)}
         others = told - {a.figure.value, b.figure.value}
         weight += -0.5 * len(others) if others else 1
-    described = later.noun is None and len(later.named & _words(first)) > 1  # "pemegang kartu sudah 40 orang"
+    described = later.noun is None and len(later.named & _words(view, first)) > 1  # "pemegang kartu sudah 40 orang"
     bound = first.headline or like or described or (a.year and a.year == b.year) or _points(view, later)
     enough = (
         ENOUGH
@@ -244,7 +251,7 @@ def _going_on_otherwise(first: Quantity, later: Quantity, shared: set[str]) -> i
     return sum(word in following[1] and following[1][word] != behind for word, behind in following[0].items())
 
 
-def _noun_weight(first: Quantity, later: Quantity) -> float:
+def _noun_weight(view: View, first: Quantity, later: Quantity) -> float:
     if first.noun and later.noun:
         if first.noun == later.noun:
             return 1
@@ -252,7 +259,7 @@ def _noun_weight(first: Quantity, later: Quantity) -> float:
     for one, other in ((first, later), (later, first)):
         if one.noun and one.noun in other.named:
             return 1
-        if one.noun and one.person and other.person and other.named & _words(one):
+        if one.noun and one.person and other.person and other.named & _words(view, one):
             return 1
     if first.person and later.person:
         return 0.5

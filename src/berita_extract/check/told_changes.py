@@ -25,6 +25,8 @@ POINTS, MOST = 6, 16
 FACTOR = Decimal("2.6")
 # Figures of the noun that are many times as great or as small are others.
 LIKE = 5
+# What is told more vaguely than this ("di bawah 18 persen") agrees with nearly anything.
+WIDE = Decimal("1.3")
 # Figures whose noun stands only before them.
 UNNAMED = ""
 _APART = frozenset(["rest"])
@@ -97,10 +99,9 @@ def _best(view: View, change: Told, language: Language) -> tuple[int, Finding] |
                 or content(" ".join(a.term.left)) & content(" ".join(b.term.left))
             )
         ]
-        if not any(_may_be_pair(a, b, change, of_noun) for a, b in pairs):
-            continue
+        found = len(rows)
         for old, new in pairs:
-            finding = _compared(old, new, change)
+            finding = _compared(old, new, change) if _may_be_pair(old, new, change, of_noun) else None
             if finding is None:
                 continue
             if finding.status != "mismatch":
@@ -109,6 +110,8 @@ def _best(view: View, change: Told, language: Language) -> tuple[int, Finding] |
             if points >= POINTS and not _has_its_own(story, old, new, change):
                 apart = abs(change.term.place - old.term.place) + abs(change.term.place - new.term.place)
                 rows.append((points, -apart, finding))
+        if len(rows) > found and any(_agree(a, b, change) for a, b in pairs):
+            return None
     if not rows or _agrees_elsewhere(story, change, language):
         return None
     rows.sort(key=lambda row: row[:2], reverse=True)
@@ -118,16 +121,19 @@ def _best(view: View, change: Told, language: Language) -> tuple[int, Finding] |
     return None if rivals else (rows[0][0], rows[0][2])
 
 
+def _agree(old: Told, new: Told, change: Told) -> bool:
+    finding = _compared(old, new, change)
+    return finding is not None and finding.status != "mismatch"
+
+
 def _agrees_elsewhere(story: Sequence[Told], change: Told, language: Language) -> bool:
-    """Whether any two figures of one noun lie so far apart, planned, vague and repeated ones included."""
+    """Whether any two figures of one noun lie so far apart, planned and repeated ones included, and "sekitar 40" too."""
     rows = [t for t in story if t is not change and t.term.kind in (PLAIN, MONEY, PERCENT) and not moved(t, language)]
-    return any(
-        (finding := _compared(a, b, change)) is not None and finding.status != "mismatch"
-        for n, a in enumerate(rows)
-        for b in rows[n + 1 :]
-        if a.noun == b.noun and a.noun is not None and a.term.kind == b.term.kind and a.figure.value != b.figure.value
-        for a, b in ((a, b), (b, a))
+    rows = [t for t in rows if t.figure.high <= WIDE * t.figure.low]
+    pairs = (
+        (a, b) for a in rows for b in rows if a.noun == b.noun and a.noun is not None and a.term.kind == b.term.kind
     )
+    return any(a.figure.value != b.figure.value and _agree(a, b, change) for a, b in pairs)
 
 
 def _has_its_own(story: Sequence[Told], old: Told, new: Told, change: Told) -> bool:
@@ -137,8 +143,7 @@ def _has_its_own(story: Sequence[Told], old: Told, new: Told, change: Told) -> b
         and t.term.role == "change"
         and t.term.kind == change.term.kind
         and t.term.unit == change.term.unit
-        and (finding := _compared(old, new, t)) is not None
-        and finding.status != "mismatch"
+        and _agree(old, new, t)
         for t in story
     )
 

@@ -8,6 +8,7 @@ point, and several are needed.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import accumulate, combinations
@@ -39,8 +40,10 @@ def find(view: View) -> Iterator[Finding]:
     told = [t for t in view.story if not t.figure.vague and t.figure.step >= 1 and t.figure.value >= 2]
     plain = [t for t in told if t.term.kind == PLAIN]
     unnamed = [t for t in plain if t.noun is None and t.figure.unit not in SPAN]
+    times = Counter(t.noun for t in plain)
     for noun in dict.fromkeys(t.noun for t in plain if t.noun is not None and t.figure.value >= LEAST):
-        if noun not in SPAN:
+        alone = times[noun] < 2 and not unnamed and noun not in language.phrases["persons"]
+        if noun not in SPAN and not alone:
             same = [t for t in plain if counts(t, noun, language)]
             yield from _of_noun(view, same, [t for t in unnamed if t not in same], noun)
     yield from _of_noun(view, [t for t in told if t.term.kind == MONEY], [], MONEY)

@@ -86,7 +86,8 @@ def _best(view: View, change: Told, language: Language) -> tuple[int, Finding] |
             of_noun = [t for t in story if _measures(t, change, language) and t.noun is None and t.term.kind == PLAIN]
         else:
             of_noun = [t for t in story if _measures(t, change, language) and counts(t, noun, language)]
-        if len(of_noun) > MOST or (noun != UNNAMED and not any(t.noun == noun for t in of_noun)):
+        persons = noun in language.phrases["persons"]  # "115 orang … tambahan 45 kader"
+        if len(of_noun) > MOST or not (noun == UNNAMED or persons or any(t.noun == noun for t in of_noun)):
             continue
         pairs = [
             (a, b)
@@ -127,7 +128,7 @@ def _agree(old: Told, new: Told, change: Told) -> bool:
 
 
 def _agrees_elsewhere(story: Sequence[Told], change: Told, language: Language) -> bool:
-    """Whether any two figures of one noun lie so far apart, planned and repeated ones included, and "sekitar 40" too."""
+    """Whether any two figures of one noun lie so far apart, planned, rough and repeated ones too."""
     rows = [t for t in story if t is not change and t.term.kind in (PLAIN, MONEY, PERCENT) and not moved(t, language)]
     rows = [t for t in rows if t.figure.high <= WIDE * t.figure.low]
     pairs = (
@@ -194,18 +195,16 @@ def _compared(old: Told, new: Told, change: Told) -> Finding | None:
         return _share_left(old, new, change)
     if change.term.right[:1] == ("kali",):
         return multiple_of(old.bound, new.bound, change.figure)
-    if change.term.kind == PLAIN and change.figure.unit not in (
-        None,
-        "poin",
-        "unit",
-        "buah",
-        old.figure.unit,
-        new.figure.unit,
-    ):
+    units = (None, "poin", "unit", "buah", old.figure.unit, new.figure.unit)
+    if change.term.kind == PLAIN and change.figure.unit not in units and not _all_persons(old, new, change):
         return None
     points = change.term.unit == "poin" or change.term.right[:1] == ("poin",)
     bare = change.figure._replace(unit=old.figure.unit) if change.term.kind == PLAIN and not points else change.figure
     return change_of(old.bound, new.bound, bare, points)
+
+
+def _all_persons(*told: Told) -> bool:
+    return all(t.noun in t.view.language.phrases["persons"] for t in told)
 
 
 def _share_left(old: Told, new: Told, change: Told) -> Finding | None:

@@ -154,6 +154,7 @@ def _points(view: View, whole: Told, run: Sequence[Told], parts: Sequence[Told],
     points += (2 if rest else 0) + (1 if labels else 0) + (2 if of_all else 1 if counted else 0)
     points += (1 if noun != MONEY else 0) if not bare else -1
     points += (1 if total else 0) + (1 if whole.leading and not behind else 0) + (2 if no_other else 0)
+    points += 1 if rest and 0 < run[0].term.place - whole.term.place <= 2 and not outside else 0
     points -= 1 if whole.when.year and not years else 0
     points -= 1 if outside else 0
     return points + (1 if labels and counted else 0) - (1 if len(run) == 2 and not (counted or no_other) else 0)

@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from berita_extract.facts import date_grammar
 from berita_extract.facts.anchors import DATE, RELATIVE_DATE, anchors
 from berita_extract.facts.context import Context
 from berita_extract.facts.date_grammar import Found, Grammar
-from berita_extract.lexicon import CAPITAL, LOWER, MARK, NUMBER, NUMWORD
+from berita_extract.lexicon import LOWER, NUMBER, NUMWORD
 from berita_extract.model import DateFact, DateHow, DateRole, Evidence, Precision
+from berita_extract.rules import Rule
 from berita_extract.values import day as days
 
 # Key of Context.found under which the stretches of all dates are kept for the figures to skip.
 SPANS = "date_spans"
+# Key of Context.found under which the day of the page's own date line is kept: it is no fact that the article tells.
+STAMP = "stamp_day"
 _RANKS: dict[DateRole, int] = {"other": 0, "publication": 1, "period": 2, "deadline": 3, "event": 4}
-_NO_DAY = frozenset({"hingga", "sampai", "setiap", "tiap", "kali", "ribu", "juta", "orang"})
 _QUOTES = '"“”'
 _ENDS_NAME = frozenset({".", ",", ";", ":", "!", "?"})
-_AHEAD = frozenset({"mendatang", "depan", "nanti"})  # right behind a date: it is still to come
 # Length (code points) of the line that holds a page's own date ("Senin, 2 Des 2024 | 11:30 WIB").
 MAX_STAMP_LINE = 80
+_LINE_WORD = re.compile(r"[a-z]{4,12}|\|")
+# Code points back in which the mark is looked for that opens a quotation; days before publication that count as fresh.
+MAX_QUOTED, FRESH_DAYS = 1200, 5
 
 
 @dataclass(slots=True)
@@ -45,20 +50,21 @@ def find(context: Context) -> list[DateFact]:
     rules = date_grammar.grammar(context.knowledge)
     found = date_grammar.find(context, rules, anchors(context, DATE))
     hints = _hints(context, found)
+    base = hints.published or _first_full_day(found)
     entries: dict[tuple[str, str | None], _Entry] = {}
     spans: list[tuple[int, int]] = []
     for item in found:
-        if _is_law_year(context, item):
+        if _is_law_year(context, item) or _is_address(context, rules, item):
             continue
         start, end = _with_bracket(context.text, item.start, item.end)
         spans.append((start, end))
-        if not item.month and item.year and _is_edition(context, rules, item):
-            continue
-        entry = _resolved(context, rules, item, hints)
-        if entry is not None:
+        entry = _resolved(context, rules, _with_told_year(context, rules, item, base), hints)
+        if entry is not None and item.day and _is_page_line(context.text, rules, item):
+            context.found.setdefault(STAMP, entry.value)
+        elif entry is not None:
             _add(entries, entry, context.evidence(start, end))
-    if hints.published is not None:
-        _relative(context, rules, hints.published, spans, entries)
+    if base is not None:
+        _relative(context, rules, base, spans, entries, days_known=hints.published is not None)
     context.found[SPANS] = sorted(spans)
     ordered = sorted(entries.values(), key=lambda e: e.evidence[0].start)
     return [
@@ -155,17 +161,42 @@ def _is_law_year(context: Context, item: Found) -> bool:
     return bool(laws) and any(a <= item.start and item.end <= b for a, b in laws)
 
 
-def _is_edition(context: Context, rules: Grammar, item: Found) -> bool:
-    """Whether a year belongs to the name of a contest, award or index ("Penghargaan Inovasi Tahun 2019")."""
-    analysis = context.analysis
-    k = bisect_right(analysis.ends, item.start) - 1
-    if k < 1 or analysis.words[k] not in {"Tahun", "TAHUN", "Th", "Th."}:
+def _is_address(context: Context, rules: Grammar, item: Found) -> bool:
+    """Whether the figures are those of a house or a street: "RT 01/05"."""
+    if item.rule.settings["needs"] != "slash" or item.weekday is not None:
         return False
-    while k > 0 and analysis.masks[k - 1] & (CAPITAL | NUMBER | MARK) and analysis.words[k - 1] not in _ENDS_NAME:
-        k -= 1
-        if rules.editions.at(analysis.lowers, k) is not None:
-            return True
-    return False
+    k = bisect_right(context.analysis.ends, item.start) - 1
+    return k >= 0 and context.analysis.lowers[k] in rules.addresses
+
+
+def _first_full_day(found: list[Found]) -> date | None:
+    """The first day that the text gives with its year: from it "tahun lalu" counts where nothing else is known."""
+    for item in found:
+        if item.day and item.month and item.year:
+            return days.make_day(item.year, item.month, item.day)
+    return None
+
+
+def _with_told_year(context: Context, rules: Grammar, item: Found, base: date | None) -> Found:
+    """A date whose year stands behind it in words: "Juli tahun lalu"."""
+    if item.year or base is None or not context.text.startswith(" tahun", item.end) or not item.month:
+        return item
+    last = bisect_right(context.analysis.ends, item.end)
+    hit = rules.relative.at(context.analysis.lowers, last) if last < context.analysis.n else None
+    if hit is None or hit[1].settings["unit"] != "years":
+        return item
+    return item._replace(year=base.year + hit[1].settings["by"])
+
+
+def _is_page_line(text: str, rules: Grammar, item: Found) -> bool:
+    """Whether the date stands in a short line of the page itself: "Admin | 10 Juli 2024 | 143 kali"."""
+    start = text.rfind("\n", max(0, item.start - MAX_STAMP_LINE), item.start) + 1
+    end = text.find("\n", item.end, item.end + MAX_STAMP_LINE)
+    if end < 0 or item.start - start > MAX_STAMP_LINE or end - start > MAX_STAMP_LINE:
+        return False
+    if item.year and _line_is_stamp(text, item):
+        return True
+    return not rules.page_words.isdisjoint(_LINE_WORD.findall(text[start:end].lower()))
 
 
 def _with_bracket(text: str, start: int, end: int) -> tuple[int, int]:
@@ -265,31 +296,76 @@ def _default_role(context: Context, first: int, begin: int) -> DateRole:
     return "event" if first < max(120, context.analysis.n // 3) else "other"
 
 
+def _is_spoken(text: str, at: int) -> bool:
+    """Whether the last quotation mark of the paragraph before a place opens."""
+    paragraph = text[max(text.rfind("\n", 0, at), at - MAX_QUOTED) + 1 : at]
+    curly = max(paragraph.rfind("“"), paragraph.rfind("”"))
+    return paragraph[curly] == "“" if curly >= 0 else paragraph.count('"') % 2 == 1
+
+
+def _speech_day(entries: dict[tuple[str, str | None], _Entry], published: date) -> date:
+    """The day on which the quoted words were spoken: the first fresh day of the text, else that of publication."""
+    oldest = (published - timedelta(days=FRESH_DAYS)).isoformat()
+    fresh = (e for e in entries.values() if e.precision == "day" and e.how != "relative" and not e.end)
+    first = next((e.value for e in fresh if oldest <= e.value <= published.isoformat()), None)
+    return date.fromisoformat(first) if first else published
+
+
 def _joined(text: str, start: int, end: int, a: int, b: int) -> bool:
     """Whether no quotation mark parts a relative expression from the date beside it ("besok," katanya, Rabu (20/3))."""
     return not any(mark in text[end:a] or mark in text[b:start] for mark in _QUOTES)
 
 
+def _is_no_date(context: Context, rules: Grammar, first: int, last: int, rule: Rule) -> bool:
+    """Whether the words beside an expression keep it from naming a date: "hingga kemarin", "akhir tahun lalu"."""
+    lowers, masks = context.analysis.lowers, context.analysis.masks
+    before = lowers[first - 1] if first else ""
+    if rule.settings.get("alone"):
+        behind = last < len(lowers) and (lowers[last] in rules.turns or bool(masks[last] & NUMBER))
+        return behind or before in rules.habits
+    return before in rules.no_day or bool(first and masks[first - 1] & (NUMBER | NUMWORD))
+
+
+def _year_before(context: Context, at: int, entries: dict[tuple[str, str | None], _Entry]) -> int | None:
+    """The last year told before a place in its sentence: "pada 2023 … dari tahun sebelumnya"."""
+    analysis = context.analysis
+    word = min(analysis.word_at(at), analysis.n - 1)
+    begin = analysis.starts[analysis.sentences[analysis.sentence_of[word]][0]]
+    told = [(e.start, v) for (v, _), entry in entries.items() for e in entry.evidence if begin <= e.start < at]
+    return int(max(told)[1][:4]) if told else None
+
+
 def _relative(
     context: Context, rules: Grammar, published: date, spans: list[tuple[int, int]],
-    entries: dict[tuple[str, str | None], _Entry],
+    entries: dict[tuple[str, str | None], _Entry], *, days_known: bool,
 ) -> None:  # fmt: skip
-    """Add the expressions that count from the day of publication, unless they only repeat a date beside them."""
+    """Add the expressions that count from the day of publication, unless they only repeat a date beside them.
+
+    In spoken words days count from the day of the speech, and "kemarin" is any day of late. Without a day of
+    publication (`days_known`) only years are told.
+    """
     analysis = context.analysis
     lowers, done = analysis.lowers, 0
     for i in anchors(context, RELATIVE_DATE):
         hit = rules.relative.at(lowers, i)
-        if hit is None or (i and (lowers[i - 1] in rules.no_day or analysis.masks[i - 1] & (NUMBER | NUMWORD))):
+        if hit is None or _is_no_date(context, rules, i, *hit):
             continue
         start, end = analysis.span(i, hit[0])
-        if start < done:
+        settings = hit[1].settings
+        if start < done or (settings["unit"] != "years" and not days_known):
             continue
         done = end
-        settings = hit[1].settings
         beside = 2 if settings["unit"] == "years" else 12
         if any(a - beside <= end and start <= b + beside and _joined(context.text, start, end, a, b) for a, b in spans):
             continue
-        value, last, precision = days.shifted(published, settings["unit"], settings["by"])
+        day = published
+        if settings["unit"] == "days" and _is_spoken(context.text, start):
+            if settings["by"] < 0:
+                continue
+            day = _speech_day(entries, published)
+        if settings.get("from_year"):
+            day = day.replace(year=_year_before(context, start, entries) or day.year, day=1)
+        value, last, precision = days.shifted(day, settings["unit"], settings["by"])
         role, _ = _role(context, rules, i, hit[0])
         if precision != "day" or last:
             role = "period" if role == "event" else role

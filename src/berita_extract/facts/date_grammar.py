@@ -24,7 +24,7 @@ from berita_extract.values import day as days
 REACH = {"month": (9, 7), "slash": (9, 6), "dashes": (6, 1), "weekday": (2, 5), "year": (4, 4)}
 # More dates than this are not looked for in one article (calendars, tables, hostile input).
 MAX_ANCHORS = 400
-_KINDS = ("no_day", "ahead_behind", "habit")
+_KINDS = ("no_day", "ahead_behind", "habit", "turn", "address", "page")
 _YEARS, _DAYS = frozenset({"year", "year1"}), frozenset({"day", "day2"})
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _MONTHS = re.compile(
@@ -123,10 +123,12 @@ class Grammar:
     beginnings: Beginnings
     relative: PhraseTable
     cues: PhraseTable
-    editions: PhraseTable
     no_day: frozenset[str]
     ahead: frozenset[str]
     habits: frozenset[str]
+    turns: frozenset[str]
+    addresses: frozenset[str]
+    page_words: frozenset[str]
 
 
 def grammar(knowledge: Knowledge) -> Grammar:
@@ -149,7 +151,6 @@ def _make(knowledge: Knowledge) -> Grammar:
         Beginnings(placed),
         PhraseTable(r for r in phrases if "unit" in r.settings),
         PhraseTable(r for r in phrases if "reach" in r.settings),
-        PhraseTable(r for r in phrases if r.settings.get("edition")),
         *(frozenset(w for r in phrases if r.settings.get("kind") == kind for w in r.pattern) for kind in _KINDS),
     )
 

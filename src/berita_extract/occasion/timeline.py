@@ -11,6 +11,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from berita_extract.facts.context import Context, Knowledge
+from berita_extract.facts.date import STAMP
 from berita_extract.lexicon import LOWER
 from berita_extract.model import DateFact
 from berita_extract.occasion.zones import Part
@@ -147,6 +148,9 @@ def publication_day(context: Context) -> str | None:
     """The day (ISO) on which the article appeared, as the input or the page's own date line tells it."""
     if context.article.published:
         return context.article.published[:10]
+    stamp: str | None = context.found.get(STAMP)
+    if stamp is not None:
+        return stamp
     days = [d for d in context.found.get("dates", ()) if d.precision == "day"]
     stamps = [d.value for d in days if d.role == "publication"]
     return stamps[0] if stamps else max((d.value for d in days if d.role == "event"), default=None)

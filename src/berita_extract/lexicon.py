@@ -110,6 +110,7 @@ class WordSets:
     institute_kinds: frozenset[str]
     institutes: frozenset[str]
     towns: frozenset[str]
+    party_levels: frozenset[str]
     after_i: frozenset[str]
     in_address: frozenset[str]
     countries: frozenset[str]
@@ -173,6 +174,7 @@ def read_word_sets(rulebook: Rulebook) -> WordSets:
         institute_kinds=words("institute_kinds"),
         institutes=words("institutes"),
         towns=words("towns"),
+        party_levels=words("party_levels"),
         after_i=words("after_i"),
         in_address=words("in_address"),
         countries=words("countries"),

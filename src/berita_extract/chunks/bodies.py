@@ -22,6 +22,9 @@ _PROPER = frozenset({"puskesmas", "rumah_sakit", "kecamatan", "kelurahan", "desa
 _CALLED = frozenset({"puskesmas", "rumah_sakit"})
 _NAMED = "agency.proper_name"
 _VILLAGE = frozenset({"kecamatan", "kelurahan", "desa"})
+_STANDS_SOMEWHERE = frozenset({"desa", "kelurahan", "vertikal", "rumah_sakit", "puskesmas", "upt"})
+# Bodies of the whole state: no proper name follows ("Kejagung | Anang Supriatna").
+_OF_THE_STATE = frozenset({"polri", "tni", "kejaksaan_agung"})
 _LIVED_IN = frozenset({"desa", "kelurahan", "kampung", "nagari", "gampong", "pekon", "dusun"})
 MAX_ADDRESS = 8  # words of an address before a district
 
@@ -82,6 +85,10 @@ class Bodies(BodyNames):
         if kind in _CALLED and (named := self._behind_short_form(i, j, kind, family)) is not None:
             return [named]
         place = self.place(j) if j < self.n else None
+        if kind == "vertikal" and family is not None and family.canonical in _OF_THE_STATE:
+            return [self._finish(i, j, kind, family, "agency.family")]
+        if kind == "vertikal" and in_position and place is None and self._two_names(j):
+            return [self._finish(i, j, kind, family, "agency.family")]
         if kind == "vertikal" and place is not None:
             return [self._finish(i, j, kind, family, "agency.family")]
         if kind == "vertikal" and (further := max(self._unit_place(j), self._ministry_end(j))) > j:
@@ -101,6 +108,12 @@ class Bodies(BodyNames):
         if kind == "upt" and i and self.lowers[i - 1] in self.words_of.pupils:
             return []
         return [self._finish(i, end, kind, family, "agency.proper_name")]
+
+    def _two_names(self, j: int) -> bool:
+        """ "Kabid Humas Polda Metro Jaya | Budi Santoso": who holds the office, and no name of the body."""
+        if j >= self.n or not self.masks[j] & NAME or not self._name_follows(j) or not self._capital(j):
+            return False
+        return self._listed_place(j) == j
 
     def quiet_place(self, i: int) -> int:
         """The end of the name of a village or district that is no office here ("warga Kecamatan Ingin Jaya"), else i:
@@ -147,7 +160,7 @@ class Bodies(BodyNames):
             end = next((k + 1 for k in range(end + 2, min(self.n - 1, end + 5)) if self.words[k] == ")"), end)
         after = self.lowers[end] if end < self.n else ""
         if before in self.words_of.as_place or (
-            before == "dari" and i > 1 and self.lowers[i] in _LIVED_IN and self._person_before(i - 2)
+            before == "dari" and i > 1 and (self.lowers[i - 2] == "berasal" or self._lives_in(i))
         ):
             return False
         if before in self.words_of.as_office or self.last_body == i or (before == ")" and self._behind_bracket(i - 1)):
@@ -169,8 +182,11 @@ class Bodies(BodyNames):
         verb = after.startswith(("me", "ber")) and bool(self.masks[end] & LOWER) if after else False
         return verb or after in {"dengan", "lewat", "jadi", "ingin", "telah", "sudah", "akan", "resmi", "berhasil"}
 
-    def _person_before(self, k: int) -> bool:
-        """Whether a personal name ends at word k: "karya Tukijan dari | Desa Loano" tells where he lives."""
+    def _lives_in(self, i: int) -> bool:
+        """Whether a personal name ends before "dari": "karya Tukijan dari | Desa Loano" tells where he lives."""
+        k = i - 2
+        if self.lowers[i] not in _LIVED_IN:
+            return False
         return bool(self.masks[k] & NAME and self.masks[k] & TITLE) or self.lowers[k] == "kawan"
 
     def _in_address(self, i: int) -> bool:
@@ -188,7 +204,7 @@ class Bodies(BodyNames):
         """Whether the district at word i says where the village before the comma lies ("Desa X, | Kecamatan Y")."""
         head = self._hit(i, "agency_head")
         is_district = head is not None and head.values["agency_head"] == "kecamatan"
-        return is_district and self.last_kind in {"desa", "kelurahan"} and self.last_body == i - 1
+        return is_district and self.last_kind in _STANDS_SOMEWHERE and self.last_body == i - 1
 
     def _bare_head(self, i: int, head: Hit, kind: str) -> list[Body]:
         if self.lowers[i] == "inspektorat" or (kind == "legislatif" and self.lowers[i].startswith("dp")):

@@ -19,11 +19,13 @@ _IN_SECRETARIAT = frozenset({"asisten", "staf_ahli", "sekda"})
 _PLACE_ROLES = frozenset({
     "camat", "sekretaris_camat", "lurah", "kepala_desa", "sekretaris_desa", "kapolsek", "danramil", "kepala_puskesmas",
     "kepala_sekolah", "kepala_upt", "ketua_bpd", "sekretaris_lurah", "kepala_lingkungan", "direktur_bumdes",
+    "kepala_pasar",
 })  # fmt: skip
-_CALLED_BY_PLACE = frozenset({"panglima", "pangdam", "danrem", "dandim", "kapolda", "kapolres", "kasubdit"})
+_CALLED_BY_PLACE = frozenset({"panglima", "pangdam", "danrem", "dandim", "kapolda", "kapolres", "kasubdit", "kapendam"})
 _BARE_ROLES = frozenset({"kepala", "ketua", "sekretaris", "anggota", "pimpinan", "koordinator", "wakil_ketua", "wakil"})
 _NAMES_NO_BODY = frozenset({"dirjen", "menteri", "wakil_menteri"})  # "Menteri PUPR", "Dirjen Dukcapil"
 _HEADS_OF_LISTED = frozenset({"kepala_dinas", "kepala_badan"})
+_SEATS = frozenset({"anggota_dprd", "anggota_dpr"})
 _OF_AN_OCCASION = frozenset({"narasumber", "inovator", "juri"})
 _OF_STATES = frozenset({"presiden", "wakil_presiden", "perdana_menteri"})
 MAX_POSITION = 30  # words
@@ -52,6 +54,8 @@ class Offices(OfficeParts):
             end = self._rest_of_place(end)
         if end < self.n and self.words[end] == "(":
             end = self._bracket_inside_office(end)
+        if title.role in _SEATS and end < self.n and (past := self._party(end)) > end:
+            end = past  # "Legislator | PDIP"
         if place is None and end < self.n:
             end = self._seat(end) if self.lowers[end] in self.words_of.seat_openers else self._branch(end)
         elif end < self.n and self.lowers[end] in self.words_of.seat_openers:
@@ -90,6 +94,8 @@ class Offices(OfficeParts):
         title: Title = hit.values["position"]
         if hit.end - j > 1 and title.complement != "agency" and (shorter := self._before_body(j, hit)) is not None:
             return shorter
+        if self.lowers[hit.end - 1] in self.words_of.party_levels and (past := self._party(hit.end)) > hit.end:
+            return Hit(j, past, hit.values), Title("ketua_partai", title.title, "none")  # "Ketua DPD | PDI Perjuangan"
         if hit.start > j:
             title = Title(f"wakil_{title.role}", title.title, title.complement)
         named = title.role not in _BARE_ROLES or (self.masks[j] & CAPITAL and self._org_at(hit.end))
@@ -155,6 +161,11 @@ class Offices(OfficeParts):
                     j += 1  # "Presiden | AS | Donald Trump"
             if j < self.n and self.words[j] == "(":
                 j = self._bracket_inside_office(j)
+            if title.role == "kepala_lembaga" and self._capital(j) and not self.masks[j] & NAME:
+                seat = self.place(j)  # "Kepala BPS | Jatim", but "Kepala BKN | Bima Haria"
+                if seat is not None and (self._name_follows(seat.end - 1) or not self._capital(seat.end)):
+                    return seat.end, None, seat
+                return j, None, None
             return j, None, None
         if title.role in self.words_of.school_roles and (past := self._school(j)) > j:
             return past, None, None

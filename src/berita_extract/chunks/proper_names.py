@@ -108,8 +108,8 @@ class ProperNames(People):
         """A comma or bracket after the capitalised words: the person is named behind it."""
         if j + 1 >= self.n or self.lowers[j] not in {",", "("}:
             return False
-        if not self.masks[j + 1] & (CAPITAL | HONORIFIC) or self.masks[j + 1] & DEGREE:
-            return False
+        if not self.masks[j + 1] & (CAPITAL | HONORIFIC) or self.masks[j + 1] & (DEGREE | WEEKDAY | MONTH):
+            return False  # "kata Direktur RSUD Cibinong Budi Santoso, Senin"
         return (
             self._hit(j + 1, "position", "agency_head", "acronym") is None
             and self.lowers[j + 1] not in self.words_of.acting

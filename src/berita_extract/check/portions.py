@@ -131,7 +131,10 @@ def _wholes(terms: Sequence[Term], percent: Term, part: Term) -> Iterator[tuple[
     near.sort(key=lambda t: abs(t.place - part.place))
     for back in (0, 1, 2):
         here = [t for t in near if percent.sentence - t.sentence == back]
-        yield [t for t in here if _is_whole(t) and t.figure.value >= part.figure.value], True
+        yield (
+            [t for t in here if _is_whole(t) and t.figure.value >= part.figure.value and not _has_share(terms, t)],
+            True,
+        )
     among = "antaranya" in percent.right[:3] or "antaranya" in part.right[:3]
     for back in (0, 1):
         here = [t for t in near if percent.sentence - t.sentence == back and t.place < part.place]

@@ -78,6 +78,8 @@ def _best(view: View, each: Told, noun: str) -> Finding | None:
     if len(values) > 1:
         return None
     number = next((t for t in numbers if not t.headline), numbers[0])
+    if noun in SPAN and not each.words & language.phrases["equally"]:
+        return None
     if noun == "orang" and abs(number.term.sentence - each.term.sentence) > 1:
         return None
     rows = [(points, t) for t in totals if (points := _points(each, number, t, totals, noun, language)) >= POINTS]
@@ -91,7 +93,9 @@ def _may_be_total(told: Told, each: Told, language: Language) -> bool:
         return False
     if told.headline or told.figure.value <= each.figure.value:
         return False
-    return each.term.kind == MONEY or (each.noun is not None and counts(told, each.noun, language))
+    if each.term.kind == MONEY:
+        return True
+    return each.noun is not None and told.noun is not None and counts(told, each.noun, language)
 
 
 def _points(each: Told, number: Told, total: Told, totals: Sequence[Told], noun: str, language: Language) -> int:

@@ -25,6 +25,8 @@ from berita_extract.values import number
 PARTS, MOST = 7, 20
 NEAR = Decimal("0.12")
 POINTS = 5
+# Sentences that parts without their noun may lie apart.
+CLOSE = 3
 # What counts no noun and is less than this share of a total is no part of it.
 SMALL = Decimal("0.05")
 LEAST = 10
@@ -67,7 +69,7 @@ def _of_noun(view: View, same: Sequence[Told], unnamed: Sequence[Told], noun: st
                 points = _points(view, whole, run, parts, noun)
                 if points >= POINTS and (best is None or points > best[0]):
                     best = points, run
-        if best is not None and not _made(view, whole, merged) and not _goes_on(whole, best[1], same):
+        if best is not None and not _made(view, whole, merged) and not _goes_on(view, whole, best[1], same):
             yield sum_finding(whole.figure, [t.figure for t in best[1]], "mismatch")
 
 
@@ -94,10 +96,19 @@ def _runs(whole: Told, parts: Sequence[Told]) -> Iterator[Sequence[Told]]:
                 yield parts[start:end]
 
 
-def _goes_on(whole: Told, run: Sequence[Told], same: Sequence[Told]) -> bool:
+def _goes_on(view: View, whole: Told, run: Sequence[Told], same: Sequence[Told]) -> bool:
     """Whether another figure is the total of these and the supposed one: that is a part itself."""
     summed = sum((t.figure.value for t in run), whole.figure.value)
-    return any(abs(t.figure.value - summed) <= NEAR * summed for t in same if t is not whole)
+    if any(abs(t.figure.value - summed) <= NEAR * summed for t in same if t is not whole):
+        return True
+    body = [t for t in same if not t.headline]
+    values = {t.figure.value for t in view.story if t.figure.value > whole.figure.value}
+    at = body.index(whole) if whole in body else -1
+    return at >= 0 and any(
+        sum(t.figure.value for t in body[start:end]) in values
+        for start in range(max(0, at - PARTS + 1), at + 1)
+        for end in range(max(at + 1, start + 2), start + PARTS + 1)
+    )
 
 
 def _made(view: View, whole: Told, may: Sequence[Told]) -> bool:
@@ -146,6 +157,8 @@ def _points(view: View, whole: Told, run: Sequence[Told], parts: Sequence[Told],
     if {*whole.term.left[-6:], *whole.term.right[:3]} & language.phrases["modifiers"] - near:
         return 0  # "jumlah anggota aktif"
     if not (rest or no_other or of_all or alone or (not bare and (labels or counted or (total and behind)))):
+        return 0
+    if bare and (len(bare) == len(run) or last.sentence - run[0].term.sentence > CLOSE):
         return 0
     if noun == MONEY and not (total and (rest or no_other or counted or behind)):
         return 0

@@ -25,10 +25,6 @@ _UNTIL = re.compile(r"\s?[-–]\s?|\s(?:hingga|sampai(?: dengan)?|s\.?/?d\.?)\s(
 _TWO_YEARS = re.compile(r"(?:19|20)\d\d\s?[-–]\s?(?:19|20)\d\d")
 BETWEEN_YEARS = 24
 _WORD = re.compile(r"[a-z]{2,20}")
-# Another stage or year than the one that begins.
-_ANOTHER = re.compile(
-    r"\b(?:tahun lalu|sebelumnya|menyusul|melanjutkan|setelah|yang (?:telah |sudah )?(?:berakhir|ditutup|selesai))\b"
-)
 _OVER = re.compile(r"[!?\n]|\.\s[^.]{0,200}\.\s")
 
 

@@ -155,7 +155,7 @@ def _among_the_best(view: View, claim: Term, ranks: Sequence[Term], *, headline:
         if good
         else (f"Disebut masuk {best} besar, peringkatnya {place}.", f"Among the best {best}, it says, at rank {place}.")
     )
-    yield _finding(claim, [rank], good, f"{place} {'<=' if good else '>'} {best}", note, headline=headline)
+    yield _finding(claim, [rank], good, f"{place} {'<=' if good else '>'} {best}", note)
 
 
 def _other_contest(view: View, here: str, rank: Term) -> bool:
@@ -198,7 +198,7 @@ def _moved(view: View, claim: Term, ranks: Sequence[Term], *, headline: bool) ->
             f"From rank {shown(a.figure)} to {shown(b.figure)} are {apart} places, not {shown(claim.figure)}.",
         )
     )
-    finding = _finding(claim, [a, b], bool(fitting), working, note, headline=headline)
+    finding = _finding(claim, [a, b], bool(fitting), working, note)
     yield finding if headline else replace(finding, kind="difference", expected=str(apart))
 
 
@@ -208,11 +208,8 @@ def _finding(
     good: bool,
     working: str,
     note: tuple[str, str] | None,
-    *,
-    headline: bool,
 ) -> Finding:
-    told = [t.figure for t in ranks] + ([] if headline else [claim.figure])
-    target = ranks[-1].figure if headline else claim.figure
+    told = [claim.figure, *(t.figure for t in ranks)]
     return Finding(
         "rank_range",
         "ok" if good else "mismatch",
@@ -220,6 +217,6 @@ def _finding(
         None,
         shown(claim.figure),
         tuple(sorted(told, key=lambda f: f.start)),
-        (target.start, target.end),
+        (claim.figure.start, claim.figure.end),
         note,
     )

@@ -21,17 +21,8 @@ _THAT_LONG = re.compile(r"(?P<more>(?:\s[a-z-]{2,20}){0,3}?)\s(?:itu|tersebut|in
 _CLAUSE = re.compile(r"(?P<more>(?:\s[a-z-]{2,20})?)\syang\s(?P<told>(?:[a-z-]{2,20}[\s,.]){1,3})")
 _GOES_ON = re.compile(r"(?P<more>(?:\s[a-z-]{2,20})?)\s(?:yang|dari|di|kini|akan|sudah)\s")
 _NEXT_WORD = re.compile(r"\s([a-z-]{3,20})\b")
-_TIME_WORDS = frozenset(["yang", "dari", "pada", "untuk", "lainnya", "baru", "lama", "lagi", "sebelumnya", "dengan"])
-_FUNCTION = frozenset(["dalam", "oleh", "akan", "sudah", "telah", "juga", "serta", "saat", "ketika", "ikut", "turut"])
-_POINTED = re.compile(r"[^.\n]{0,50}\b(?:itu|tersebut)\b")
 FAR = Decimal("0.5")
 _REGION = re.compile(r"\b(?:Kecamatan|Kabupaten|Kota|Desa|Kelurahan|Provinsi|Puskesmas|Dinas) ([A-Z][a-z]{2,20})")
-# Sentences with these tell of other times, others, plans or changes.
-_DIFFERS = re.compile(
-    r"\b(?:(?:19|20)\d\d|tahun|bulan|pekan|kemarin|sebelumnya|semula|awalnya|target\w*|rencana\w*|akan|dari|menjadi|bertambah|berkurang"
-    r"|(?:naik|turun) (?:dari|ke|menjadi|\d)|lainnya|lain|antaranya|sisanya|tambahan|lagi|setiap|tiap|masing-masing|per"
-    r"|baru|kedua|gelombang|tahap|ditambah|meralat|ralat|semestinya)\b"
-)
 # Words that narrow nothing down.
 _LOOSE = frozenset(["yang", "peserta", "para", "di", "kegiatan", "acara"])
 _TIME_UNITS = frozenset(

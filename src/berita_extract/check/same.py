@@ -25,6 +25,8 @@ AROUND, WIDE, RIGHT, BEFORE, POINTER, POINTED = 9, 14, 7, 9, 9, 3
 # Figures of one noun that are looked at, of the whole article that are added up.
 LONG, MOST_ADDED = 40, 14
 FAR = Decimal("0.5")
+# A number so long is told with its digits in another order by no chance.
+LONG_NUMBER = 100
 # Words of a sentence that says little.
 SHORT = 5
 # Less than this, without a noun of its own, is told of too many things.
@@ -59,7 +61,9 @@ class Quantity(NamedTuple):
     @property
     def keys(self) -> tuple[str, ...]:
         """Under what it is looked for."""
-        return (*((self.noun,) if self.noun else ()), *self.named, *((_A_PERSON,) if self.person else ()))
+        value = self.term.figure.value
+        digits = ("".join(sorted(f"{value:f}")),) if value >= LONG_NUMBER and self.term.kind == PLAIN else ()
+        return (*((self.noun,) if self.noun else ()), *self.named, *((_A_PERSON,) if self.person else ()), *digits)
 
 
 def find(view: View) -> Iterator[Finding]:
@@ -238,6 +242,10 @@ def _next_to(first: Quantity, later: Quantity) -> bool:
     return not first.headline and later.term.sentence - first.term.sentence == 1
 
 
+def _values(first: Quantity, later: Quantity) -> tuple[Decimal, Decimal]:
+    return first.term.figure.value, later.term.figure.value
+
+
 def _going_on_otherwise(first: Quantity, later: Quantity, shared: set[str]) -> int:
     """How many shared words have other words behind them: "ekspor sarang burung" is no "ekspor komoditas ikan"."""
     following: list[dict[str, str]] = [{}, {}]
@@ -255,7 +263,8 @@ def _noun_weight(view: View, first: Quantity, later: Quantity) -> float:
     if first.noun and later.noun:
         if first.noun == later.noun:
             return 1
-        return 0
+        # "180 laptop", "108 komputer jinjing": another word for the same, where the digits are those of the first
+        return 0.5 if swapped(first.term.figure, later.term.figure) and min(_values(first, later)) >= LONG_NUMBER else 0
     for one, other in ((first, later), (later, first)):
         if one.noun and one.noun in other.named:
             return 1
@@ -274,7 +283,8 @@ def _set_apart(view: View, first: Quantity, later: Quantity) -> bool:
         return True
     if _other_words(view, first, later):
         return True
-    if _modifier(view, a) and _modifier(view, b) and _modifier(view, a) != _modifier(view, b):
+    narrowed = {_modifier(view, a), _modifier(view, b)} - {""}
+    if len(narrowed) > 1 and first.noun == later.noun:
         return True
     here, there = (_sentence(view, q) for q in (first, later))
     if view.language.cue("some_left").search(here) or view.language.cue("some_left").search(there):
@@ -322,10 +332,11 @@ def _modifier(view: View, term: Term) -> str:
 def _other_words(view: View, first: Quantity, later: Quantity) -> bool:
     """Whether a word that sets figures apart stands by one of the two, and nowhere in the sentence of the other."""
     cue = view.language.cue
+    mean = _is_mean(view, first) and _is_mean(view, later)
     for one, other in ((first, later), (later, first)):
         clause, there = _clause(view, one), _sentence(view, other)
         told = {m[0] for m in cue("sets_apart").finditer(clause)}
-        if told:
+        if told and not mean:
             roots = {root(word) for word in _WORD.findall(there)}
             if any(mark not in there and root(mark) not in roots for mark in told):
                 return True

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
+from operator import attrgetter
 
 from berita_extract.check import list_spread
-from berita_extract.check.figures import PLAIN, Figure, opaque
+from berita_extract.check.figures import ORDINAL, PLAIN, Figure, opaque
 from berita_extract.check.items import MAX_LIST, Counted, announced, items_of
 from berita_extract.check.later_lists import lists_named_again
 from berita_extract.check.list_lines import first_second, lines_behind, listed_by_headline
@@ -113,6 +115,8 @@ def _other_ways(view: View, figure: Figure) -> Counted | None:
     match = _OTHERWISE.match(text, figure.end)
     if match is None:
         return _before(view, figure)
+    if _another_between(view, figure, match.end()):
+        return None
     if language.cue("open_list").search(match[0].lower()) or _WITH_ONE_BEHIND.search(match["gap"]):
         return None
     if _with_one_before(view.low, figure):
@@ -127,6 +131,12 @@ def _other_ways(view: View, figure: Figure) -> Counted | None:
         return None
     # an apposition ("tiga inovasi, SIGAP, …") is a list for certain only where its items are names
     return counted
+
+
+def _another_between(view: View, figure: Figure, end: int) -> bool:
+    """ "Dari tujuh kampung baru tiga yang punya bank sampah, yaitu …": the nearer number is the one of the list."""
+    i = bisect_right(view.figures, figure.start, key=attrgetter("start"))
+    return i < len(view.figures) and view.figures[i].start < end and view.figures[i].kind in (PLAIN, ORDINAL)
 
 
 def _before(view: View, figure: Figure) -> Counted | None:
@@ -166,6 +176,8 @@ def _inline(view: View, figure: Figure) -> Counted | None:
     ):
         return None
     if "," in match["gap"] and match["cue"] is None:
+        return None
+    if _another_between(view, figure, match.end()):
         return None
     between = view.low[figure.end : match.end()]
     if view.language.cue("open_list").search(between) or view.language.cue("each").search(match["gap"].lower()):

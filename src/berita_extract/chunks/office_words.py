@@ -38,7 +38,9 @@ class OfficeWords(UnlistedPlaces):
         """Past a short form in brackets inside an office: "Wali Kota (Walkot) | Pekanbaru"."""
         if j + 3 < self.n and self.words[j] == "(" and self.words[j + 2] == ")":
             hit = self._hit(j + 1, "position")
-            onward = self._hit(j + 3, "region") is not None or self.masks[j + 3] & NUMBER
+            following = self.masks[j + 3]
+            onward = self._hit(j + 3, "region") is not None or following & NUMBER
+            onward = onward or (following & TITLE and not following & (NAME | HONORIFIC))  # "Kepala Desa (Kades) Simo"
             if hit is not None and hit.end == j + 2 and onward:
                 return j + 3
         return j

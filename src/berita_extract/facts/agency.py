@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from berita_extract.chunks import Body, Position
 from berita_extract.facts.context import Context
@@ -116,10 +116,16 @@ def _bodies(context: Context) -> list[Body]:
             elif not _is_credit(value, context):
                 out.append(value)
         elif isinstance(value, Position):
-            out.extend(body for body in (value.body, *value.further) if body is not None)
+            out.extend(_with_region(body, value) for body in (value.body, *value.further) if body is not None)
     if loose and any(b.family is not None and b.family.canonical == _CENTRAL_BANK for b in out):
         out += loose
     return out
+
+
+def _with_region(body: Body, position: Position) -> Body:
+    """ "Kepala Kepolisian Resor (Kapolres) | Lumajang": the region of the office is that of its body."""
+    place = position.place
+    return replace(body, place=place) if body.place is None and place is not None and place.start >= body.stop else body
 
 
 def _is_credit(body: Body, context: Context) -> bool:
@@ -214,6 +220,8 @@ def _merge(entry: _Entry, body: Body, by_name: dict[str, _Entry]) -> None:
         len(body.name) > len(entry.name) and not body.name.lower().startswith(_QUARTERS)
     ):
         entry.name = body.name
+    elif body.kind == "vertikal" and " " in entry.name and " " not in body.name:
+        entry.acronym = entry.acronym or body.name  # "Kejaksaan Negeri Binjai" … "Kejari Binjai"
     entry.acronym = entry.acronym or body.acronym
     for form in (body.name, body.acronym):
         if form:

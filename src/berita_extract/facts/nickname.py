@@ -19,7 +19,9 @@ MAX_NICKNAMES, MAX_PLACES = 20, 100  # nicknames of one article, and places of e
 _MATCHES = "nickname_matches"  # key of Context.found
 _REACH = 200  # code points beside a word that a rule needs in which the whole match stands (rules are bounded)
 MAX_DISTANCE = 400  # code points between a name and its nickname
-_BESIDE = frozenset({"statement.nickname_bracket", "statement.nickname_or"})  # right behind the name
+_BESIDE = frozenset(
+    {"statement.nickname_bracket", "statement.nickname_or", "statement.nickname_alias"}
+)  # right behind the name
 
 
 class Mention(NamedTuple):

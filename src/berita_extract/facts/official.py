@@ -384,7 +384,7 @@ def _short_names(entities: list[Entity], context: Context) -> None:
                 continue
             short = a.lowers[end + 1]
             initials = "".join(word[0] for word in entity.key)
-            akin = short == initials or (len(short) > 4 and short[:3] == entity.key[0][:3])
+            akin = initials in {short, short[1:]} or (len(short) > 4 and short[:3] == entity.key[0][:3])
             if not akin and not (a.masks[end + 1] & TITLE and _speaks(context, short)):
                 continue
             for k, lower in enumerate(a.lowers):

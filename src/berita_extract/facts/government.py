@@ -18,7 +18,7 @@ _CENTRAL = frozenset({"kementerian", "lembaga", "vertikal"})
 # From this weight on a mention is more than a bare name; so many words may stand before the place of the dateline.
 ACTING, DATELINE_WORDS = 2.2, 4
 # Weight of a mention, for its place in the text, from which on a government or its body or office is meant.
-OF_GOVERNMENT = 2.0
+OF_GOVERNMENT = OF_UNIT = 2.0
 _WHERE = frozenset({"di", "ke", "dari"})
 # What parts the names of a list: "Kota Pariaman, Cimahi, dan Kota Probolinggo".
 _IN_LIST = frozenset({",", "dan", "serta", "&", "/"})
@@ -178,6 +178,7 @@ def _headline(context: Context) -> str:
 def places(context: Context) -> list[tuple[Place, float]]:
     """Every region mention in text order with its weight as evidence for "whose news is it"."""
     out: list[tuple[Place, float]] = []
+    lowers, unit_end = context.analysis.lowers, -1
     for chunk in context.chunking.named:
         value = chunk.value
         place: Place | None = None
@@ -185,8 +186,11 @@ def places(context: Context) -> list[tuple[Place, float]]:
         if isinstance(value, Place):
             place = value
             weight = 3.0 if value.government else 1.0
+            if value.level and value.start == unit_end + 1 and lowers[unit_end] == ",":
+                weight = max(weight, OF_UNIT)  # "Puskesmas Kuok, Kabupaten Kampar": the unit is its own
         elif isinstance(value, Body):
-            place, weight = value.place, OF_CENTRAL_BODY if value.kind in _CENTRAL else 2.0
+            place, weight = value.place, OF_CENTRAL_BODY if value.kind in _CENTRAL else OF_UNIT
+            unit_end = -1 if value.kind in _CENTRAL else chunk.end
         elif isinstance(value, Position):
             place, weight = value.place or (value.body.place if value.body else None), 2.5
             if value.place is None and value.body is not None and value.body.kind in _CENTRAL:

@@ -61,6 +61,9 @@ def settle_roles(context: Context, kind: str | None, hosts: Mapping[str, int] | 
     if kind in {"meeting", "training", "launch", "other"} and (winners := _winners_besides(context)):
         _choose(context, {g.id for g in governments if g.role == "subject"} | winners)
         return
+    if kind in {"award", "competition"} and (winner := _winner_beside_giver(context)):
+        _choose(context, {winner})
+        return
     if kind == "award" and (owners := _winning_owners(context)):
         _choose(context, {g.id for g in governments if g.role == "subject"} | owners)
         return
@@ -142,6 +145,19 @@ def _winners_besides(context: Context) -> set[str]:
     ids = {g.id for g in context.found["governments"] if g.level != "provinsi"}
     winners = {w.recipient for w in context.found.get("awards", ())} & ids
     return _local(context) if len(winners) >= SEVERAL_WINNERS else set()
+
+
+def _winner_beside_giver(context: Context) -> str | None:
+    """The one kabupaten or kota of the opening where only the province that gives the prize would be subject."""
+    governments: list[Government] = context.found["governments"]
+    subject = [g for g in governments if g.role == "subject"]
+    if len(subject) != 1 or subject[0].level != "provinsi" or subject[0].id in context.found["governments_in_headline"]:
+        return None
+    sentences = context.analysis.sentences
+    end = context.analysis.span(*sentences[min(LEAD, len(sentences)) - 1])[1]
+    named = context.found["governments_acting"] & context.found["governments_listed"]
+    local = [g.id for g in governments if g.level != "provinsi" and g.id in named and g.evidence[0].start < end]
+    return local[0] if len(local) == 1 else None
 
 
 def _winning_owners(context: Context) -> set[str]:

@@ -16,7 +16,7 @@ ZONE_WEIGHT = (3.0, 2.0, 1.0, 0.2)
 # A second hit of one kind in one zone counts so much of the one before it.
 REPEATED = 0.5
 # The sentence that tells the main event counts like the first one, and the first one then counts less.
-LEAD_BESIDE, TELLING = 1.3, 2.0
+LEAD_BESIDE, TELLING, TELLING_BELOW = 1.3, 2.0, 7.0
 # A noun of an event that soon follows another one in its sentence says what that is about ("rapat evaluasi lomba").
 SUBORDINATE, SUBORDINATE_WITHIN = 0.3, 7
 # A noun of an event after a verb of holding ("menggelar", "membuka") counts so much more.
@@ -254,13 +254,18 @@ def _signed(found: list[Hit]) -> set[EventKind | None]:
 
 
 def telling_sentence(found: list[Hit], times: Timeline) -> tuple[bool, int] | None:
-    """The sentence of the opening that tells the main event: the first with a trigger and a fresh day."""
+    """The sentence that tells the main event: the first of the opening with a trigger and a fresh day, else the first
+    further down where an event is held on one."""
+    held = None
     for hit in found:
-        if hit.part.in_text and hit.zone in (LEAD, LEAD + 1) and hit.trigger.part in ("noun", "verb"):
+        if not hit.part.in_text or hit.zone == TITLE or hit.trigger.part not in ("noun", "verb"):
+            continue
+        if hit.points >= (TELLING if hit.zone < BODY else TELLING_BELOW):
             time = _as_news(times.time_at(hit.start, hit.end), times, hit.part, hit.start)
-            if time is Time.FRESH and hit.points >= TELLING:
+            if time is Time.FRESH and hit.zone < BODY:
                 return hit.sentence
-    return None
+            held = held or (hit.sentence if time is Time.FRESH else None)
+    return held
 
 
 def main_kind(sums: dict[EventKind, float]) -> EventKind:

@@ -18,6 +18,7 @@ from berita_extract.occasion.zones import Part
 
 # Days before publication up to which a day is fresh; from which on it is old. A day between them tells nothing.
 FRESH_DAYS, OLD_DAYS = 5, 11
+OPENING = 3  # sentences whose days tell the day of publication where nothing else does
 MAX_MENTIONS = 60
 # A verb of speech at most so many words behind a date, or before it with nothing but names between, makes the date that
 # of the words: "Kadis Budi, Senin (4/3), mengatakan". Words that tie the speech to an event keep it the event's.
@@ -153,7 +154,13 @@ def publication_day(context: Context) -> str | None:
         return stamp
     days = [d for d in context.found.get("dates", ()) if d.precision == "day"]
     stamps = [d.value for d in days if d.role == "publication"]
-    return stamps[0] if stamps else max((d.value for d in days if d.role == "event"), default=None)
+    if stamps:
+        return stamps[0]
+    told = [d.value for d in days if d.role == "event"]
+    opening = context.analysis.sentences[min(OPENING, len(context.analysis.sentences)) - 1]
+    end = context.analysis.span(*opening)[1]
+    early = [d.value for d in days if d.role == "event" and d.how == "stated" and d.evidence[0].start < end]
+    return max(early or told, default=None)
 
 
 def time_of(fact: DateFact, today: str | None) -> Time:

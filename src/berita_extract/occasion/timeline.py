@@ -152,7 +152,7 @@ def publication_day(context: Context) -> str | None:
     stamp: str | None = context.found.get(STAMP)
     if stamp is not None:
         return stamp
-    days = [d for d in context.found.get("dates", ()) if d.precision == "day"]
+    days: list[DateFact] = [d for d in context.found.get("dates", ()) if d.precision == "day"]
     stamps = [d.value for d in days if d.role == "publication"]
     if stamps:
         return stamps[0]

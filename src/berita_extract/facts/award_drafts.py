@@ -131,6 +131,7 @@ class Drafts(Predicates):
         again |= self.rows_before and any(p.kind == "category" and self.r.proper_behind(p.end, end) for p in slots)
         again |= self.predicate_before and any(p.kind == "predicate" for p in parts) and self.text[end - 1 : end] == "."
         again |= self._names_winners(parts, end)
+        again |= contest is not None and self.r.of_winners(start, contest.start)
         if not verbs and any(p.kind == "predicate" for p in parts):
             again |= self._lists_predicate(start, end, parts)
         if (
@@ -263,6 +264,7 @@ class Drafts(Predicates):
             return
         carried = self.heading if line or self.heading_near else None
         alone = sum(1 for s in slots if s.kind == "rank") < 2
+        held: str | None = None
         for number, slot in enumerate(slots):
             if self._only_category(slot, start, end) or self._handed_by(slot, end):
                 continue
@@ -287,6 +289,9 @@ class Drafts(Predicates):
                 if self.r.proper_ahead(begin, slot.start):  # "Dinas Sosial sebagai juara I"
                     who = next((w[2] for w in reversed(self.r.receivers(begin, slot.start))), who)
                 who = who or self._subject(begin, slot.start) or subject
+            if who is None and any(v.kind == "verb_left" and v.start < slot.start for v in verbs):
+                who = held  # "Selain juara umum, Bantul menyabet juara 1, juara 3 serta juara favorit"
+            held = who or held
             name_part = next((p for p in parts if p.kind in NAMES and begin <= p.start < stop), contest) or self.contest
             if slot.kind == "category":  # of several awards the one that the category stands behind
                 name_part = next((p for p in reversed(parts) if self._called_before(p, slot)), name_part)

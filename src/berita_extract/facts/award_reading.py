@@ -294,6 +294,10 @@ class Reader:
         """Whether the sentence speaks of those who got an award."""
         return self.g.expressions["those_who_won"].search(self.text, start, end) is not None
 
+    def of_winners(self, start: int, end: int) -> bool:
+        """Whether "pemenang", "juara" stands right before the contest that begins at `end`."""
+        return self.g.expressions["winners_of"].search(self.text, start, end) is not None
+
     def is_office(self, offset: int) -> bool:
         """Whether an office stands at the offset: "Wakil Bupati, Erni"."""
         k = bisect_left(self.starts, offset)

@@ -100,6 +100,10 @@ class Teller:
                     yield draft
             return
         verb = next((v for v in verbs), None)
+        winners = list(self._winners_of(start, end, parts))
+        if winners:
+            yield from winners
+            return
         if verb is None:
             return
         titled = self._titled(start, end) or self._lower_title(start, end, verb)
@@ -162,6 +166,14 @@ class Teller:
             name=name, rule="award.titled", start=told.start("value"), end=told.end("value"), category=told["value"],
             year=self._year(name, start, end), recipient=behind[0][2] if behind else None,
         )  # fmt: skip
+
+    def _winners_of(self, start: int, end: int, parts: list[Part]) -> Iterator[Draft]:
+        """ "menetapkan tiga pemenang Lomba Inovasi X 2021, masing-masing A (…), B dan C"."""
+        contest = next((p for p in parts if p.kind == "contest"), None)
+        if contest is None or not self.r.of_winners(start, contest.start):
+            return
+        told = list(self._copies(self._named(contest, start, end), end))
+        yield from told if len(told) > 1 else ()
 
     def _lower_title(self, start: int, end: int, verb: Part) -> Draft | None:
         """ "diganjar penghargaan sebagai daerah dengan pelaporan inovasi tercepat"."""

@@ -13,6 +13,7 @@ MAX_ITEMS = 60
 MAX_LATER = 400  # code points within which the contest may be named after its winners
 MAX_BEFORE_TO = 120  # code points between "diserahkan Bupati" and "kepada"
 MAX_ANNOUNCED = 800  # code points before a list in which a word says that it is one of winners
+MAX_TITLE = 140  # code points of a line that names a contest and says that its winners follow
 MAX_HEADING = 60  # code points of a line that is a category and nothing more
 MAX_CONTEST_GAP = 14  # code points between a rank and its contest: "dalam ajang"
 _TOLD_WINNER = frozenset({"award.category", "award.ranked", "award.follower"})
@@ -28,9 +29,12 @@ class Drafts(Predicates):
         self.first = next((p for parts in read for p in parts if p.kind == "contest"), None)
         self.names = [p.text for parts in read for p in parts if p.kind == "contest"]
         for (start, end), parts in zip(sentences, read, strict=True):
-            if any(start <= place < end for place in self._items) or not self._worth_reading(start, end, parts):
+            if any(start <= place < end for place in self._items):
                 continue
             contest = next((p for p in parts if p.kind in NAMES), None)
+            if not self._worth_reading(start, end, parts):
+                self.contest = self.contest or next((p for p in parts if p.kind == "contest"), None)
+                continue
             line = self.r.g.expressions["list_line"].match(self.text, max(0, start - 1)) or self.r.g.expressions[
                 "list_line"
             ].match(self.text, start)
@@ -373,6 +377,9 @@ class Drafts(Predicates):
         match = self.r.g.expressions["capitals_behind"].match(self.text, slot.end, stop)
         if match is None or match["value"].split()[0] in self.r.g.sets["category_words"]:
             return None
+        known = self.r.g.sets["contest_words"] | self.r.g.heads
+        if known.isdisjoint(match["value"].lower().split()) and self.r.g.praise.search(match["value"]) is None:
+            return None  # "juara 2 Sri Wahyuni": who won it
         if any(s < match.end("value") for s, _, _ in self.r.receivers(slot.end, stop)):
             return None
         self.contest = Part(*match.span("value"), "contest", match["value"])
@@ -381,9 +388,12 @@ class Drafts(Predicates):
     def _items_below(self, start: int, end: int, parts: list[Part]) -> Iterator[Draft]:
         """ "Kategori OPD:" and below it "1. Dinas A", "2. Dinas B": the number is the rank."""
         category = next((p for p in parts if p.kind == "category"), None)
-        if category is None or self.contest is None or not self._heads(start, end, category):
+        if self.contest is None and category is None:
+            self.contest = next((p for p in parts if p.kind == "contest"), None)
+        heads = self._heads(start, end, category) if category is not None else self._heads_contest(start, end, parts)
+        if self.contest is None or not heads:
             return
-        ahead = self.text[max(0, start - MAX_ANNOUNCED) : start].lower()
+        ahead = self.text[max(0, start - MAX_ANNOUNCED) : end].lower()
         winners = any(word in ahead for word in self.r.g.sets["winners"])
         for match in self.r.g.expressions["numbered_line"].finditer(self.text, end - 1):
             if match.start() - end > 300 * MAX_ITEMS or match.start() > self._items_end:
@@ -397,7 +407,7 @@ class Drafts(Predicates):
                     rule="award.item",
                     start=match.start(2),
                     end=match.end(2),
-                    category=category.text,
+                    category=category.text if category is not None else None,
                     rank=match.group(1),
                     year=self._year(self.contest.text, start, end),
                     recipient=who[0][2] if who else None,
@@ -412,6 +422,17 @@ class Drafts(Predicates):
             return below is not None or expressions["list_line"].match(self.text, end - 1) is not None
         alone = not verbs and not self.r.proper_behind(category.end, end) and end - start <= MAX_HEADING
         return alone and expressions["rank"].match(self.text, end + 1) is not None
+
+    def _heads_contest(self, start: int, end: int, parts: list[Part]) -> bool:
+        """ "PEMENANG LOMBA INOVASI KOTA X 2022" over numbered winners: the heading names the contest itself."""
+        contest = next((p for p in parts if p.kind == "contest"), None)
+        line = self.text[start:end].strip()
+        return (
+            contest is not None
+            and any(word in line.lower() for word in self.r.g.sets["winners"])
+            and (line.endswith(":") or (line[-1:] not in {".", "?", "!"} and len(line) <= MAX_TITLE))
+            and not any(p.kind.startswith("verb_") or p.kind == "rank" for p in parts)
+        )
 
     def _heads(self, start: int, end: int, category: Part) -> bool:
         """Whether the sentence opens a list: by a colon, or as a line that is a category and nothing more."""

@@ -14,6 +14,7 @@ from berita_extract.facts.openings import AWARD, Spotted, openings
 from berita_extract.lexicon import CAPITAL, CAPS, MIXED, NUMBER, ORG
 
 MAX_ROW = 40
+MIN_EVENT = 3  # words of what stands behind "ajang"
 MAX_PARTS, MAX_SENTENCE, MAX_SENTENCES = 200, 4000, 2000  # parts and code points of one sentence; sentences
 YEAR = re.compile(r"\b(?:19[89]\d|20[0-4]\d)\b")
 _NATIONAL = re.compile(r"\bInn?ovati(?:ve|on|f) Gover")
@@ -166,6 +167,9 @@ class Reader:
                 if j - i > 1:
                     out.append(Part(self.a.starts[i], self.a.ends[j - 1], "contest", text))
                 k = max(j, k + 1)
+            elif self.a.lowers[k] in self.g.sets["events"] and (event := self._event(k, last)) is not None:
+                out.append(event)
+                k = self.a.word_at(event.end - 1) + 1
             elif self.a.lowers[k] in self.g.sets["called"]:
                 j = self._called(k, last)
                 if j > k + 2 or (j == k + 2 and self.a.masks[k + 1] & (CAPS | MIXED)):
@@ -175,6 +179,16 @@ class Reader:
             else:
                 k += 1
         return [p for p in out if not self.g.expressions["bare"].match(p.text)]
+
+    def _event(self, k: int, last: int) -> Part | None:
+        """ "pada ajang Indonesia Visionary Leader 2021": the capitals behind the word at k name a contest."""
+        j = k + 1
+        if j >= last or not self.a.masks[j] & CAPITAL or j in self._places or j in self._bodies:
+            return None
+        _, end = self._stretch(j, j, last)
+        if end - j < MIN_EVENT:
+            return None
+        return Part(self.a.starts[j], self.a.ends[end - 1], "contest", self.a.slice(j, end))
 
     def called_award(self, start: int) -> bool:
         """Whether "penghargaan", "trofi", "gelar" stands right before the offset."""
@@ -302,6 +316,12 @@ class Reader:
         """Whether an office stands at the offset: "Wakil Bupati, Erni"."""
         k = bisect_left(self.starts, offset)
         return k < len(self.starts) and self.starts[k] == offset and self.named[k].kind == "POSITION"
+
+    def is_body(self, offset: int) -> bool:
+        """Whether a body or a region stands at the offset."""
+        k = bisect_left(self.starts, offset)
+        kinds = {"AGENCY", "GOVERNMENT"}
+        return k < len(self.starts) and self.starts[k] == offset and self.named[k].kind in kinds
 
     @cached_property
     def general_name(self) -> str | None:

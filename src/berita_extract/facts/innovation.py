@@ -89,9 +89,17 @@ class _Finder:
             longer = next((n for n in good if n in entries and n.startswith(short + " ")), None)
             if longer is not None:
                 entries[longer].candidates.extend(entries.pop(short).candidates)
+        for name in [n for n in good if n in entries and self._only_headline(entries[n])]:
+            shorter = next((n for n in good if n in entries and name.startswith(n + " ")), None)
+            if shorter is not None:
+                entries.pop(name)  # "INOVASI GEMAR MENABUNG ANTAR PUSKESMAS …": the text tells where the name ends
         for both in [n for n in good if " dan " in n and set(n.split(" dan ")) <= set(good)]:
             entries.pop(both, None)  # "Program “Kuminta dan Rojeka”": two that the text also names one by one
         return entries
+
+    def _only_headline(self, entry: Entry) -> bool:
+        """Whether a name stands in capitals in headlines in capitals, and nowhere else."""
+        return all(self.r.text(c.name).isupper() and self.r.shouted(c.name.start) for c in entry.candidates)
 
     # -- entries to facts --------------------------------------------------------------------------------------
     def _without_overlaps(self, entries: list[Entry]) -> list[Entry]:

@@ -388,7 +388,7 @@ class NameReader:
         if (
             self.lowers[name.start] in self.lists.stops
             and not self._no_document(name, strong)
-            and not self.coined_word(name.start)
+            and (not self.coined_word(name.start) or self.shouted(name.start))
             and not (name.quoted and strong)
             and not self._spelt_out(name)
         ):
@@ -402,6 +402,11 @@ class NameReader:
         if self.lowers[name.start] in self.sets["one"] and "nova" in self.lowers[name.end - 1]:
             return False  # "One Agency One Innovation": a duty, no innovation
         return not self._is_something_else(name, strong, called)
+
+    def shouted(self, word: int) -> bool:
+        """Whether the word stands in a headline in capitals, where they say nothing."""
+        start, end = self.a.sentences[self.a.sentence_of[word]]
+        return not any(self.masks[k] & (TITLE | LOWER) for k in range(start, end))
 
     def _no_document(self, name: Name, strong: bool) -> bool:
         """ "Surat Terbang", "Surat Kilat": a letter that no law knows, where the text calls it an innovation."""

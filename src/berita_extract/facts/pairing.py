@@ -95,6 +95,9 @@ class Pairs:
             return self._in_bracket(name, inside) if inside is not None else None
         if self.words[i] in _DASHES or (self.words[i] == "," and i + 1 < self.n and self.words[i + 1] in _DASHES):
             return self._long(name, i + 1 if self.words[i] in _DASHES else i + 2)
+        if self.words[i] == ":" and self.r.coined(name):  # "SIMPEL: Sistem Pelayanan Elektronik"
+            long = self._long(name, i + 1)
+            return long if long is not None and long.end - long.start > 1 else None
         return self._said(name, i)
 
     def _in_bracket(self, name: Name, inside: Bracket) -> Long | None:

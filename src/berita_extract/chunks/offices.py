@@ -137,6 +137,8 @@ class Offices(OfficeParts):
                 end, further, place = self._more_of_office(end, place)
         if body is None and title.role not in _NAMES_NO_BODY:
             body = self._body_inside(j + 1, hit.end)
+            if body is not None and body.end > max(end, hit.end):  # "Kepala BBWS | Brantas"
+                end, place = body.stop, place or body.place
         if place is None and body is not None and body.place is None and not further and end == body.stop:
             end, place = self._after_short_title(end)
         if body is None and not further and (behind := self._body_behind_comma(end, title)) is not None:

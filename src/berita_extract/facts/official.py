@@ -301,9 +301,13 @@ def _public(position: Position | None, context: Context) -> bool:
     private, markers = context.knowledge.prepare("private_offices", _private_offices)
     end = min(position.end + 1, context.analysis.n)
     words = frozenset(context.analysis.lowers[position.start : end])
-    if not markers.isdisjoint(words - {"partai"} if "fraksi" in words else words):
-        return False
     role = position.title.role
+    if "fraksi" in words:
+        words -= {"partai"}
+    if role in {"menteri", "wakil_menteri"} or position.body is not None:
+        words -= {"bumn"}  # a ministry, later a state body
+    if not markers.isdisjoint(words):
+        return False
     if role not in private or (position.body is not None and role in _OPEN):
         return True
     if role in _OF_BODY_BEFORE and _body_before(position, context):

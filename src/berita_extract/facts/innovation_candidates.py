@@ -21,6 +21,8 @@ MAX_NEEDED = 300  # code points before a cue in which the word that it needs cou
 MAX_CUES, MAX_LIST = 2000, 60
 MAX_EARLIER = 40  # words before "singkatan dari" in which the name may stand
 MAX_PLAIN = 8  # words of an item in a list that names nothing
+MAX_MAKERS = 3  # words in lower case of those who made a work
+MAX_WORK = 8  # words of a work that is told by what it is
 MAX_PURPOSE = 12  # words of what an item of a list is for
 _QUOTE_MARKS = frozenset("\"“‘'")
 
@@ -96,6 +98,9 @@ class Candidates(Weigher):
         first = self.a.word_at(match.start())
         if i >= self.a.n or self.a.sentence_of[first] != self.a.sentence_of[i]:
             return
+        if cue.says("works"):
+            yield from self._works_told(cue, i, first)
+            return
         if not self._may_begin(cue, i) or first in self.r.inside:
             return
         if self._inside_title(first) and not (cue.says("ranked") and self._opens_sentence(first - 1)):
@@ -123,6 +128,35 @@ class Candidates(Weigher):
                 yield candidate
             elif cue.says("ranked"):
                 yield from self._some(self._winners_bracket(cue, i))
+
+    def _works_told(self, cue: Cue, i: int, first: int) -> Iterator[Candidate]:
+        """ "di antaranya pengering pisang tenaga surya dari Kelompok 3, serta lilin minyak jelantah": told by what
+        they are."""
+        if cue.needs is not None and not self._needed(cue, first):
+            return
+        for _ in range(MAX_LIST):
+            name = self._work_at(i)
+            candidate = self._candidate(name, cue.rule.id, float(cue.says("weight"))) if name is not None else None
+            candidate = candidate or self._read(cue, i, 1)
+            if candidate is not None:
+                yield candidate
+            following = self._next_item(candidate) if candidate is not None else self._past(i)
+            if following is None:
+                return
+            i = following
+
+    def _work_at(self, i: int) -> Name | None:
+        """The words in lower case of a work: its kind, and what it is of or for."""
+        if self.a.lowers[i] not in self.r.sets["work_heads"]:
+            return None
+        j = i + 1
+        while j < min(self.a.n, i + MAX_WORK) and self.a.masks[j] & LOWER and self._goes_on_work(j):
+            j += 1
+        ends = j >= self.a.n or not self.a.masks[j] & CAPITAL
+        return Name(i, j, j, lower=True) if j - i > 1 and ends else None
+
+    def _goes_on_work(self, j: int) -> bool:
+        return self.a.lowers[j] not in self.r.sets["work_stops"] and not self.a.lowers[j].startswith("me")
 
     def _opens_theme(self, offset: int) -> bool:
         """The cue is the first word of a theme or a slogan: "tema “Inovasi Tumbuh, Warga Teguh”"."""
@@ -331,11 +365,20 @@ class Candidates(Weigher):
         if inside is not None:
             return j
         if j + 1 < self.a.n and self.a.lowers[j] in self.r.sets["item_owners"]:
-            k = j + 1
-            while k < self.a.n and k - j < 8 and self.a.masks[k] & CAPITAL:
+            k = first = self._makers(j + 1)
+            while k < self.a.n and k - first < 8 and self.a.masks[k] & CAPITAL:
                 k += 1
-            return k if k > j + 1 else j
+            return k if k > first else j
         return self._apposition(self._purpose(j))
+
+    def _makers(self, j: int) -> int:
+        """Skip "warga", "siswa kelas enam" behind "karya", before the name of their place or school."""
+        k = j
+        while k < min(self.a.n, j + MAX_MAKERS) and self.a.masks[k] & LOWER:
+            if self.a.lowers[k] in self.r.sets["separators"]:
+                return j
+            k += 1
+        return k if k < self.a.n and self.a.masks[k] & CAPITAL else j
 
     def _beside(self, j: int) -> int:
         """Skip a region or a body right behind the name: "Ojek Sampah Kota Cilegon, Sate Ayam Puskesmas Tambak"."""

@@ -6,24 +6,19 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from berita_extract.chunks import Chunk
-from berita_extract.facts.context import Context, Knowledge, holds
-from berita_extract.facts.innovation_weights import ENOUGH, Candidate, Cue, Weigher
+from berita_extract.facts.context import Knowledge, holds
+from berita_extract.facts.innovation_lists import MAX_LIST, MAX_PLAIN
+from berita_extract.facts.innovation_weights import ENOUGH, Candidate, Cue
 from berita_extract.facts.innovation_words import WORD, around
+from berita_extract.facts.innovation_works import Works
 from berita_extract.facts.naming import Name
 from berita_extract.facts.openings import INNOVATION, openings
 from berita_extract.facts.pairing import Long
-from berita_extract.lexicon import CAPITAL, CAPS, COMMON, INITIAL, LOWER, NAME, NUMBER, SPACE, TITLE
+from berita_extract.lexicon import CAPITAL, CAPS, COMMON, LOWER, NUMBER, SPACE, TITLE
 from berita_extract.rules import Rule
-from berita_extract.values.letters import may_stand_for
 
-MAX_NEEDED = 300  # code points before a cue in which the word that it needs counts
-MAX_CUES, MAX_LIST = 2000, 60
+MAX_CUES = 2000
 MAX_EARLIER = 40  # words before "singkatan dari" in which the name may stand
-MAX_PLAIN = 8  # words of an item in a list that names nothing
-MAX_MAKERS = 3  # words in lower case of those who made a work
-MAX_WORK = 8  # words of a work that is told by what it is
-MAX_PURPOSE = 12  # words of what an item of a list is for
 _QUOTE_MARKS = frozenset("\"“‘'")
 
 
@@ -59,12 +54,8 @@ def _side(rule: Rule) -> str:
     return "before" if rule.settings.get("side") == "before" else "after"
 
 
-class Candidates(Weigher):
+class Candidates(Works):
     """Reads the cues of one article."""
-
-    def __init__(self, context: Context) -> None:
-        super().__init__(context)
-        self._works: set[int] = set()  # sentences whose ranks were won by works
 
     # -- candidates --------------------------------------------------------------------------------------------
     def all(self) -> Iterator[Candidate]:
@@ -129,89 +120,11 @@ class Candidates(Weigher):
             elif cue.says("ranked"):
                 yield from self._some(self._winners_bracket(cue, i))
 
-    def _works_told(self, cue: Cue, i: int, first: int) -> Iterator[Candidate]:
-        """ "di antaranya pengering pisang tenaga surya dari Kelompok 3, serta lilin minyak jelantah": told by what
-        they are."""
-        if cue.needs is not None and not self._needed(cue, first):
-            return
-        for _ in range(MAX_LIST):
-            name = self._work_at(i)
-            candidate = self._candidate(name, cue.rule.id, float(cue.says("weight"))) if name is not None else None
-            candidate = candidate or self._read(cue, i, 1)
-            if candidate is not None:
-                yield candidate
-            following = self._next_item(candidate) if candidate is not None else self._past(i)
-            if following is None:
-                return
-            i = following
-
-    def _work_at(self, i: int) -> Name | None:
-        """The words in lower case of a work: its kind, and what it is of or for."""
-        if self.a.lowers[i] not in self.r.sets["work_heads"]:
-            return None
-        j = i + 1
-        while j < min(self.a.n, i + MAX_WORK) and self.a.masks[j] & LOWER and self._goes_on_work(j):
-            j += 1
-        ends = j >= self.a.n or not self.a.masks[j] & CAPITAL
-        return Name(i, j, j, lower=True) if j - i > 1 and ends else None
-
-    def _goes_on_work(self, j: int) -> bool:
-        return self.a.lowers[j] not in self.r.sets["work_stops"] and not self.a.lowers[j].startswith("me")
-
     def _opens_theme(self, offset: int) -> bool:
         """The cue is the first word of a theme or a slogan: "tema “Inovasi Tumbuh, Warga Teguh”"."""
         return self.text[max(0, offset - 1) : offset] in _QUOTE_MARKS and (
             self.r.tests["slogan"].search(self.text, max(0, offset - 60), offset - 1) is not None
         )
-
-    def _winners_bracket(self, cue: Cue, i: int) -> Candidate | None:
-        """ "Juara 1 Dinas Perhubungan (Bus Ceria)": the work in the bracket behind the winner."""
-        body = self.r.chunk_at.get(i)
-        end = self._body_end(body) if body is not None else i
-        while body is None and end < self.a.n and self.a.masks[end] & CAPITAL:
-            end += 1
-        inside = self.pairs.bracket(end) if end > i else None
-        if inside is None or self.r.chunk_at.get(inside.start) is not None:
-            return None
-        candidate = self._read(cue, inside.start)
-        if candidate is None or self._only_person(candidate.name, candidate.long):
-            return None
-        j = candidate.name.after if candidate.long is None else max(candidate.name.after, candidate.long.after)
-        several = candidate.name.end - candidate.name.start > 1 or candidate.long is not None
-        if j not in {inside.end, inside.after} or not several or self._stands_for(candidate, i, end):
-            return None
-        if candidate.long is None and not self._of_common_words(candidate.name):
-            return None
-        candidate.score += 1
-        return candidate
-
-    def _stands_for(self, candidate: Candidate, start: int, end: int) -> bool:
-        """The bracket holds the short form of the winner's own name."""
-        return may_stand_for(self.r.text(candidate.name), self.a.slice(start, end))
-
-    def _is_work(self, candidate: Candidate) -> bool:
-        """What won a rank is a work: its maker stands behind it, or its words are none of a person's, a team's name."""
-        name = candidate.name
-        if self.a.lowers[name.start] in self.r.sets["winners"] or self.r.body_head(name):
-            return False
-        j = name.after if candidate.long is None else max(name.after, candidate.long.after)
-        if j + 1 < self.a.n and self.a.words[j] == "," and self.a.lowers[j + 1] in self.r.sets["made_by"]:
-            j += 1
-        behind = self.a.lowers[j] if j < self.a.n else ""
-        if behind in self.r.sets["made_by"] or (
-            behind == "dengan" and j + 1 < self.a.n and self.a.lowers[j + 1] in self.r.sets["makers"]
-        ):
-            candidate.score += 1
-            return True
-        number = self.a.sentence_of[name.start]
-        ends = not behind or behind in self.r.sets["work_ends"] or "\n" in behind
-        work = candidate.long is not None or name.quoted
-        work = work or (ends and not self._only_person(candidate.name, candidate.long) and self._of_common_words(name))
-        if number in self._works:  # the ranks of the sentence were won by works
-            work = work or (ends and not any(self.a.masks[k] & NAME for k in range(name.start, name.end)))
-        if work:
-            self._works.add(number)
-        return work
 
     def _may_begin(self, cue: Cue, i: int) -> bool:
         """Whether a name can be read at word i; plain words stand behind most cues."""
@@ -252,14 +165,6 @@ class Candidates(Weigher):
             and self.a.sentence_of[word - 1] == self.a.sentence_of[word]
         )
 
-    def _needed(self, cue: Cue, word: int) -> bool:
-        """Whether the word that the cue needs stands before it: in this sentence, or in the one before, too."""
-        assert cue.needs is not None
-        number = self.a.sentence_of[word] - (0 if cue.says("here") else 1)
-        start = self.a.starts[self.a.sentences[max(0, number)][0]]
-        end = self.a.starts[word]
-        return cue.needs.search(self.text, max(start, end - MAX_NEEDED), end) is not None
-
     def _won(self, word: int) -> bool:
         """ "dengan NAME" says something where a body stands before it or somebody won in this sentence."""
         if word and self.a.lowers[word - 1] in self.r.sets["not_with"]:
@@ -275,58 +180,6 @@ class Candidates(Weigher):
         return word == self.a.sentences[self.a.sentence_of[word]][0] and self.a.lowers[word] in self.r.lists.stops
 
     # -- lists -------------------------------------------------------------------------------------------------
-    def _list(self, cue: Cue, i: int) -> Iterator[Candidate]:
-        """The name at word i and those that go on after commas and "dan"."""
-        for order in range(MAX_LIST):
-            candidate = self._read(cue, i, order) or self._spelt_first(cue, i)
-            if candidate is not None:
-                yield candidate
-            following = self._next_item(candidate) if candidate is not None else self._past(i) if order else None
-            if following is None:
-                return
-            i = following
-
-    def _spelt_first(self, cue: Cue, i: int) -> Candidate | None:
-        """ "di antaranya ronda jentik keluarga (Rojeke)": an item whose expansion in lower case stands first."""
-        if not self.a.masks[i] & LOWER:
-            return None
-        last = min(self.a.n - 1, i + MAX_PLAIN)
-        k = next((k for k in range(i + 1, last) if not self.a.masks[k] & LOWER), last)
-        inside = self.pairs.bracket(k) if self.a.words[k] == "(" else None
-        name = self.r.read(inside.start) if inside is not None else None
-        if inside is None or name is None or name.end != inside.end or not self.r.acceptable(name, strong=True):
-            return None
-        long = self.pairs.lower_before(name, k)
-        if long is None:
-            return None
-        name = name._replace(after=inside.after)
-        return self._candidate(name, cue.rule.id, float(cue.says("weight")), long=long._replace(after=inside.after))
-
-    def _past(self, i: int) -> int | None:
-        """Behind an item of a list that is no name: told in plain words ("Surga Desa, layanan lewat ponsel, Si Lili"),
-        or in capitals that begin as something else does."""
-        plain = bool(self.a.masks[i] & LOWER)
-        if not plain and (self.r.chunk_at.get(i) is not None or not self.a.masks[i] & CAPITAL):
-            return None
-        for k in range(i, min(self.a.n - 1, i + MAX_PLAIN)):
-            if self.a.words[k] == "," and k > i:
-                return k + 1
-            if not self.a.masks[k] & (LOWER if plain else CAPITAL):
-                short = plain and self.r.coined_word(k) and self.a.words[k + 1] == "("
-                return k if short else None  # "loket obat LAYANTARA (…)"
-        return None
-
-    def _next_item(self, candidate: Candidate) -> int | None:
-        """Where the next item of the list begins: behind a comma, "dan", "serta aplikasi" …"""
-        j = self._behind(candidate)
-        k = j
-        while (
-            k < self.a.n
-            and k - j < 4
-            and (self.a.lowers[k] in self.r.sets["separators"] or (k > j and self.a.lowers[k] in self.r.lists.openers))
-        ):
-            k += 1
-        return k if j < k < self.a.n else None
 
     def _more(self, cue: Cue, candidate: Candidate | None) -> Iterator[Candidate]:
         """The candidate of a pair, and the list that may go on behind it."""
@@ -345,70 +198,6 @@ class Candidates(Weigher):
                 if going_on is None:
                     return
                 following = going_on
-
-    def _behind(self, candidate: Candidate) -> int:
-        """The word behind a list item with its expansion, owner and apposition."""
-        name, long = candidate.name, candidate.long
-        j = name.after if long is None else max(name.after, long.after)
-        j = self._beside(j)
-        while j < self.a.n and self.a.words[j] in {"–", "—"} and long is not None:
-            j += 1
-        inside = self.pairs.bracket(j) if self.owners.behind(j) is None else None
-        if inside is not None:
-            j = self._beside(inside.after)
-        owner = self.owners.behind(j)
-        if owner is not None:
-            j = owner[1]
-            if j < self.a.n and self.a.masks[j] & (NUMBER | CAPS | INITIAL) and len(self.a.words[j]) <= 3:
-                j += 1  # "Puskesmas Ridge I"
-            return self._apposition(j)
-        if inside is not None:
-            return j
-        if j + 1 < self.a.n and self.a.lowers[j] in self.r.sets["item_owners"]:
-            k = first = self._makers(j + 1)
-            while k < self.a.n and k - first < 8 and self.a.masks[k] & CAPITAL:
-                k += 1
-            return k if k > first else j
-        return self._apposition(self._purpose(j))
-
-    def _makers(self, j: int) -> int:
-        """Skip "warga", "siswa kelas enam" behind "karya", before the name of their place or school."""
-        k = j
-        while k < min(self.a.n, j + MAX_MAKERS) and self.a.masks[k] & LOWER:
-            if self.a.lowers[k] in self.r.sets["separators"]:
-                return j
-            k += 1
-        return k if k < self.a.n and self.a.masks[k] & CAPITAL else j
-
-    def _beside(self, j: int) -> int:
-        """Skip a region or a body right behind the name: "Ojek Sampah Kota Cilegon, Sate Ayam Puskesmas Tambak"."""
-        chunk = self.r.chunk_at.get(j)
-        return chunk.end if chunk is not None and chunk.kind in {"GOVERNMENT", "AGENCY"} else j
-
-    def _purpose(self, j: int) -> int:
-        """Skip "untuk tunanetra", "bagi lansia": what an item of a list is for."""
-        if j < self.a.n and self.a.lowers[j] in self.r.sets["purpose"]:
-            for k in range(j + 1, min(self.a.n, j + MAX_PURPOSE)):
-                if self.a.lowers[k] in {",", ";", "dan", "serta"}:
-                    return k
-                if not self.a.masks[k] & LOWER:
-                    return j
-        return j
-
-    def _apposition(self, j: int) -> int:
-        """Skip ", lapak daring bikinan Dinas X" or "yang melatih anak" up to the comma that goes on with the list."""
-        if (
-            j + 1 < self.a.n
-            and (self.a.words[j] == "," or self.a.lowers[j] == "yang")
-            and self.a.masks[j + 1] & LOWER
-            and self.a.lowers[j + 1] not in self.r.sets["separators"]
-        ):
-            for k in range(j + 1, min(self.a.n, j + 16)):
-                if self.a.words[k] in {".", "\n"} or self.a.masks[k] & SPACE:
-                    return j
-                if self.a.words[k] in {",", ";"}:
-                    return k if k + 1 < self.a.n and (self.a.lowers[k + 1] in self.r.sets["separators"]) else j
-        return j
 
     # -- pairs -------------------------------------------------------------------------------------------------
     def _bracket(self, cue: Cue, i: int) -> Iterator[Candidate]:
@@ -533,13 +322,6 @@ class Candidates(Weigher):
             return
         yield from self._some(self._candidate(name, cue.rule.id, weight))
 
-    def _of_common_words(self, name: Name) -> bool:
-        """Several words, one of them at least a word of the language, or a coined one: no person, no place."""
-        if name.quoted or self.r.coined(name):
-            return True
-        masks = self.a.masks[name.start : name.end]
-        return len(masks) > 1 and any(m & COMMON and not m & NAME for m in masks)
-
     def _opens_clause(self, name: Name) -> bool:
         return name.quoted or name.end - name.start > 1 or self.r.coined_word(name.start)
 
@@ -585,12 +367,6 @@ class Candidates(Weigher):
         j = name.after + (self.a.words[min(name.after, self.a.n - 1)] in {",", "(", "-", "–"})
         made = j < self.a.n and self.a.lowers[j] in self.r.sets["made_by"]
         return made or self.owners.behind(name.after) is not None
-
-    def _body_end(self, body: Chunk) -> int:
-        """The word behind a body, before its bracket: "Puskesmas Rasabou (Mada Ntika)" is no place of another place."""
-        if self.a.words[body.end - 1] != ")":
-            return body.end
-        return next((k for k in range(body.end - 1, body.start, -1) if self.a.words[k] == "("), body.end)
 
     def _with_in_line(self, cue: Cue, i: int, end: int, colon: bool = False) -> Iterator[Candidate]:
         """ "Desa Burai dengan Rumah Jamu": the name behind the body of the item."""

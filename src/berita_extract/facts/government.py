@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from berita_extract.analysis import Analysis
 from berita_extract.chunks import Body, Place, Position
-from berita_extract.facts.context import Context
+from berita_extract.facts.context import Context, Knowledge
 from berita_extract.lexicon import Region
 from berita_extract.model import Evidence, Government
 
@@ -136,11 +136,24 @@ def _weigh_headline(context: Context, entries: list[_Entry]) -> None:
         first = bare.split()[0] if bare else ""
         short = len(first) >= _MIN_SHORT and firsts[first] == 1 and f" {first} " in headline
         named = entry.region is not None and entry.region.code in codes
-        if bare and (named or short or f" {bare} " in headline):
+        if bare and (named or short or f" {bare} " in headline) and not _is_rival(context, analysis.lowers, bare):
             entry.weight += IN_HEADLINE
             entry.in_headline = entry.acting or not _only_place(analysis.lowers, bare)
             entry.placed = False
             entry.told_where = entry.level == "provinsi" and _told_where(analysis, entry)
+
+
+def _is_rival(context: Context, lowers: list[str], bare: str) -> bool:
+    """Whether the headline names a region only as one that another leaves behind: "Ungguli Solok, Agam Teratas"."""
+    rivals: frozenset[str] = context.knowledge.prepare("rival_words", _rivals)
+    first = bare.split()[0]
+    places = [k for k, lower in enumerate(lowers) if lower == first]
+    return bool(places) and all(not rivals.isdisjoint(lowers[max(0, k - 2) : k]) for k in places)
+
+
+def _rivals(knowledge: Knowledge) -> frozenset[str]:
+    rows = knowledge.rulebook.table("event_sides")
+    return frozenset(word for row in rows if row["kind"] == "rival" for word in row.alternatives("words"))
 
 
 def _told_where(analysis: Analysis, entry: _Entry) -> bool:
@@ -303,7 +316,12 @@ def _subjects(entries: list[_Entry], share: float = 0.6) -> list[_Entry]:
     near = [e for e in entries if e.weight >= best.weight * share]
     within = [e for e in near if best.level == "provinsi" and e.region and best.region and e is not best
               and e.region.province == best.region.code]  # fmt: skip
-    if len(within) == 1 and within[0].levelled:  # the province only gives the prize, or is where the place lies
+    led = best.in_headline and not any(e.in_headline for e in within)
+    if (
+        len(within) == 1 and within[0].levelled and not led
+    ):  # the province only gives the prize, or is where the place lies
         best = within[0]
+    if led:  # the mayor of the town is only a guest
+        near = [e for e in near if e not in within]
     inside = {e.region.province for e in near if e.region and e.level != "provinsi"}
     return [e for e in near if e is best or not (e.level == "provinsi" and e.region and e.region.code in inside)]

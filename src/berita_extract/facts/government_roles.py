@@ -22,6 +22,7 @@ SEVERAL_WINNERS = 3
 # Words behind a winner, and within how many of them its innovation is named: "lewat inovasi Ojek Sayang".
 _BY_MEANS = frozenset({"lewat", "melalui", "dengan", "berkat", "atas"})
 _OWN_WITHIN = 5
+DATELINE = 20  # code points within which the place of the dateline begins
 LEAD = 4  # sentences at the beginning that may announce several regions
 # Words behind a number in a headline that announce several governments at once.
 _REGION_WORDS = frozenset({"daerah", "kabupaten", "kota", "pemda", "provinsi", "kabupaten/kota", "pemkab", "pemkot"})
@@ -157,6 +158,9 @@ def _winner_beside_giver(context: Context) -> str | None:
     end = context.analysis.span(*sentences[min(LEAD, len(sentences)) - 1])[1]
     named = context.found["governments_acting"] & context.found["governments_listed"]
     local = [g.id for g in governments if g.level != "provinsi" and g.id in named and g.evidence[0].start < end]
+    first = governments[0]
+    if not local and first.level == "kabupaten" and first.evidence[0].start < DATELINE:
+        return first.id  # the unit that wins lies where the report was written
     return local[0] if len(local) == 1 else None
 
 

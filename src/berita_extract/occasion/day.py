@@ -19,6 +19,9 @@ SAID, SAID_APART, QUOTED, TO_THE_PRESS = -6.5, -6.5, -3.0, -10.5
 # Where the article tells of a state of things, the day beside a verb of speech is that of the words alone.
 STATES: frozenset[EventKind] = frozenset({"report", "index"})
 SAID_OF_STATE = -4.5
+# Where people came together, most speak there and then.
+GATHERINGS: frozenset[EventKind] = frozenset({"launch", "training", "visit", "agreement", "meeting", "laboratory"})
+SAID_AT_GATHERING = -4.5
 # News is fresh: a day long before publication is background, one after it is a plan.
 TIME_POINTS = {Time.FRESH: 1.0, Time.OPEN: 0.0, Time.AHEAD: -4.5, Time.OLD: -6.0}
 PLANNED_AHEAD, NEAREST = 1.0, 1.0
@@ -114,7 +117,7 @@ def _points(
     elif "said_apart" in kinds and kind not in told and "at_event" not in kinds:
         points += SAID_APART
     elif "said" in kinds and "at_event" not in kinds and kind not in told:
-        points += SAID_OF_STATE if kind in STATES else 0.0 if "meanwhile" in kinds else SAID
+        points += 0.0 if "meanwhile" in kinds and kind not in STATES else _said(kind)
     if text.is_quoted(word):
         points += QUOTED
     for _, end, cue in beside:
@@ -130,6 +133,11 @@ def _points(
     if "later" in kinds and not planned and kind not in told:
         points += LATER
     return points
+
+
+def _said(kind: EventKind) -> float:
+    """What a verb of speech takes from the day beside it."""
+    return SAID_OF_STATE if kind in STATES else SAID_AT_GATHERING if kind in GATHERINGS else SAID
 
 
 def _to_the_press(text: Part, word: int) -> bool:

@@ -102,6 +102,8 @@ def hits(context: Context, times: Timeline) -> list[Hit]:
         for start, end, trigger in table.find(part.lowers):
             if part.named[start] and (trigger.part != "verb" or part.zone_of[start] != TITLE):
                 continue  # in a headline, where all words are capitals, a name may have swallowed the verb
+            if trigger.part == "verb" and part.is_name(start):
+                continue
             before.enter(start)
             if trigger.kind is None:
                 before.note(trigger.part, start, end)

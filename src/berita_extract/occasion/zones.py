@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from berita_extract.analysis import Analysis
 from berita_extract.chunks import Body, Chunk, Place, Position
 from berita_extract.facts.context import Context
-from berita_extract.lexicon import CAPITAL, MARK, SPACE
+from berita_extract.lexicon import CAPITAL, LOWER, MARK, SPACE
 
 TITLE, LEAD, NEXT, BODY = range(4)
 ZONES = ("title", "lead", "next", "body")
@@ -16,6 +16,8 @@ ZONES = ("title", "lead", "next", "body")
 # words is a dateline or a byline and no opening.
 MAX_HEADLINE, MIN_HEADLINE, MIN_SENTENCE = 26, 4, 7
 NEXT_SENTENCES = 3
+_DASHES = frozenset({"–", "-", "—", "--"})
+DATELINE = 4  # words of a dateline and its dash
 _COUNTED = 2 * MAX_HEADLINE
 _NO_HEADLINE_END = frozenset({".", "”", '"', ":"})
 _PUBLIC_LABELS = frozenset({"region", "agency", "acronym", "agency_head", "position"})
@@ -52,6 +54,20 @@ class Part:
     def is_after_acting(self, word: int) -> bool:
         """Whether a government, a body or an office stands before the word in its sentence: it acts, not the other."""
         return self.acting.get(self.analysis.sentence_of[word], word) < word
+
+    def is_name(self, word: int) -> bool:
+        """Whether a word of running text is written like a name: with a capital, but neither first nor shouted."""
+        analysis = self.analysis
+        if self.zone_of[word] == TITLE or not analysis.masks[word] & CAPITAL:
+            return False
+        if analysis.words[word].isupper():
+            return word - analysis.sentences[analysis.sentence_of[word]][0] < DATELINE and not _DASHES.isdisjoint(
+                self.lowers[word : word + DATELINE]
+            )
+        before = word - 1
+        return word > analysis.sentences[analysis.sentence_of[word]][0] and bool(
+            analysis.masks[before] & (CAPITAL | LOWER) or analysis.words[before] == ","
+        )
 
     def is_before_name(self, end: int) -> bool:
         """Whether the word at `end` is written like a name, in the same sentence and not all in capitals."""

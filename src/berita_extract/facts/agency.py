@@ -72,26 +72,23 @@ def _without_bare(entries: list[_Entry]) -> list[_Entry]:
 def _without_clipped(entries: list[_Entry], context: Context) -> list[_Entry]:
     """ "Dinas Lingkungan" is the one body whose name goes on from there ("Dinas Lingkungan Hidup"), and "PUPR" beside a
     "Dinas PUPR" is called so too."""
-    keys = {id(e): _key(e.name) for e in entries}
+    if len(entries) < 2:
+        return entries
+    named = [(_key(e.name), e) for e in entries]
+    by_key = dict(named)
     out = []
-    for entry in entries:
-        key = keys[id(entry)]
-        fuller = [e for e in entries if e.first.kind == entry.first.kind and _goes_on(key, keys[id(e)], entry)]
-        if len(fuller) == 1 and _regions_agree(entry, fuller[0], context):
-            fuller[0].bodies.extend(entry.bodies)
-            continue
-        if (
-            " " not in key
-            and (named := next((e for e in entries if keys[id(e)] in _under_heads(key)), None)) is not None
-        ):
-            entry.name = f"{named.name.split()[0]} {entry.name}"
+    for key, entry in named:
+        if " " not in key:
+            fuller = next((by_key[long] for long in _under_heads(key) if long in by_key), None)
+            if fuller is not None:
+                entry.name = f"{fuller.name.split()[0]} {entry.name}"
+        elif entry.first.kind not in _NEVER_CLIPPED:
+            longer = [e for other, e in named if other.startswith(f"{key} ") and e.first.kind == entry.first.kind]
+            if len(longer) == 1 and _regions_agree(entry, longer[0], context):
+                longer[0].bodies.extend(entry.bodies)
+                continue
         out.append(entry)
     return out
-
-
-def _goes_on(key: str, other: str, entry: _Entry) -> bool:
-    """Whether the other name begins with this one of two words or more and says more of the same subject."""
-    return " " in key and entry.first.kind not in _NEVER_CLIPPED and other.startswith(f"{key} ")
 
 
 def _regions_agree(one: _Entry, other: _Entry, context: Context) -> bool:

@@ -236,7 +236,8 @@ class Drafts(Predicates):
         text = self.text[start:end].lower()
         if slot.kind == "category" and self._called_by_category(slot):
             return False
-        known = self.contest is not None or self.phrase is not None
+        later = self.first is not None and 0 < self.first.start - start < MAX_LATER
+        known = self.contest is not None or self.phrase is not None or later
         return slot.kind == "category" and not (
             known
             and (

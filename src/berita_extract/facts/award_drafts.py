@@ -148,7 +148,7 @@ class Drafts(Predicates):
                 yield self._named(contest, start, end)
             return
         if any(p.kind == "predicate" for p in parts) and not any(
-            p.kind == "rank" and not self._of_index(p, start, end) for p in slots
+            p.kind == "rank" and not self._of_index(p, parts, end) for p in slots
         ):
             predicates = list(self._predicates(start, end, parts, verbs, contest))
             if predicates:
@@ -168,12 +168,13 @@ class Drafts(Predicates):
         ranks = [p for p in parts if p.kind == "rank"]
         return len(ranks) > 1 and self.contest is not None and all(self.r.proper_behind(p.end, end) for p in ranks)
 
-    def _of_index(self, rank: Part, start: int, end: int) -> bool:
-        """A place that stands beside a predicate: "urutan 5", "peringkat 5 … dalam Indeks Inovasi Daerah"."""
+    def _of_index(self, rank: Part, parts: list[Part], end: int) -> bool:
+        """A place beside a predicate: "urutan 5"; "predikat sangat inovatif … peringkat 5 … dalam Indeks Inovasi"."""
         word = rank.text.lower().split()[0]
         if word in self.r.g.sets["places"]:
             return True
-        return word in self.r.g.sets["standings"] and "ndeks Inovasi" in self.text[start:end]
+        told = any(p.kind == "predicate" and p.end <= rank.start for p in parts)
+        return told and word in self.r.g.sets["standings"] and "ndeks Inovasi" in self.text[rank.end : end]
 
     def _lists_predicate(self, start: int, end: int, parts: list[Part]) -> bool:
         """A predicate without a verb that confers it: those who have it are listed, or an index gives it."""

@@ -12,12 +12,12 @@ from berita_extract.lexicon import (
     CAPITAL,
     COMMON,
     DEGREE,
-    HONORIFIC,
     LOWER,
     MARK,
     NAME,
     NONNAME,
     NUMBER,
+    OPENS,
     ORG,
     SPACE,
     STOP,
@@ -30,8 +30,6 @@ from berita_extract.words import Cutter, split_words
 # A point behind these ends no sentence ("UPT. Puskesmas").
 _SHORTENED = frozenset({"upt", "uptd", "kec", "kel", "kab", "prov", "jl", "jln"})
 _MAY_END = SPACE | STOP | DEGREE
-# Flags of words that a chunk may begin with, or that end one; the phrases of the lexicon apart.
-WORTH_READING = CAPITAL | HONORIFIC | SPACE
 _ALSO_IN_LOWER_CASE = frozenset({"position", "agency", "agency_head"})
 _CLOSERS = frozenset("\"'”’»)]")
 
@@ -55,7 +53,7 @@ class Node:
 
 
 # What many words have in common: flags, length without and with the space behind it, the phrases of the lexicon that
-# may begin there, whether it is one of _MAY_END and of WORTH_READING, what others note of it, its letter in frames.
+# may begin there, whether it is one of _MAY_END and of OPENS, what others note of it, its letter in frames.
 Shape: TypeAlias = tuple[int, int, int, "Node | None", bool, bool, int, str]
 # Words one after the other, three entries each: itself, lower case, shape. Fetching objects from memory is what reading
 # a text costs, so that there are as few as can be.
@@ -67,7 +65,7 @@ class Analysis:
     """The words of one text with their offsets, flags, sentences and phrase hits.
 
     `starts`/`ends` are code point offsets of each word; `sentences` are half-open word ranges; `hits` maps a word index
-    to the phrases that begin there, longest first; `worth` are the words of WORTH_READING;
+    to the phrases that begin there, longest first; `worth` are the words of OPENS;
     `letters` has the letter of each word for frames.
     """
 
@@ -217,7 +215,7 @@ class Analyser:
         for word, space in zip(words, spaces, strict=True):
             lower, mask = self.lexicon.info[word]
             begins = (self._begins if mask & CAPITAL else self._begins_small).get(lower)
-            kinds = bool(mask & _MAY_END), bool(mask & WORTH_READING)
+            kinds = bool(mask & _MAY_END), bool(mask & OPENS)
             shape = mask, len(word), len(word) + space, begins, *kinds, self._note(word), self._letter(lower)
             out += (word, word if lower == word else lower, self._shapes.setdefault(shape, shape))
         return tuple(out)

@@ -16,7 +16,9 @@ TITLE, CAPS, MIXED, LOWER, NUMBER, MARK, SPACE, INITIAL = (1 << k for k in range
 HONORIFIC, DEGREE, NAME, COMMON, ORG, NONNAME, WEEKDAY, MONTH, NUMWORD = (1 << k for k in range(8, 17))
 STOP = 1 << 17  # ends a sentence: . ! ? …
 COINED = 1 << 18  # opens like the short forms that no list has ("Disparekrafbud")
+OPENS = 1 << 19  # a chunk may begin with it, or ends with the line there; phrases of the lexicon apart
 CAPITAL = TITLE | CAPS | MIXED | INITIAL
+NO_NAME = ORG | NONNAME | WEEKDAY | MONTH | COMMON
 
 _WEEKDAYS = {"senin": 0, "selasa": 1, "rabu": 2, "kamis": 3, "jumat": 4, "jum'at": 4, "jum’at": 4, "jumaat": 4,
              "sabtu": 5, "minggu": 6, "ahad": 6}  # fmt: skip
@@ -118,6 +120,7 @@ class WordSets:
     named_at: frozenset[str]
     office_of_place: frozenset[str]
     headline_verbs: frozenset[str]
+    openers: frozenset[str]  # of offices, places, institutes and Balinese names
     level_of_role: dict[str, str]  # "bupati" -> "kabupaten"
     level_words: dict[str, str]  # "pemkab" -> "kabupaten"
     short_heads: dict[str, str]  # "kadis" -> "dinas"
@@ -141,6 +144,8 @@ def read_word_sets(rulebook: Rulebook) -> WordSets:
     levels, coined = mapped("level_"), mapped("coined_")
     acting: Any = {word: value for word, value in mapped("acting_").items() if not value.startswith("word_")}
     acting_words: Any = mapped("acting_word_")
+    office_openers = words("office_openers") | acting.keys()
+    place_openers = frozenset({*levels, "pemerintah", "pemerintahan"})
     return WordSets(
         levels=levels,
         acting=acting,
@@ -154,8 +159,9 @@ def read_word_sets(rulebook: Rulebook) -> WordSets:
         as_office=words("as_office"),
         name_particles=words("name_particles"),
         directions=words("directions"),
-        office_openers=words("office_openers") | acting.keys(),
-        place_openers=frozenset({*levels, "pemerintah", "pemerintahan"}),
+        office_openers=office_openers,
+        place_openers=place_openers,
+        openers=office_openers | place_openers | words("institute_heads") | {"i"},  # "I Dewa Gede Oka"
         class_words=words("class_words"),
         class_suffixes=words("class_suffixes"),
         place_suffixes=words("place_suffixes"),
@@ -305,6 +311,7 @@ def flags(word: str, lexicon: Lexicon) -> int:
     lower = word.lower()
     mask = _shape(word)
     if mask & (SPACE | MARK):
+        mask |= OPENS if mask & SPACE else 0
         return mask | STOP if word in {".", "!", "?", "…", "..."} else mask
     if lower in WEEKDAYS:
         mask |= WEEKDAY
@@ -326,7 +333,19 @@ def flags(word: str, lexicon: Lexicon) -> int:
             mask |= flag
     if lower in lexicon.openers:
         mask &= ~NAME
-    return mask | COINED if _is_coined(lower, mask, lexicon.words_of) else mask
+    if _is_coined(lower, mask, lexicon.words_of):
+        mask |= COINED
+    return mask | OPENS if _opens(lower, mask, lexicon.words_of) else mask
+
+
+def _opens(lower: str, mask: int, words_of: WordSets) -> bool:
+    """Whether a chunk may begin with the word: an honorific, a name, an opener, a capital word that is no ordinary
+    one."""
+    if mask & HONORIFIC:
+        return True
+    if not mask & CAPITAL:
+        return False
+    return bool(mask & (NAME | COINED) or not mask & NO_NAME or lower in words_of.openers)
 
 
 def _is_coined(lower: str, mask: int, words_of: WordSets) -> bool:

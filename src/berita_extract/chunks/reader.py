@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from berita_extract.analysis import WORTH_READING
 from berita_extract.chunks.kinds import Chunk, Chunking, Person, Position
 from berita_extract.chunks.offices import Offices
 from berita_extract.frames import Alphabet
 from berita_extract.lexicon import (
     CAPITAL,
     COINED,
-    COMMON,
     HONORIFIC,
-    MONTH,
     NAME,
-    NONNAME,
-    ORG,
+    NO_NAME,
+    OPENS,
     SPACE,
-    WEEKDAY,
 )
 
-_NO_NAME = ORG | NONNAME | WEEKDAY | MONTH | COMMON
 _WORDS = [Chunk("word", i, i + 1) for i in range(5000)]
 
 
@@ -35,8 +30,8 @@ class Reader(Offices):
         plain = self.a.letters
         words = _WORDS if self.n <= len(_WORDS) else [Chunk("word", k, k + 1) for k in range(self.n)]
         worth = self.a.worth
-        if small := [k for k in hits if not masks[k] & WORTH_READING]:
-            worth = sorted([*worth, *small])
+        if others := [k for k in (*hits, *self.ruled) if not masks[k] & OPENS]:
+            worth = sorted([*worth, *others])
         worth = [*worth, self.n]
         i = at = 0
         for start, end in self.a.sentences:
@@ -127,7 +122,7 @@ class Reader(Offices):
             place = self.place(i)
             if place is not None:
                 return [Chunk("GOVERNMENT", place.start, place.end, place)]
-        if not asked and not mask & _NO_NAME and self._capital(i + 1):  # an unknown name has two words or more
+        if not asked and not mask & NO_NAME and self._capital(i + 1):  # an unknown name has two words or more
             person = self.person(i, after_position)
         return [Chunk("PERSON", person.start, person.end, person)] if person is not None else None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import compress
 
 from berita_extract.chunks import Body, Chunk, Person, Position
 from berita_extract.facts import bystanders
@@ -356,7 +357,7 @@ def _later_mentions(entities: list[Entity], context: Context) -> None:
             if len(token) >= 3:
                 owners[token] = None if token in owners else entity
     lowers, masks = analysis.lowers, analysis.masks
-    places = [i for i in analysis.worth if lowers[i] in owners and masks[i] & CAPITAL]
+    places = [i for i in compress(range(analysis.n), map(owners.__contains__, lowers)) if masks[i] & CAPITAL]
     if not places:
         return
     covered = {k for e in entities for p in e.pairs for k in range(p.person.start, p.person.end)}

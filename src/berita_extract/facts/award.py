@@ -41,7 +41,7 @@ def _spell_out(drafts: list[Draft], names: list[str]) -> None:
     """ "IGA 2020" is the "Innovative Government Award (IGA) 2020" that another sentence names in full."""
     full = {m["short"]: name for name in names if (m := _SHORT.search(name)) is not None}
     for draft in drafts:
-        first, _, rest = draft.name.partition(" ")
+        first, _, rest = draft.name.removeprefix("Penghargaan ").partition(" ")
         if first in full and (not rest or rest.isdigit()):
             year = _YEAR_AT_END.search(full[first])
             draft.name = full[first] if not rest or (year and rest in full[first]) else f"{full[first]} {rest}"

@@ -173,6 +173,8 @@ class Drafts(Predicates):
         word = rank.text.lower().split()[0]
         if word in self.r.g.sets["places"]:
             return True
+        if word in self.r.g.sets["standings"] and not any(p.kind in NAMES for p in parts):
+            return True  # "menduduki peringkat kedua dengan predikat inovatif"
         told = any(p.kind == "predicate" and p.end <= rank.start for p in parts)
         return told and word in self.r.g.sets["standings"] and "ndeks Inovasi" in self.text[rank.end : end]
 

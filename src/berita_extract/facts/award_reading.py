@@ -17,7 +17,7 @@ MAX_ROW = 40
 MIN_EVENT = 3  # words of what stands behind "ajang"
 MAX_PARTS, MAX_SENTENCE, MAX_SENTENCES = 200, 4000, 2000  # parts and code points of one sentence; sentences
 YEAR = re.compile(r"\b(?:19[89]\d|20[0-4]\d)\b")
-_NATIONAL = re.compile(r"\bInn?ovati(?:ve|on|f) Gover")
+_NATIONAL = re.compile(r"\bInn?ovati(?:ve|on|f) Gover|\bIGA\b")
 _HEADS = frozenset({"wali_kota", "wakil_wali_kota", "bupati", "wakil_bupati", "gubernur", "wakil_gubernur"})
 # The expressions that are looked for in whole sentences, not tried at one place.
 _SEARCHED = (
@@ -83,7 +83,7 @@ def _grammar(knowledge: Knowledge) -> Grammar:
 
 def of_innovation(name: str) -> bool:
     """The national award for innovative governments, which the predicates belong to (also misspelt "Goverment")."""
-    return name.startswith("IGA") or _NATIONAL.search(name) is not None
+    return _NATIONAL.search(name) is not None
 
 
 class Reader:
@@ -228,6 +228,8 @@ class Reader:
         j = k + 1
         while j < last and j - k < 24:
             following = j + 1 < last and self.a.masks[j + 1] & (CAPITAL | NUMBER)
+            if self.a.lowers[j] in self.g.sets["class_words"]:
+                break
             if self.a.masks[j] & CAPITAL or (
                 self.a.masks[j] & NUMBER and (self.a.words[j - 1] != "," and len(self.a.words[j]) <= 4)
             ):

@@ -169,11 +169,19 @@ class Candidates(Works):
         """ "dengan NAME" says something where a body stands before it or somebody won in this sentence."""
         if word and self.a.lowers[word - 1] in self.r.sets["not_with"]:
             return False
-        start = self.a.starts[self.a.sentences[self.a.sentence_of[word]][0]]
+        first, last = self.a.sentences[self.a.sentence_of[word]]
+        start = self.a.starts[first]
+        if self._in_pairs(word, first, last):
+            return True
         return (
             self.r.tests["took_part"].search(self.text, max(start, self.a.starts[word] - 160), self.a.starts[word])
             is not None
         )
+
+    def _in_pairs(self, word: int, first: int, last: int) -> bool:
+        """ "Puskesmas A dengan X, Puskesmas B dengan Y": bodies and what they have, one by one."""
+        ends = {c.end for c in self.r.chunk_at.values() if c.kind == "AGENCY" and first <= c.start < last}
+        return word in ends and sum(self.a.lowers[k] == "dengan" for k in ends if k < self.a.n) > 1
 
     def _opens_sentence(self, word: int) -> bool:
         """ "Adapun Juara kedua": an ordinary first word, no part of a title."""
@@ -235,6 +243,8 @@ class Candidates(Works):
 
     def _starts_with_body(self, long: Long) -> bool:
         """Brackets behind agencies, regions and offices hold their acronym or holder."""
+        if long.start and self.a.lowers[long.start - 1] in self.r.sets["body_words"]:
+            return True  # "Kementerian Pendayagunaan Aparatur Negara (PANRB)"
         chunk = self.r.chunk_at.get(long.start)
         return chunk is not None and chunk.kind in {"AGENCY", "POSITION", "GOVERNMENT"}
 

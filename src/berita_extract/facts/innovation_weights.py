@@ -176,6 +176,8 @@ class Weigher:
         if not self.r.sets["contests"].isdisjoint(words):
             return True  # "United Nations Public Service Awards (UNPSA)"
         others = self.r.lists.others
+        if words[0] == "bank" and len(words) > 1 and words[1] in self.r.sets["sampah"]:
+            return False
         return (
             words[0] in others and (weight < 2 or (weight < CALLED and not coined and words[0] in self.r.lists.stops))
         ) or (not coined and all(w in self.r.lists.generic for w in words))

@@ -50,6 +50,8 @@ class Works(Lists):
         return Name(i, j, j, lower=True) if j - i > 1 and ends else None
 
     def _goes_on_work(self, j: int) -> bool:
+        if self.a.lowers[j] == "dari" and j + 1 < self.a.n:  # "sepatu dari ban bekas", not "dari warga"
+            return bool(self.a.masks[j + 1] & LOWER) and self.a.lowers[j + 1] not in self.r.sets["work_people"]
         return self.a.lowers[j] not in self.r.sets["work_stops"] and not self.a.lowers[j].startswith("me")
 
     def _is_work(self, candidate: Candidate) -> bool:

@@ -13,6 +13,7 @@ MAX_ITEMS = 60
 MAX_LATER = 400  # code points within which the contest may be named after its winners
 MAX_BEFORE_TO = 120  # code points between "diserahkan Bupati" and "kepada"
 MAX_ANNOUNCED = 800  # code points before a list in which a word says that it is one of winners
+MAX_WITH = 20  # code points between a rank and "dengan predikat"
 MAX_TITLE = 140  # code points of a line that names a contest and says that its winners follow
 MAX_HEADING = 60  # code points of a line that is a category and nothing more
 MAX_CONTEST_GAP = 14  # code points between a rank and its contest: "dalam ajang"
@@ -173,7 +174,7 @@ class Drafts(Predicates):
         word = rank.text.lower().split()[0]
         if word in self.r.g.sets["places"]:
             return True
-        if word in self.r.g.sets["standings"] and not any(p.kind in NAMES for p in parts):
+        if word in self.r.g.sets["standings"] and "predikat" in self.text[rank.end : rank.end + MAX_WITH]:
             return True  # "menduduki peringkat kedua dengan predikat inovatif"
         told = any(p.kind == "predicate" and p.end <= rank.start for p in parts)
         return told and word in self.r.g.sets["standings"] and "ndeks Inovasi" in self.text[rank.end : end]

@@ -36,6 +36,8 @@ class Predicates(Teller):
                 continue
             if self.r.g.expressions["nominated"].search(self.text, max(start, part.start - 60), part.start):
                 continue
+            if self.r.g.expressions["counted"].match(self.text, part.end, end):
+                continue  # "kategori sangat inovatif sebanyak 21 provinsi"
             before = self._receivers_of(part, begin, start, end, verbs)
             national = self.national
             for who in before:

@@ -163,6 +163,9 @@ class Reader:
         while k < last:
             if self.a.masks[k] & CAPITAL and self.a.lowers[k] in self.g.heads:
                 i, j = self._stretch(k, first, last)
+                ceremony = self.a.lowers[i] in self.g.sets["ceremonies"]
+                if ceremony and not self.g.heads.isdisjoint(self.a.lowers[i + 1 : j]):
+                    i += 1  # "Penganugerahan Isen Mulang Innovation Award"
                 text = self.a.slice(i, j)
                 if j - i > 1:
                     out.append(Part(self.a.starts[i], self.a.ends[j - 1], "contest", text))
@@ -228,7 +231,7 @@ class Reader:
         j = k + 1
         while j < last and j - k < 24:
             following = j + 1 < last and self.a.masks[j + 1] & (CAPITAL | NUMBER)
-            if self.a.lowers[j] in self.g.sets["class_words"]:
+            if self.a.lowers[j] in self.g.sets["class_words"] or self._other_name(k, j, last):
                 break
             if self.a.masks[j] & CAPITAL or (
                 self.a.masks[j] & NUMBER and (self.a.words[j - 1] != "," and len(self.a.words[j]) <= 4)
@@ -252,6 +255,14 @@ class Reader:
             else:
                 break
         return i, j
+
+    def _other_name(self, k: int, j: int, last: int) -> bool:
+        """Where another name begins: the ministry that gives it, a second award behind "dan"."""
+        word = self.a.lowers[j]
+        if word.startswith("kemen") and j > k + 1:
+            return True
+        following = j + 1 < last and bool(self.a.masks[j + 1] & CAPITAL)
+        return word == "dan" and following and self.a.lowers[j + 1] in self.g.heads
 
     def _bracket_start(self, j: int, first: int) -> int:
         """The word before a bracket of one acronym that ends at word j and a capitalised one; 0 for any other."""

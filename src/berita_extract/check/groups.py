@@ -170,6 +170,8 @@ def _of_sentences_before(whole: Term, earlier: Sequence[Sequence[Term]], here: S
 
 def _total_first(view: View, terms: Sequence[Term]) -> Iterator[Finding]:
     """ "97 orang, baik 45 dari dinas maupun 42 dari desa": the whole before its parts, or among them as "dari 25"."""
+    if view.language.phrases["comes_next"] & {*terms[0].left}:
+        return
     wholes = [t for t in terms if t.role == "from"] or [terms[0]]
     whole = wholes[0]
     parts = parts_of([t for t in terms if t is not whole and t.kind == kind_of(whole) and t.place != whole.place])
@@ -207,6 +209,8 @@ def _whole_before(view: View, terms: Sequence[Term], earlier: Sequence[Sequence[
     here = terms[0].sentence
     if not earlier[-1] or here - earlier[-1][0].sentence != 1 or _outgrow(parts, earlier):
         return
+    if view.language.phrases["comes_next"] & {*parts[0].left}:
+        return  # "Makanan 702 sertifikat. Minuman menyusul 281": parts of the same whole all
     rest = has_rest(parts)
     same = len(parts) >= 3 and all(t.unit and t.unit == parts[0].unit for t in parts) and ends_in_and(terms)
     told = announced(terms[0]) and len(parts) >= 2 and all_joined(parts)
@@ -222,6 +226,8 @@ def _whole_before(view: View, terms: Sequence[Term], earlier: Sequence[Sequence[
         others = parts_of([t for t in group if t is not whole and t.kind == parts[0].kind])
         summed = sum(t.figure.value for t in (*others, *parts))
         alone = len(group) == 1 or whole.role == "from" or bool(others)
+        if whole.role == "old" or view.language.phrases["time_then"] & {*whole.left[-4:]}:
+            return  # "Jumlah medali saat itu 80. … 8 emas, sisanya …"
         if whole.figure.value > max(t.figure.value for t in (*others, *parts)) and kind_of(whole) == parts[0].kind:
             together = [*others, *parts]
             firm = (

@@ -20,6 +20,8 @@ FAR = Decimal("0.5")
 ROUNDED = Decimal("0.08")
 # So many words must headline and sentence have in common.
 SHARED = 2
+# A number from this size on stands in headline and text by no chance.
+LARGE = 10
 # So many figures are looked through for two that make the headline's.
 MOST = 30
 
@@ -58,7 +60,7 @@ def _compared(view: View, title: str, told: Figure) -> Finding | None:
     if len(lead) != 1:
         return None
     found = lead[0]
-    if _set_apart(view, title, found):
+    if _set_apart(view, title, found) or _told_of_others(view, told):
         return None
     alone = len({f.value for f in same}) == 1
     if not (
@@ -72,6 +74,14 @@ def _compared(view: View, title: str, told: Figure) -> Finding | None:
         f"The headline says {shown(told)}{unit}, the text {shown(found)}.",
     )
     return retold("mismatch", told, found, f"headline {shown(told)}{unit}, text {shown(found)}", note)
+
+
+def _told_of_others(view: View, told: Figure) -> bool:
+    """Whether the text tells the headline's number too, if of a part or with another noun: "214 di antaranya"."""
+    return told.kind == PLAIN and any(
+        f.value == told.value and (f.value >= LARGE or f.unit is None) and f.kind in (PLAIN, ORDINAL)
+        for f in view.figures
+    )
 
 
 def _set_apart(view: View, title: str, found: Figure) -> bool:

@@ -62,8 +62,8 @@ def parts_from(view: View, start: int, *, tight: bool = False, first: bool = Fal
     for position in between(view, start, end)[: MAX_PARTS * 2]:
         gap = code[last:position]
         figure = view.at[position]
-        if out and ends.search(gap):
-            break
+        if out and (ends.search(gap) or (":" in gap and not _MARK.search(gap.partition(":")[0]))):
+            break  # "214 di antaranya di luar kota: 96 …, 58 …": what follows are the parts of that one
         joined = separated(view, gap) if out else len(gap) <= (12 if tight else 70)
         if figure.kind in (PLAIN, MONEY, PERCENT) and joined and not (out and tells_of(view, gap)):
             out.append(figure)

@@ -67,6 +67,45 @@ def of_another(change: Term, pair: tuple[Term, ...]) -> bool:
     return bool(subject) and (not subject & told or (bool(subject - told) and subject & told <= _MEASURED))
 
 
+def has_its_own_partner(terms: Sequence[Term], old: Term, new: Term) -> bool:
+    """ "dari 8,94 persen ke 7,61 persen": neither of the two is compared with any third figure."""
+    before = terms[new.place - 1] if new.place else None
+    behind = terms[old.place + 1] if 0 <= old.place < len(terms) - 1 else None
+    if new.role == "new" and before is not None and before is not old and _from_to(before, new):
+        return True
+    return behind is not None and behind is not new and _from_to(old, behind)
+
+
+def _from_to(old: Term, new: Term) -> bool:
+    told = old.role == "from" and new.role == "new" and old.sentence == new.sentence
+    return told and old.kind == new.kind and old.figure.value != new.figure.value
+
+
+def goes_another_way(change: Term, old: Term, new: Term, up: frozenset[str], down: frozenset[str]) -> bool:
+    """ "Pemakaian air turun 28 persen. Produktivitas naik dari 5,4 ton menjadi 6,1 ton": the pair has its own verb.
+
+    The verb of the pair goes the other way, or has a subject that shares no word with what the change is told of.
+    """
+    if old.place < change.place or new.place < change.place:
+        return False
+    verb = next((n for n in range(len(old.left) - 1, -1, -1) if old.left[n] in up or old.left[n] in down), -1)
+    if verb < 0 or old.role not in ("from", "old"):
+        return False
+    words = {*change.left[-6:], *change.right[:2]}
+    told = bool(words & up) - bool(words & down)
+    if told and told != (1 if old.left[verb] in up else -1):
+        return True
+    if old.sentence == change.sentence and not ENDS.intersection(old.left[:verb]):
+        return False
+    begin = next((n + 1 for n in range(verb - 1, -1, -1) if old.left[n] in ENDS or old.left[n] in _SAYS), 0)
+    words_before = old.left[begin:verb]
+    if any(w in _POINTERS or w.endswith("nya") for w in words_before):
+        return False
+    subject = content(" ".join(w for w in words_before if w not in _GENERAL))
+    stop = next((n for n, word in enumerate(change.right) if word in ENDS), 8)
+    return bool(subject) and not subject & content(" ".join((*change.left, *change.right[:stop])))
+
+
 def told_of(pair: tuple[Term, ...]) -> set[str]:
     """What the words around some figures are about."""
     return content(" ".join(w for t in pair for w in (*t.left[-12:], *t.right[:6])))

@@ -10,7 +10,17 @@ from collections.abc import Iterator, Sequence
 
 from berita_extract.check.differences import change_of, multiple_of
 from berita_extract.check.figures import MONEY, ORDINAL, PERCENT, PLAIN
-from berita_extract.check.move_guards import MONTHS, bound, explained, is_old, likely, of_another, of_other_time
+from berita_extract.check.move_guards import (
+    MONTHS,
+    bound,
+    explained,
+    goes_another_way,
+    has_its_own_partner,
+    is_old,
+    likely,
+    of_another,
+    of_other_time,
+)
 from berita_extract.check.terms import SPAN, Term
 from berita_extract.check.verdict import Finding
 from berita_extract.check.view import View
@@ -56,7 +66,7 @@ def find(view: View) -> Iterator[Finding]:
             if finding is not None:
                 yield finding
         if times or (term.role in ("change", "apart") and term.right[:1] != ("kali",)):
-            finding = _read(view.terms, term, times)
+            finding = _read(view, term, times)
             if finding is not None:
                 yield finding
 
@@ -72,9 +82,11 @@ def _so_many(terms: Sequence[Term], term: Term) -> Finding | None:
     return change_of(old.figure, new.figure, term.figure, False)
 
 
-def _read(terms: Sequence[Term], change: Term, times: bool) -> Finding | None:
+def _read(view: View, change: Term, times: bool) -> Finding | None:
+    terms = view.terms
     near = [t for t in _around(terms, change) if _measures(t, change, times)]
     olds, news, others = _parts(near, change)
+    phrases = view.language.phrases
     found = _fitting(olds, news, others, change, times)
     if found is not None:
         return found
@@ -87,6 +99,11 @@ def _read(terms: Sequence[Term], change: Term, times: bool) -> Finding | None:
     finding = _compared(*pair, change, times)
     if finding is None or finding.status != "mismatch":
         return finding
+    if has_its_own_partner(terms, *pair) or goes_another_way(change, *pair, phrases["words_up"], phrases["words_down"]):
+        return None
+    measured = change.kind == PLAIN and change.unit in SPAN | phrases["measure_units"] - _PLACES
+    if measured and all(t.unit is None for t in pair):
+        return None
     before = tuple(t for t in pair if t.place < change.place)
     if len(before) == 1 and before[0].sentence != change.sentence and of_another(change, before):
         return None

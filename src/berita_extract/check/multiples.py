@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from berita_extract.check.figures import MONEY, PLAIN
 from berita_extract.check.terms import SPAN, Term
@@ -61,8 +62,13 @@ def find(view: View) -> Iterator[Finding]:
             continue
         if told and each.kind in (PLAIN, MONEY) and each.figure.unit not in SPAN and not _goes_on(view.terms, each):
             finding = _read(view.terms, each)
-            if finding is not None:
+            if finding is not None and not (finding.status == "mismatch" and _is_bound(view, each)):
                 yield finding
+
+
+def _is_bound(view: View, each: Term) -> bool:
+    """ "paling kecil Rp68 juta per desa": no amount that every one has."""
+    return bool(view.language.phrases["at_least_each"] & {*each.left[-3:]})
 
 
 def _read(terms: Sequence[Term], each: Term) -> Finding | None:
@@ -92,7 +98,7 @@ def _read(terms: Sequence[Term], each: Term) -> Finding | None:
     sure = [row for row in told if _sure(terms, each, row[1], row[2], noun, mean)]
     if not sure or len({(n.figure.value, t.figure.value) for _, n, t in sure}) > 1:
         return None
-    return sure[0][0]
+    return None if noun is None and sure[0][1].unit is None else sure[0][0]
 
 
 def _told_later(term: Term, each: Term, noun: str | None) -> bool:
@@ -160,7 +166,7 @@ def _finding(number: Term, total: Term, each: Term, mean: bool) -> Finding | Non
         ratio = over(of(total.figure), of(number.figure))
         if ratio is None:
             return None
-        status = compare(ratio, each.figure, each.figure.step)
+        status = compare(ratio, each.figure, max(each.figure.step, _rounded_by(each.figure.value)))
         working = f"{shown(total.figure)} / {shown(number.figure)} = {show(ratio.value)}"
         target, expected = each.figure, show(ratio.value)
     else:
@@ -171,6 +177,12 @@ def _finding(number: Term, total: Term, each: Term, mean: bool) -> Finding | Non
     figures = (number.figure, each.figure, total.figure)
     span = (target.start, target.end)
     return Finding("per_unit", status, stated(working, status, target), expected, shown(target), figures, span)
+
+
+def _rounded_by(value: Decimal) -> Decimal:
+    """ "rata-rata 6.400 lembar": a mean is told to so much as its zeros show."""
+    whole = str(int(value))
+    return Decimal(10) ** (len(whole) - len(whole.rstrip("0"))) / 2
 
 
 def _sure(terms: Sequence[Term], each: Term, number: Term, total: Term, noun: str | None, mean: bool) -> bool:

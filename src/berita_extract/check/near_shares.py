@@ -21,6 +21,8 @@ from berita_extract.check.view import View
 BACK, AHEAD, LONG, REACH = 3, 1, 6, 14
 FACTOR = Decimal(2)
 POINTS = 4
+# What counts less is of too many things.
+SMALL = 6
 _APART = frozenset(["change", "apart", "each", "old", "new", "rest"])
 _WHOLE = frozenset(["from", "whole", "total"])
 _WHOLES = frozenset(
@@ -36,6 +38,8 @@ _OTHERS = frozenset(
     ["target", "ditargetkan", "tahun", "bulan", "lain", "lainnya", "khusus", "sementara", "sedangkan", "namun",
      "kecuali", "bunga", "pajak", "diskon", "nasional", "provinsi", "minimal", "maksimal", "rata-rata", "dibanding"]
 )  # fmt: skip
+# "252 balita lagi datang": those before count too.
+_ADDED = frozenset(["lagi", "tambahan"])
 _NOT = frozenset(["belum", "tidak", "tak", "tinggal", "sisanya", "gagal", "bukan", "tertunda"])
 
 
@@ -43,6 +47,8 @@ def find(view: View) -> Iterator[Finding]:
     """Every percentage for which the figures of one noun near it give another share."""
     terms = view.terms
     for percent in view.shares:
+        if percent.figure.vague and percent.left[-2:] == ("di", "atas"):
+            continue
         apart = percent.role in _APART and percent.left[-1:] != ("tinggal",)
         if apart or not 0 < percent.figure.value <= 100:
             continue
@@ -78,7 +84,7 @@ def _may_count(term: Term, percent: Term) -> bool:
         and not term.figure.vague
         and term.role not in _APART
         and term.figure.unit not in SPAN
-        and term.figure.value >= 2
+        and term.figure.value >= SMALL
     )
 
 
@@ -104,6 +110,8 @@ def _others(part: Term, percent: Term) -> bool:
 
 def _points(part: Term, whole: Term, percent: Term) -> int:
     """How many signs tell that the percentage is the share of this part in this whole."""
+    if _ADDED & {*part.right[:3]} or ("target" in whole.left[-3:] and "target" not in (*percent.left, *percent.right)):
+        return 0
     of_others = _others(part, percent)
     share = 100 * (_left(part, whole) if of_others else part.figure).value / whole.figure.value
     if not share / FACTOR <= percent.figure.value <= share * FACTOR:

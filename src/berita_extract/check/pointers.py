@@ -92,7 +92,7 @@ def _swapped(terms: list[Term], term: Term) -> Iterator[Finding]:
     if last.sentence == term.sentence or last.role in _MOVED or term.figure.start - last.figure.end > REACH:
         return
     words = [content(" ".join((*t.left[-6:], *t.right[:6]))) for t in (last, term)]
-    if words[0] & words[1]:
+    if len(words[0] & words[1]) > (term.kind == PERCENT):
         yield from _verdict(last.figure, term.figure, "")
 
 

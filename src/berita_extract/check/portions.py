@@ -57,7 +57,7 @@ def _of_something_else(terms: Sequence[Term], percent: Term) -> bool:
         return False
     following = _at(terms, percent, 1)
     if following is not None and _countable(following) and len(right) <= 5:
-        return False
+        return "," in right  # "56 persen dari targetnya, Kecamatan Kota Rp919 juta"
     if _KNOWN.intersection(right[1:5]):
         return False
     # "65 persen dari lulusan yang dilacak": a whole that was counted before
@@ -92,7 +92,8 @@ def _named(terms: Sequence[Term], percent: Term) -> tuple[Term | None, Term | No
     b = _at(terms, percent, 1)
     links = _LINKS.union(_RATES, _ONLY if percent.right[:1] == ("dari",) else ())
     before = a is not None and len(percent.left) <= NEAR and bool(links.intersection(percent.left))
-    if b is not None and percent.right[:1] == ("dari",) and len(percent.right) <= 5 and _countable(b):
+    whole = percent.right[:1] == ("dari",) and len(percent.right) <= 5 and "," not in percent.right
+    if b is not None and whole and _countable(b):
         behind = _at(terms, b, 1)
         if behind is not None and _countable(behind) and len(b.right) <= 6 and _BEHIND.intersection(b.right):
             return behind, b

@@ -15,6 +15,8 @@ from berita_extract.check.view import View
 
 # "Pendapatan berasal dari …" may leave out a source of less than this share.
 UNTOLD = Decimal("0.03")
+# Parts that no word announces miss their total by less than this.
+NEARLY = Decimal("0.12")
 
 _SOURCES = re.compile(r"(?:berasal|bersumber) dari")
 _REST = re.compile(r"\b(?:sisanya|selebihnya|masih|lainnya)\b")
@@ -60,12 +62,16 @@ def find(view: View) -> Iterator[Finding]:
     for match in _listed(view, _COLON, _MARKS):
         parts = parts_from(view, match.end(), tight=True)
         if len(parts) >= 2:
-            yield from judge(view, [view.at[match.start("whole")]], parts, match.start(), firm=True)
+            whole = view.at[match.start("whole")]
+            # behind a semicolon only what comes near is a list of all
+            firm = ":" in match[0] or abs(total(parts).value - whole.value) <= NEARLY * whole.value
+            yield from judge(view, [whole], parts, match.start(), firm=firm)
     for match in _listed(view, _DARI, _FROM):
         yield from _of_whole(view, match)
     if not view.words.isdisjoint(_AMONG_THEM):
         for match in _AMONG.finditer(view.code):
-            yield from _of_whole(view, match)
+            if not _is_old(view, match.start("whole")):
+                yield from _of_whole(view, match)
     for match in _listed(view, _PART_OF_WHOLE, _AGAINST):
         a, b, whole = (view.at[match.start(n)] for n in ("a", "b", "whole"))
         yield from judge(view, [whole], [a, b], match.start(), firm=True)
@@ -127,6 +133,15 @@ def _after_cue(view: View, start: int, end: int) -> Iterator[Finding]:
         )
 
 
+def _is_old(view: View, position: int) -> bool:
+    """ "118 inovasi, naik dari 74 inovasi tahun lalu. Sebanyak 61 di antaranya …": not of those of the year before."""
+    term = next((t for t in view.terms if t.position == position), None)
+    if term is None or not {"old", "from"} & term.roles:
+        return False
+    told = {*term.left[-4:], *term.right[:4]}
+    return any(told & view.language.phrases[name] for name in ("words_up", "words_down", "time_then"))
+
+
 def _small_rest_untold(view: View, parts: Sequence[Figure], start: int) -> bool:
     """Whether named sources fall so little short of a figure before that a small one may have been left out."""
     summed = total(parts).value
@@ -170,7 +185,8 @@ def _that_number(view: View) -> Iterator[Finding]:
         parts = parts_from(view, match.end(), first=True)
         begin = view.sentence(match.start())[0]
         earlier = figures_between(view, begin, previous(view, begin))
-        if len(parts) >= 2 and earlier and all(p.kind != PERCENT for p in parts):
+        old = len(earlier) == 1 and _is_old(view, view_pos(view, earlier[0]))
+        if len(parts) >= 2 and earlier and not old and all(p.kind != PERCENT for p in parts):
             tail = view.code[match.start() : view.sentence(match.start())[1]]
             closed = (
                 match[0] == "rinciannya"

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from berita_extract.check.differences import HUNDRED, change_of, multiple_of
 from berita_extract.check.figures import MONEY, ORDINAL, PERCENT, PLAIN
-from berita_extract.check.move_guards import of_another, of_other_time
+from berita_extract.check.move_guards import goes_another_way, has_its_own_partner, of_another, of_other_time
 from berita_extract.check.roots import content
 from berita_extract.check.story import MONTHS, SCORE, Told, clause, counts, moved, one_slip, told_again, turns_elsewhere
 from berita_extract.check.terms import SPAN
@@ -290,7 +290,7 @@ def _points(
         return 0
     if _grows(change, language) not in (0, 1 if new.figure.value > old.figure.value else -1):
         return 0
-    if not _in_place(old, new, change):
+    if not _in_place(old, new, change) or _bound_elsewhere(old, new, change, language):
         return 0
     pair = (old.term, new.term)
     least, most = sorted((old.figure.value, new.figure.value))
@@ -328,6 +328,19 @@ def _points(
     # money is of all sorts; told in the order of now and then, both must say so; other figures may have come between
     points -= 1 if in_time == 1 and (noun == MONEY or new.term.place < old.term.place) else 0
     return points - (1 if others and change.term.kind == PLAIN and change.noun == noun else 0)
+
+
+def _bound_elsewhere(old: Told, new: Told, change: Told, language: Language) -> bool:
+    """Whether one of the two has its own partner, or the change names another figure that it is counted from."""
+    up, down = (language.phrases[name] for name in ("words_up", "words_down"))
+    terms = change.view.terms
+    if has_its_own_partner(terms, old.term, new.term) or goes_another_way(change.term, old.term, new.term, up, down):
+        return True
+    behind = terms[change.term.place + 1] if 0 <= change.term.place < len(terms) - 1 else None
+    named = behind is not None and behind.sentence == change.term.sentence and behind.role in ("from", "old")
+    if change.headline or not named or behind is None or not _AGAINST & {*change.term.right}:
+        return False
+    return old.term.place != behind.place and behind.figure.value != old.figure.value
 
 
 def _verbs(language: Language) -> frozenset[str]:

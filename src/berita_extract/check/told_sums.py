@@ -16,7 +16,7 @@ from itertools import accumulate, combinations
 from berita_extract.check.adding import sum_finding
 from berita_extract.check.figures import MONEY, PLAIN
 from berita_extract.check.story import NUMBERED, Told, counts, moved, one_slip, place_of, told_again
-from berita_extract.check.terms import SPAN
+from berita_extract.check.terms import SPAN, Term
 from berita_extract.check.verdict import Finding
 from berita_extract.check.view import View
 from berita_extract.values import number
@@ -138,6 +138,8 @@ def _points(view: View, whole: Told, run: Sequence[Told], parts: Sequence[Told],
     years = {t.when.year for t in run if t.when.year}
     if len(years) > 1 or (years and whole.when.year and whole.when.year not in years):
         return 0
+    if _told_of_another_whole(view, whole, run, parts):
+        return 0
     summed = sum((t.figure.value for t in run), Decimal(0))
     last = run[-1].term
     behind = whole.term.place > last.place
@@ -171,6 +173,29 @@ def _points(view: View, whole: Told, run: Sequence[Told], parts: Sequence[Told],
     points -= 1 if whole.when.year and not years else 0
     points -= 1 if outside else 0
     return points + (1 if labels and counted else 0) - (1 if len(run) == 2 and not (counted or no_other) else 0)
+
+
+def _told_of_another_whole(view: View, whole: Told, run: Sequence[Told], parts: Sequence[Told]) -> bool:
+    """Whether the total is one of another part, of another plan, or of one rank with the parts."""
+    taken = {t.term.place for t in run}
+    before = view.terms[whole.term.place - 1] if whole.term.place > 0 else None
+    part = before is not None and before.right[-1:] == ("dari",) and before.sentence == whole.term.sentence
+    if part and before is not None and before.place not in taken and before.figure.value < whole.figure.value:
+        return True  # "11 dari 19 instansi": those 11 are no part of the run
+    planned = [bool(t.words & view.language.phrases["plans"]) for t in run]
+    if any(planned) and not all(planned):
+        return True
+    first, last = run[0].term, run[-1].term
+    if any(t.figure.value > whole.figure.value for t in _between(view, first.place, last.place, run)):
+        return True  # another total of that noun stands among the parts
+    label = place_of(view.low, whole.figure.start, NUMBERED) if not whole.headline else 0
+    return bool(label) and any(place_of(view.low, t.figure.start, NUMBERED) for t in run)
+
+
+def _between(view: View, first: int, last: int, run: Sequence[Told]) -> list[Term]:
+    """The other figures of the parts' nouns that stand among them."""
+    nouns = {t.noun for t in run}
+    return [t for t in view.terms[first + 1 : last] if t.kind == run[0].term.kind and t.unit in nouns]
 
 
 def _whole_digits(a: Decimal, b: Decimal) -> tuple[int, int]:

@@ -42,6 +42,8 @@ _TIMES = MONTHS | frozenset(
      "periode", "angkatan", "awal", "akhir", "setahun", "tahun", "pertama", "kedua", "musim", "gelombang", "tahap"]
 )  # fmt: skip
 _PLACES = frozenset(["angka", "poin", "point", "tingkat", "peringkat", "posisi", "strip", "anak"])
+_SCORED = frozenset(["poin", "point"])
+_RANKED = frozenset(["peringkat", "posisi", "urutan", "nomor"])
 _SO = frozenset(["artinya", "berarti"])
 _PER = frozenset(["per", "setiap", "tiap"])
 # Roles of which an article with a change has one.
@@ -101,6 +103,8 @@ def _read(view: View, change: Term, times: bool) -> Finding | None:
         return finding
     if has_its_own_partner(terms, *pair) or goes_another_way(change, *pair, phrases["words_up"], phrases["words_down"]):
         return None
+    if pair[0].unit != pair[1].unit and SPAN & {pair[0].unit, pair[1].unit}:
+        return None  # "dua malam", "delapan belas"
     measured = change.kind == PLAIN and change.unit in SPAN | phrases["measure_units"] - _PLACES
     if measured and all(t.unit is None for t in pair):
         return None
@@ -152,7 +156,9 @@ def _measures(term: Term, change: Term, times: bool) -> bool:
     if change.kind == PERCENT:
         return term.kind == PERCENT
     if change.figure.unit in _PLACES:
-        ranked = term.kind == ORDINAL and bool({"peringkat", "posisi", "urutan", "nomor"}.intersection(term.left[-3:]))
+        ranked = term.kind == ORDINAL and bool(_RANKED.intersection(term.left[-3:]))
+        if change.figure.unit in _SCORED and _RANKED.intersection(term.left[-1:]):
+            return False  # "Peringkat satu dan peringkat sepuluh beda 6,5 poin"
         return term.kind in (PLAIN, PERCENT) or (ranked and change.figure.step == 1)
     return term.kind == PLAIN and (not change.unit or not term.unit or term.unit == change.unit)
 

@@ -22,6 +22,8 @@ from berita_extract.check.view import View
 MOST, FAR, STEP = 6, 4, 2
 NEAR = Decimal("0.12")
 POINTS = 4
+# Less than this share of a sum of money is something else.
+SMALL = Decimal("0.005")
 # A total less than this is one by chance.
 LEAST = 20
 # From this size on two values with one digit between them are no chance.
@@ -121,13 +123,15 @@ def _together(terms: Sequence[Term], n: int, parts: Sequence[Term]) -> bool:
     whole = terms[n]
     if any(t.figure.value >= whole.figure.value or _tells(t) for t in parts):
         return False
+    if whole.kind == MONEY and any(t.figure.value < SMALL * whole.figure.value for t in parts):
+        return False  # the price of a kilogram is no part of a budget
     greater = terms[n - 1] if n else None
     if (
         greater is not None
         and greater.figure.value > whole.figure.value
         and whole.sentence - greater.sentence <= 1
         and parts[0].place > whole.place
-        and greater.unit == whole.unit
+        and whole.unit in (greater.unit, None)
     ):
         return False  # a part itself
     if any(b.sentence - a.sentence > STEP for a, b in pairwise(parts)):

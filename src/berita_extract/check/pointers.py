@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import combinations
 
 from berita_extract.check.figures import MONEY, ORDINAL, PERCENT, PLAIN, Figure
 from berita_extract.check.retold import digits, retold, shuffled
@@ -130,6 +131,9 @@ def _counted(view: View, term: Term) -> Iterator[Finding]:
     if not told or len({t.figure.value for t in told}) != 1 or term.figure.start - told[-1].figure.end > REACH:
         return
     first = told[-1].figure
+    near = [t.figure.value for t in view.terms[max(0, term.place - 5) : term.place] if t.kind == PLAIN]
+    if any(a + b == term.figure.value for a, b in combinations(near, 2)):
+        return  # "16 kecamatan dan 184 desa sehingga yang dilatih berjumlah 200 orang"
     if points or content(match["more"]) & content(view.low[max(0, first.start - 200) : first.start]):
         yield from _verdict(told[-1].figure, term.figure, f" {told[-1].unit}")
 

@@ -82,6 +82,9 @@ def _points_back(view: View, figure: Figure, unit: str, earlier: list[Figure]) -
     values = {f.value for f in earlier}
     close = figure.start - last.end < 600
     between = view.low[last.end : figure.start]
+    told = (f for f in view.figures if f.value == figure.value and f.start < figure.start and f.kind == PLAIN)
+    if any(f.unit != unit for f in told):
+        return  # "18 dari 24 kecamatan … ke-18 kecamatan itu"
     if len(values) != 1 or not close or figure.value < 5 or not _same_thing(view, figure, unit, last):
         return
     if figure.value < last.value and view.low.endswith("sebanyak ", 0, figure.start):

@@ -52,8 +52,30 @@ class Case(NamedTuple):
 
 
 def sound(view: View, findings: Iterable[Finding]) -> Iterator[Finding]:
-    """The findings without the mismatches that hold with another figure."""
-    return (f for f in findings if f.status != "mismatch" or not holds_elsewhere(view, f))
+    """The findings without the mismatches that hold with another figure, or of parts of one total."""
+    findings = list(findings)
+    if all(f.status != "mismatch" for f in findings):
+        yield from findings
+        return
+    totals = [_parts(f) for f in findings if f.kind == "sum" and f.status == "ok"]
+    for finding in findings:
+        if finding.status != "mismatch" or not (_of_peers(finding, totals) or holds_elsewhere(view, finding)):
+            yield finding
+
+
+def _parts(finding: Finding) -> set[tuple[int, int]]:
+    """Where the parts of a total stand."""
+    return {(f.start, f.end) for f in finding.figures} - {finding.target}
+
+
+def _of_peers(finding: Finding, totals: list[set[tuple[int, int]]]) -> bool:
+    """ "Dari 64 inovasi, 38 dipakai, 26 lainnya diuji": 38 is no total of 26 and others, nor is 26 a share of 38."""
+    if finding.kind not in ("sum", "share"):
+        return False
+    parts = _parts(finding)
+    if finding.kind == "share":
+        return any(len(parts & total) > 1 for total in totals)
+    return any(finding.target in total and parts & total for total in totals)
 
 
 def holds_elsewhere(view: View, finding: Finding) -> bool:
@@ -63,13 +85,20 @@ def holds_elsewhere(view: View, finding: Finding) -> bool:
     if test is None or stated is None or len(finding.figures) < 2:
         return False
     used = {(f.start, f.end) for f in finding.figures}
-    others = [f for f in view.figures if (f.start, f.end) not in used and not f.vague and f.value > 0]
-    rest = [f for f in finding.figures if f is not stated]
+    persons = view.language.phrases["persons"]
+    others = [_as_person(f, persons) for f in view.figures if (f.start, f.end) not in used]
+    others = [f for f in others if not f.vague and f.value > 0]
+    rest = [_as_person(f, persons) for f in finding.figures if f is not stated]
     around = view.low[max(0, stated.start - 80) : stated.end + 80]
     first, last = min(f.start for f in rest), max(f.end for f in rest)
     between = view.low[max(0, first - 12) : last] if last - first < NEAR else ""
     case = Case(stated, rest, _number(finding.expected), others[:MAX_OTHERS], around, between)
     return _far(finding.kind, case) or _of_another_sort(view, finding, stated, rest) or test(case)
+
+
+def _as_person(figure: Figure, persons: frozenset[str]) -> Figure:
+    """A figure of any noun for persons as one of "orang": "4.937 warga" may be the whole of "1.812 orang"."""
+    return figure._replace(unit="orang") if figure.unit in persons else figure
 
 
 def _of_another_sort(view: View, finding: Finding, stated: Figure, rest: list[Figure]) -> bool:

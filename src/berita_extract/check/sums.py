@@ -70,8 +70,7 @@ def find(view: View) -> Iterator[Finding]:
         yield from _of_whole(view, match)
     if not view.words.isdisjoint(_AMONG_THEM):
         for match in _AMONG.finditer(view.code):
-            if not _is_old(view, match.start("whole")):
-                yield from _of_whole(view, match)
+            yield from _of_whole(view, match)
     for match in _listed(view, _PART_OF_WHOLE, _AGAINST):
         a, b, whole = (view.at[match.start(n)] for n in ("a", "b", "whole"))
         yield from judge(view, [whole], [a, b], match.start(), firm=True)
@@ -138,8 +137,9 @@ def _is_old(view: View, position: int) -> bool:
     term = next((t for t in view.terms if t.position == position), None)
     if term is None or not {"old", "from"} & term.roles:
         return False
-    told = {*term.left[-4:], *term.right[:4]}
-    return any(told & view.language.phrases[name] for name in ("words_up", "words_down", "time_then"))
+    phrases = view.language.phrases
+    told = {*term.left[-5:]}
+    return bool(told & (phrases["words_up"] | phrases["words_down"]) or {*term.right[:4]} & phrases["time_then"])
 
 
 def _small_rest_untold(view: View, parts: Sequence[Figure], start: int) -> bool:
@@ -164,7 +164,7 @@ def view_pos(view: View, figure: Figure) -> int:
 def _of_whole(view: View, match: re.Match[str]) -> Iterator[Finding]:
     whole = view.at[match.start("whole")]
     parts = parts_from(view, match.end(), first=True)
-    if len(parts) < 2 or any(p.kind == PERCENT for p in parts):
+    if len(parts) < 2 or any(p.kind == PERCENT for p in parts) or _is_old(view, match.start("whole")):
         return
     end = view.sentence(match.end())[1]
     tail = view.code[match.start() : end]

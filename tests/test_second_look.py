@@ -16,6 +16,27 @@ AGREE = [
     # each of two times
     "Kabupaten itu dibentuk dengan lima kecamatan. Saat ini jumlahnya menjadi sembilan kecamatan setelah mekar pada "
     "2006 dan 2012 yang masing-masing menambah dua kecamatan.",
+    # a change, and a pair with a verb of its own
+    "Pemakaian listrik turun 28 persen. Hasil panen naik dari 5,4 ton menjadi 6,1 ton per hektare.",
+    "Antrean di 8 loket turun 12 persen, pengaduan warga berkurang dari 46 menjadi 29 kasus.",
+    # each of the two has its own partner
+    "Nilai layanan bertambah 25,6 poin dari 42,28 pada 2014. Indeks lain naik dari 58,9 menjadi 63,7.",
+    # parts of a part
+    "Posko menerima 386 aduan pada semester pertama. Sebanyak 214 di antaranya soal jalan: 96 lubang, 58 lampu, dan "
+    "60 rambu. Sisanya soal air.",
+    # some of them, and no word that they are all
+    "Pada 2023 tercatat 98.600 pengunjung; 41.200 mengurus akta, 17.900 perizinan, dan 12.450 pajak kendaraan.",
+    # "18 of 24" told again
+    "Sebanyak 18 dari 24 kecamatan menerbitkan izin sendiri. Ke-18 kecamatan itu dihuni 672 ribu jiwa.",
+    # those that come next are of one rank
+    "Aduan didominasi jalan rusak, 702 aduan. Lampu menyusul 281, sampah 188, dan 63 lainnya soal air.",
+    # a bound, and no amount that every one has
+    "Anggarannya Rp11,6 miliar. Di luar itu, 75 desa menyisihkan dana, paling kecil Rp68 juta per desa.",
+    # parts of one total are no total of each other
+    "Dari 64 inovasi yang diluncurkan, baru 38 yang dipakai warga, 26 lainnya masih uji coba. Masih ada pula 9 OPD "
+    "yang belum memiliki inovasi, terdiri dari 4 badan dan 5 kecamatan.",
+    # years apart
+    "Jumlahnya menurun dari 118 inovasi pada tahun 2022, 97 inovasi pada tahun 2023 menjadi 54 inovasi pada 2024.",
 ]
 DISAGREE = [
     "Dinas mencatat 59 inovasi, terdiri dari 31 inovasi digital dan 24 inovasi nondigital.",

@@ -199,7 +199,9 @@ def _one_quantity(view: View, first: Quantity, later: Quantity, group: Sequence[
     a, b = first.term, later.term
     if any(q.term.figure.value == b.figure.value and q.term.place < b.place and not q.headline for q in group):
         return False  # told before as something of its own
-    like = swapped(a.figure, b.figure) and (first.headline or min(_values(first, later)) >= LONG_NUMBER)
+    # two digits change places by chance, if the words behind are others
+    long = first.headline or min(_values(first, later)) >= LONG_NUMBER or a.right[:2] == b.right[:2]
+    like = long and swapped(a.figure, b.figure)
     nouns = {first.noun, later.noun, _modifier(view, a), _modifier(view, b)}
     shared = _words(view, first) & _words(view, later) - nouns - view.language.roots_of("weightless")
     weight += len(shared)

@@ -93,7 +93,8 @@ def holds_elsewhere(view: View, finding: Finding) -> bool:
     first, last = min(f.start for f in rest), max(f.end for f in rest)
     between = view.low[max(0, first - 12) : last] if last - first < NEAR else ""
     case = Case(stated, rest, _number(finding.expected), others[:MAX_OTHERS], around, between)
-    return _far(finding.kind, case) or _of_another_sort(view, finding, stated, rest) or test(case)
+    unchanged = [f for f in finding.figures if f is not stated]
+    return _far(finding.kind, case) or _of_another_sort(view, finding, stated, unchanged) or test(case)
 
 
 def _as_person(figure: Figure, persons: frozenset[str]) -> Figure:

@@ -16,9 +16,10 @@ from berita_extract.facts.owner import Owners
 from berita_extract.facts.pairing import Long, Pairs
 from berita_extract.lexicon import CAPITAL, COMMON, LOWER, NAME, NUMBER, TITLE
 from berita_extract.rules import Rule
-from berita_extract.values.letters import may_stand_for
+from berita_extract.values.letters import may_stand_for, share
 
 ENOUGH = 3
+MAX_MORE = 8  # words behind "dan" or "di" that may still belong to a long form
 CALLED = 3  # a cue of this weight calls what stands behind it an innovation
 DENSE = 2  # as often does an article about innovations say the word
 NEAR_BEFORE, NEAR_AFTER = 200, 60  # code points around a name in which the word "inovasi" counts
@@ -114,6 +115,7 @@ class Weigher:
 
     def _short_in_bracket(self, name: Name) -> tuple[Name, Long] | None:
         """ "Tarif Parkir Nontunai Liwa (TAPALI)": the name stands in the bracket, what it is short for before it."""
+        name = self._up_to_bracket(name)
         inside = self.pairs.bracket(name.after)
         if inside is None or inside.end - inside.start > 4:
             return None
@@ -125,6 +127,23 @@ class Weigher:
         if len(self.r.text(short)) >= len(text) or not may_stand_for(self.r.text(short), text, said):
             return None
         return short._replace(after=inside.after), Long(name.start, name.end, inside.after)
+
+    def _up_to_bracket(self, name: Name) -> Name:
+        """ "Sistem Tanah Daerah Terang dan Gampang (SI TANDANG)": the long form goes on behind "dan", "di" to the
+        bracket, where every letter of the short form stands in it."""
+        j, sets = name.after, self.r.sets
+        if name.quoted or j >= self.a.n or self.a.lowers[j] not in sets["inside"]:
+            return name
+        while j < min(self.a.n, name.after + MAX_MORE) and (
+            self.a.masks[j] & CAPITAL or self.a.lowers[j] in sets["inside"]
+        ):
+            j += 1
+        inside = self.pairs.bracket(j) if j < self.a.n and self.a.words[j] == "(" else None
+        if inside is None or inside.end - inside.start > 4:
+            return name
+        short, alone = self.a.slice(inside.start, inside.end), self.a.slice(name.after + 1, j)
+        whole = share(short, self.a.slice(name.start, j)) == 1 and short[:1] == self.a.words[name.start][:1]
+        return name._replace(end=j, after=j) if whole and not may_stand_for(short, alone) else name
 
     def _strong_shape(self, name: Name) -> bool:
         """Marked as a name by its quotation marks or by what follows: a bracket or an owner."""

@@ -397,6 +397,12 @@ class NameReader:
             return True
         if any(self.lowers[k] in self.sets["contests"] for k in range(name.start, name.end)) or self._with_degree(name):
             return False
+        if (
+            self.lowers[name.start] in {"kabupaten", "provinsi"}
+            and not name.quoted
+            and not self.coined_word(name.start)
+        ):
+            return False
         if self.lowers[name.end - 1] in self.sets["superlatives"] and not name.quoted:
             return False  # "Provinsi Terinovatif", "Laporan Tercepat": an award or its category
         if self.lowers[name.start] in self.sets["one"] and "nova" in self.lowers[name.end - 1]:

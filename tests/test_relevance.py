@@ -49,7 +49,7 @@ def test_every_core_phrase_holds_a_stretch_of_the_cheap_test():
 
 def test_without_a_core_signal_nothing_is_relevant():
     context = annotator()(
-        Article(text="Pemerintah Kota Blitar membuka layanan publik dan mal pelayanan publik untuk warga kota.")
+        Article(text="Pemerintah Kota Blitar menata layanan publik dan pelayanan terpadu untuk warga kota.")
     )
     assert relevance.score(context) == float("-inf")
 

@@ -6,7 +6,7 @@ import dataclasses
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from berita_extract.analysis import Analyser
@@ -34,6 +34,7 @@ _PIECES = st.sampled_from([
 
 
 @given(st.lists(_PIECES, max_size=25))
+@example(["“", "Inovasi", "TOP99", "inovasi", "inovasi"])
 @settings(max_examples=400, deadline=None)
 def test_the_same_matches_as_finditer(knowledge, pieces):
     text = "".join(pieces)

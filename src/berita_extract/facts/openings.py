@@ -200,13 +200,14 @@ class Spotted:
         if places is None:
             yield from expression.finditer(text, start, stop)
             return
-        match_at, free = expression.match, start
+        match_at, free, tried = expression.match, start, -1
         for k in range(bisect_left(places, start) if start else 0, len(places)):
             place = places[k]
             if place > stop:
                 break
-            if place >= free and (match := match_at(text, place, stop)) is not None:
-                free = match.end()
+            # A place may be told by two words: twice a match of no length there would be one too many.
+            if place >= free and place != tried and (match := match_at(text, place, stop)) is not None:
+                free, tried = match.end(), place
                 yield match
 
     def _line_starts(self) -> list[int]:

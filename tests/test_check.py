@@ -77,7 +77,7 @@ def test_what_is_not_told_as_a_relation_is_left_alone(kind, text, title):
 
 PLANTED = [
     case
-    for name in ("planted.yaml", "told.yaml")
+    for name in ("planted.yaml", "told.yaml", "wider.yaml")
     for case in yaml.safe_load((Path(__file__).parent / "cases" / name).read_text("utf-8"))
 ]
 _EITHER = re.compile(r"\{([^{}|]*)\|([^{}|]*)\}")

@@ -35,7 +35,7 @@ CHECKS: dict[str, str] = {
     "date_order": "date_order",
 }
 # Module -> figures that count without which it has nothing to compare. Those that are not named here need none.
-FEWEST = {"sums": 2, "changes": 2, "shares": 2, "per_unit": 3, "ranks": 1}
+FEWEST = {"sums": 2, "changes": 2, "shares": 2, "per_unit": 2, "ranks": 1}
 ENOUGH = max(FEWEST.values())
 MAX_CHECKS = 200
 _APART = frozenset(["list_length", "repeated_figure", "weekday", "date_order", "rank_range"])

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from berita_extract.check import periods
+from berita_extract.check import after_ends, periods
 from berita_extract.check.date_pairs import MONTHS, backwards, days_of
 from berita_extract.check.figures import opaque
 from berita_extract.check.verdict import Finding
@@ -20,6 +20,8 @@ _DAY = rf"(\d{{1,2}})\s({_MONTH})(?:\s(\d{{4}}))?"
 _WITHIN = re.compile(rf"(?<![\d/-])(\d{{1,2}})\s?{_TO}\s?(\d{{1,2}})\s({_MONTH})\b")
 _ACROSS = re.compile(rf"(?<![\d/-]){_DAY}\s{_TO}\s{_DAY}\b")
 _DATELINE = re.compile(r"\(\d{1,2}[/-]\d{1,2}[/-]\d{4}\)?")
+_ENDS_FIRST = "akhir mendahului awal", "the end lies before the start"
+_TOO_EARLY = "yang menyusul mendahului akhir", "what followed lies before the end"
 # How far before its month a range may begin.
 LOOK_BACK = 24
 
@@ -30,6 +32,8 @@ def find(view: View) -> Iterator[Finding]:
     days = list(days_of(view.low, view.figures))
     for a, b, c, d in dict.fromkeys((*backwards(view, days), *periods.backwards(view, days))):
         yield _backwards(view, [(a, b), (c, d)])
+    for a, b, c, d in after_ends.backwards(view, days):
+        yield _backwards(view, [(a, b), (c, d)], _TOO_EARLY)
     yield from periods.lengths(view)
     yield from periods.ages(view)
     yield from _after_publication(view)
@@ -63,10 +67,10 @@ def _runs_back(match: re.Match[str]) -> bool:
     return end < start and not over_new_year and max(start[2], end[2]) <= 31
 
 
-def _backwards(view: View, spans: list[tuple[int, int]]) -> Finding:
+def _backwards(view: View, spans: list[tuple[int, int]], words: tuple[str, str] = _ENDS_FIRST) -> Finding:
     start, end = spans[0][0], spans[-1][1]
     written = " … ".join(view.text[a:b] for a, b in spans)
-    note = (f"{written}: akhir mendahului awal.", f"{written}: the end lies before the start.")
+    note = (f"{written}: {words[0]}.", f"{written}: {words[1]}.")
     return Finding(
         "date_order",
         "mismatch",

@@ -125,7 +125,7 @@ def _count(view: View, items: str, figure: Figure, *, ended: bool) -> Counted | 
     least = most = len(segments)
     for k, segment in enumerate(segments):
         body = _STARTS_AND.sub("", segment)
-        ands = len(_AND.findall(body))
+        ands = len(_AND.findall(language.cue("joined_names").sub("", body.lower()) if " dan " in body else body))
         if k < len(segments) - 1 and _HEAD.match(body) and not _AND_HEAD.search(body):
             ands = 0  # "Dinas Kependudukan dan Pencatatan Sipil, …"
         most += ands + len(_HEADS.findall(body))

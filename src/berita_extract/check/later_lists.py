@@ -9,6 +9,7 @@ from itertools import islice
 
 from berita_extract.check.figures import ORDINAL, PLAIN, Figure
 from berita_extract.check.items import MOST_ANNOUNCED, Counted, items_of
+from berita_extract.check.list_groups import opening
 from berita_extract.check.view import View
 from berita_extract.values import number
 
@@ -29,7 +30,7 @@ _ALL_OF = re.compile(r" ([a-z]{4,12}) (?:itu|tersebut|ini)\b")
 _ENDED = re.compile(r"[.\n][\"”]?\s{0,2}[\"“]?\Z")
 # "inovasi yang paling menonjol adalah …" names some of them.
 _SOME_OF = re.compile(
-    r"\b(?:paling|ter(?!sebut|diri|pilih|libat|masuk|kait)[a-z]{3,}|utama|favorit|pertama|salah|lain|baru)\b"
+    r"\b(?:paling|ter(?!sebut|diri|pilih|libat|masuk|kait|sedia|daftar|catat|buka|kandung)[a-z]{3,}|utama|favorit|pertama|salah|lain|baru)\b"
 )
 _TELLING = ("masing-masing", "terdiri")
 _BEGINS = re.compile(r"(?:[.!?][\"”’)]?\s{1,2}[\"“‘]?|\n|^)(?=[A-Z\"“‘])")
@@ -130,6 +131,8 @@ def _named(view: View, cue: re.Match[str], numbers: Sequence[Figure]) -> Figure 
     if _SOME_OF.search(intro[0]) or language.before("one_of").search(low, max(0, intro.start() - 24), intro.start()):
         return None
     noun = nouns[0]
+    if noun in language.phrases["group_nouns"] and len(opening(re.escape(noun)).findall(view.text)) > 1:
+        return None  # "Kelompok pesisir meliputi … Kelompok perbukitan meliputi …": lists of what is in each
     told = [f for f, counted in near if counted == noun]
     if len(told) != 1 or (told[0].kind == PLAIN and told[0].start > intro.start()):
         return None

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from operator import attrgetter
 
-from berita_extract.check import list_spread
+from berita_extract.check import list_groups, list_spread
 from berita_extract.check.figures import ORDINAL, PLAIN, Figure, opaque
 from berita_extract.check.items import MAX_LIST, Counted, announced, items_of
 from berita_extract.check.later_lists import lists_named_again
@@ -52,6 +52,7 @@ def find(view: View) -> Iterator[Finding]:
         yield from _announced_before(view, figure, counted)
     for figure, counted in list_spread.find(view):
         yield from _compared(figure, counted)
+    yield from list_groups.find(view)
     told = listed_by_headline(view)
     if told is not None:
         yield from _compared(*told)

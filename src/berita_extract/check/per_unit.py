@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
 
-from berita_extract.check import multiples, told_products
+from berita_extract.check import filled, multiples, per_span, told_products
 from berita_extract.check.differences import multiple_of
 from berita_extract.check.figures import MONEY, PERCENT, PLAIN, Figure
 from berita_extract.check.verdict import Finding, Interval, compare, of, over, show, shown, stated, times, total
@@ -25,6 +25,8 @@ def find(view: View) -> Iterator[Finding]:
     """Every stated product, multiple and mean."""
     yield from multiples.find(view)
     yield from told_products.find(view)
+    yield from per_span.find(view)
+    yield from filled.find(view)
     for rule, group, match in view.matches("per_unit"):
         if _ONE_EACH.match(view.code, match.end("each")) or _MORE.search(match[0]):
             continue

@@ -117,7 +117,7 @@ def _counted(view: View, term: Term) -> Iterator[Finding]:
     """ "Seluruh operator yang berjumlah 85 orang itu": the noun stands before the figure."""
     reach = max(0, term.figure.start - 90), term.figure.start
     match = next((m for e in (_COUNTED, _COUNT_OF, _ALL) if (m := e.search(view.low, *reach)) is not None), None)
-    if match is None:
+    if match is None or _is_of_another(view, match):
         return
     points = bool(_POINTERS.intersection((*term.left[-9:], *term.right[:3])))
     words = view.low[match.start() : match.end()].split()
@@ -136,6 +136,12 @@ def _counted(view: View, term: Term) -> Iterator[Finding]:
         return  # "16 kecamatan dan 184 desa sehingga yang dilatih berjumlah 200 orang"
     if points or content(match["more"]) & content(view.low[max(0, first.start - 200) : first.start]):
         yield from _verdict(told[-1].figure, term.figure, f" {told[-1].unit}")
+
+
+def _is_of_another(view: View, match: re.Match[str]) -> bool:
+    """ "184 desa sehingga yang dilatih berjumlah 200 orang": the noun has a number of its own before it."""
+    start = match.start("noun") if "noun" in match.re.groupindex else match.start("more")
+    return any(t.kind == PLAIN and 0 < start - t.figure.end <= 1 for t in view.terms)
 
 
 def _verdict(first: Figure, second: Figure, unit: str) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from berita_extract.check.counted_nouns import counted_noun
 from berita_extract.check.figures import ORDINAL, PLAIN, Figure
 from berita_extract.check.roots import content, root
 from berita_extract.check.same import other_places
@@ -17,6 +18,10 @@ from berita_extract.values import number
 MOST = 12
 # Code points behind "sepuluh besar" in which the scope of it may stand.
 AHEAD = 60
+# Code points of a paragraph before a rank that tell in what it was told.
+PARAGRAPH = 400
+# Words before a number behind its noun ("diikuti semua kecamatan di … yang jumlahnya 14").
+AROUND = 11
 _NEXT = re.compile(r" ([a-z]{3,20})")
 _WORD = re.compile(r"[a-z-]+")
 _BEST = re.compile(
@@ -55,9 +60,9 @@ def _beyond_the_field(view: View, ranks: Sequence[Term]) -> Iterator[Finding]:
         t
         for t in view.terms
         if t.kind == PLAIN
-        and t.unit in units
+        and (counted_noun(view, t) or t.unit) in units
         and not t.figure.vague
-        and not phrases["rank_field"].isdisjoint((*t.left[-4:], *t.right[1:6]))
+        and not phrases["rank_field"].isdisjoint((*t.left[-(4 if t.unit in units else AROUND) :], *t.right[1:6]))
     ]
     _, now = _parted(view, ranks)
     if len({t.figure.value for t in field}) != 1 or len({t.figure.value for t in ranks}) != 1 or not now:
@@ -66,9 +71,10 @@ def _beyond_the_field(view: View, ranks: Sequence[Term]) -> Iterator[Finding]:
     most = entrants.figure.value
     if not most < rank.figure.value <= 2 * most or rank.sentence == entrants.sentence or _is_old(view, entrants, 0):
         return
-    scopes = _scope(view, rank) - _scope(view, entrants) - {entrants.unit}
-    told = view.language.roots_of("weightless") | {root(entrants.unit or "")}
-    about = [content(view.around(t.figure)) - told for t in (rank, entrants)]
+    unit = counted_noun(view, entrants) or entrants.unit
+    scopes = _scope(view, rank) - _scope(view, entrants) - {unit}
+    told = view.language.roots_of("weightless") | {root(unit or "")}
+    about = [content(text) - told for text in (_told_so_far(view, rank), view.around(entrants.figure))]
     if scopes & phrases["rank_wider"] or not about[0] & about[1] or (rank.year and rank.year != entrants.year):
         return
     place, number_of = shown(rank.figure), shown(entrants.figure)
@@ -86,6 +92,12 @@ def _beyond_the_field(view: View, ranks: Sequence[Term]) -> Iterator[Finding]:
         (rank.figure.start, rank.figure.end),
         note,
     )
+
+
+def _told_so_far(view: View, rank: Term) -> str:
+    """The sentence of a rank, with what stands before it in its paragraph."""
+    start = max(view.low.rfind("\n", 0, rank.figure.start) + 1, rank.figure.start - PARAGRAPH)
+    return view.low[start : rank.figure.start] + " " + view.around(rank.figure)
 
 
 def _best(view: View) -> Iterator[Term]:

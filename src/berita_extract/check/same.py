@@ -13,6 +13,7 @@ from decimal import Decimal
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
+from berita_extract.check.counted_nouns import counted_noun
 from berita_extract.check.figures import MONEY, ORDINAL, PLAIN, Figure
 from berita_extract.check.retold import retold
 from berita_extract.check.roots import COMMON, content, root
@@ -107,7 +108,12 @@ def _is_of_another_part(term: Term) -> bool:
     if term.figure.vague and not _is_limit(term.figure):
         return True
     since = term.role == "old" and term.left[1:2] == ("lalu",)  # "sejak dua tahun lalu … dilengkapi 9 mesin"
-    return term.role in _APART and not since
+    return term.role in _APART and not (since or _is_of_all(term))
+
+
+def _is_of_all(term: Term) -> bool:
+    """ "Dari 1.430 kader yang kami latih, ada 82 orang …" """
+    return term.role == "from" and term.left == ("dari",) and term.right[1:2] == ("yang",)
 
 
 def _is_limit(figure: Figure) -> bool:
@@ -127,7 +133,7 @@ def _quantity(view: View, term: Term, headline: bool) -> Quantity | None:
         term = term._replace(unit=term.right[0])
     elif term.kind != PLAIN:
         return None
-    unit = term.unit
+    unit = counted_noun(view, term) or term.unit
     if term.figure.step < 1 and unit is None:
         return Quantity(term, _A_SCORE, frozenset(), False, headline) if _is_score(view, term) else None
     if unit is not None and unit in language.phrases["generic_units"]:
@@ -207,6 +213,7 @@ def _one_quantity(view: View, first: Quantity, later: Quantity, group: Sequence[
     weight += len(shared)
     weight += 2 if like else 0
     weight += 1 if _points(view, later) else 0
+    weight += 1 if _is_of_all(b) else 0
     weight += 1 if first.headline else 0
     weight += 1 if _is_mean(view, first) and _is_mean(view, later) else 0
     weight += 1 if a.year and a.year == b.year else 0
@@ -219,6 +226,11 @@ def _one_quantity(view: View, first: Quantity, later: Quantity, group: Sequence[
     else:
         told = {q.term.figure.value for q in group if q.noun in (first.noun, later.noun)}
         others = told - {a.figure.value, b.figure.value}
+        if sum(others) in (a.figure.value, b.figure.value):
+            others = set()  # the parts of one of them
+        if counted_noun(view, b):
+            others = set()  # "seluruh puskesmas, 25 jumlahnya": the others are some of them
+            weight += 1
         weight += -0.5 * len(others) if others else 1
     described = later.noun is None and len(later.named & _words(view, first)) > 1  # "pemegang kartu sudah 40 orang"
     bound = first.headline or like or described or (a.year and a.year == b.year) or _points(view, later)
@@ -381,7 +393,7 @@ def _added(view: View, first: Quantity, later: Quantity) -> bool:
     rest = [t.figure.value for t in terms if t.figure.value not in (a, b)]
     if short >= 4 and short in rest:
         return True
-    few = max(a, b) >= SMALL and len(rest) <= MOST_ADDED
+    few = max(a, b) >= SMALL and len(rest) <= MOST_ADDED and not swapped(first.term.figure, later.term.figure)
     if few and any(x + y in (short, a) or abs(x - y) == a for x, y in combinations(rest, 2)):
         return True
     by_sentence: dict[int, set[Decimal]] = {}

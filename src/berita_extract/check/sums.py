@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from berita_extract.check import groups, line_sums, told_sums
+from berita_extract.check import closed_sums, groups, line_sums, told_sums
 from berita_extract.check.adding import AMONG_THEM, hundred, judge, sums_up
 from berita_extract.check.figures import MONEY, PERCENT, PLAIN, Figure
 from berita_extract.check.listed import between, figures_between, joined_in, parts_from, previous
@@ -53,6 +53,7 @@ def find(view: View) -> Iterator[Finding]:
     """Every stated total against its parts; what agrees under any reading is no mismatch."""
     yield from line_sums.find(view)
     yield from groups.find(view)
+    yield from closed_sums.find(view)
     yield from told_sums.find(view)
     if not view.listing:
         return

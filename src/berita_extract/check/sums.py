@@ -51,9 +51,9 @@ _COLON = re.compile(r"(?P<whole>[NMO])[^|:;NPM]{0,60}[:;]\s{0,2}(?=[NM])")
 
 def find(view: View) -> Iterator[Finding]:
     """Every stated total against its parts; what agrees under any reading is no mismatch."""
+    yield from closed_sums.find(view)
     yield from line_sums.find(view)
     yield from groups.find(view)
-    yield from closed_sums.find(view)
     yield from told_sums.find(view)
     if not view.listing:
         return

@@ -35,6 +35,20 @@ AGREE = [
     # parts of one total are no total of each other
     "Dari 64 inovasi yang diluncurkan, baru 38 yang dipakai warga, 26 lainnya masih uji coba. Masih ada pula 9 OPD "
     "yang belum memiliki inovasi, terdiri dari 4 badan dan 5 kecamatan.",
+    # a total of another paragraph
+    "Angkutan yang masuk 180 unit, dari 240 unit yang berizin.\n\nPedagang lama 21 orang mendapat tempat, dan 13 kios "
+    "sisanya diundi.",
+    # a number in a name
+    "Bupati menerima piala sebagai satu dari 15 daerah dengan layanan 112 terbaik.",
+    # persons of many nouns
+    "Sebanyak 37 pelaku usaha mengikuti pelatihan.\n\nSelama setahun 29 lansia tertolong.\n\nPenilaian melibatkan "
+    "tujuh juri.",
+    # half of those just told
+    "Ada 93 inovasi yang tercatat. Dahulu kami pernah mengirim 40 inovasi, yang dinilai cuma separuhnya.",
+    # a part of a whole is no old and new
+    "Ada 6 dari 11 pabrik mengeluh kekurangan bahan sehingga mengurangi jam kerja 30 persen.",
+    # parts of one list
+    "Sapi 29.200 ekor, kerbau 4.100 ekor, kambing 3.200 ekor sudah disuntik. Cakupannya 81 persen.",
     # years apart
     "Jumlahnya menurun dari 118 inovasi pada tahun 2022, 97 inovasi pada tahun 2023 menjadi 54 inovasi pada 2024.",
 ]

@@ -230,7 +230,7 @@ def _whole_before(view: View, terms: Sequence[Term], earlier: Sequence[Sequence[
             return  # "Jumlah medali saat itu 80. … 8 emas, sisanya …"
         if whole.figure.value > max(t.figure.value for t in (*others, *parts)) and kind_of(whole) == parts[0].kind:
             together = [*others, *parts]
-            firm = (
+            firm = not _of_another_paragraph(view, whole, parts) and (
                 (rest or (told and not others) or (same and not others and whole.unit == parts[0].unit))
                 and alone
                 and (len(group) == 1 or whole.role == "from")
@@ -242,6 +242,11 @@ def _whole_before(view: View, terms: Sequence[Term], earlier: Sequence[Sequence[
         if not rest or summed == 0 or len(others) + 1 != len(group):
             return
         parts = [*parts_of(group), *parts]
+
+
+def _of_another_paragraph(view: View, whole: Term, parts: Sequence[Term]) -> bool:
+    """Whether a total of another noun stands in another paragraph than its parts."""
+    return whole.unit not in {t.unit for t in parts} and "\n" in view.text[whole.figure.end : parts[0].figure.start]
 
 
 def _outgrow(parts: Sequence[Term], earlier: Sequence[Sequence[Term]]) -> bool:

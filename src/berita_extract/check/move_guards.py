@@ -76,6 +76,11 @@ def has_its_own_partner(terms: Sequence[Term], old: Term, new: Term) -> bool:
     return behind is not None and behind is not new and _from_to(old, behind)
 
 
+def is_some_of(old: Term, new: Term) -> bool:
+    """ "6 dari 11 pabrik mengurangi jam kerja 30 persen": part and whole, not old and new."""
+    return new.place + 1 == old.place and new.right == ("dari",) and new.role not in ("new", "change")
+
+
 def _from_to(old: Term, new: Term) -> bool:
     told = old.role == "from" and new.role == "new" and old.sentence == new.sentence
     return told and old.kind == new.kind and old.figure.value != new.figure.value

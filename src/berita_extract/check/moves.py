@@ -17,6 +17,7 @@ from berita_extract.check.move_guards import (
     goes_another_way,
     has_its_own_partner,
     is_old,
+    is_some_of,
     likely,
     of_another,
     of_other_time,
@@ -103,6 +104,8 @@ def _read(view: View, change: Term, times: bool) -> Finding | None:
         return finding
     if has_its_own_partner(terms, *pair) or goes_another_way(change, *pair, phrases["words_up"], phrases["words_down"]):
         return None
+    if any(t.figure.value == change.figure.value and t.kind == change.kind for t in pair) or is_some_of(*pair):
+        return None
     if pair[0].unit != pair[1].unit and SPAN & {pair[0].unit, pair[1].unit}:
         return None  # "dua malam", "delapan belas"
     measured = change.kind == PLAIN and change.unit in SPAN | phrases["measure_units"] - _PLACES
@@ -145,7 +148,7 @@ def _twins(first: Term, second: Term) -> bool:
 
 def _measures(term: Term, change: Term, times: bool) -> bool:
     """Whether the change may be one of this figure."""
-    if term.role in ("change", "apart", "each"):
+    if term.role in ("change", "apart", "each") or (term.kind == PLAIN and term.figure.value == 1 and not times):
         return False
     if times:
         return term.kind in (PLAIN, MONEY, PERCENT)

@@ -22,6 +22,8 @@ from berita_extract.check.view import View
 MOST, FAR, STEP = 6, 4, 2
 NEAR = Decimal("0.12")
 POINTS = 4
+# A part that is nearly all of the total is another figure, unless the rest of it is told.
+MOST_OF_IT = Decimal("0.85")
 # Less than this share of a sum of money is something else.
 SMALL = Decimal("0.005")
 # A total less than this is one by chance.
@@ -122,6 +124,8 @@ def _made(terms: Sequence[Term], n: int) -> bool:
 def _together(terms: Sequence[Term], n: int, parts: Sequence[Term]) -> bool:
     whole = terms[n]
     if any(t.figure.value >= whole.figure.value or _tells(t) for t in parts):
+        return False
+    if max(t.figure.value for t in parts) > MOST_OF_IT * whole.figure.value and not _REST & {*parts[-1].left}:
         return False
     if whole.kind == MONEY and any(t.figure.value < SMALL * whole.figure.value for t in parts):
         return False  # the price of a kilogram is no part of a budget

@@ -98,7 +98,8 @@ def _named(terms: Sequence[Term], percent: Term) -> tuple[Term | None, Term | No
         if behind is not None and _countable(behind) and len(b.right) <= 6 and _BEHIND.intersection(b.right):
             return behind, b
         return (a, b) if before and a is not None and _countable(a) else (None, None)
-    clause = not {"sedangkan", "sementara", "dan", "adapun"}.intersection(percent.right)
+    # "yang prevalensinya tertinggi (22 persen), 410 anak …"
+    clause = not {"sedangkan", "sementara", "dan", "adapun", ")"}.intersection(percent.right)
     linked = (
         clause and len(percent.right) <= 6 and _BEHIND.intersection(percent.right) and percent.right[-1:] != ("dari",)
     )

@@ -79,6 +79,9 @@ def _entrants(view: View, rank: Term) -> Term | None:
         if 0 <= rank.sentence - t.sentence <= 1 and t.kind == PLAIN and _AMONG.intersection(t.left[-5:])
     ]
     told = [t for t in near if (_counts_entrants(view, t) or t.unit in rank.left) and not _has_rank(terms, t)]
+    if rank.kind == PLAIN and rank.right[:1] and rank.right[0] in _BEST:
+        told = []  # "satu dari 15 daerah dengan layanan 112 terbaik"
+    told = [t for t in told if "\n" not in view.text[t.figure.end : rank.figure.start]]
     told = [t for t in told if not _RANKS.intersection(t.left)]
     if not told:
         behind = terms[rank.place + 1 : rank.place + 3]

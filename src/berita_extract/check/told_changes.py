@@ -12,7 +12,13 @@ from decimal import Decimal
 
 from berita_extract.check.differences import HUNDRED, change_of, multiple_of
 from berita_extract.check.figures import MONEY, ORDINAL, PERCENT, PLAIN
-from berita_extract.check.move_guards import goes_another_way, has_its_own_partner, of_another, of_other_time
+from berita_extract.check.move_guards import (
+    goes_another_way,
+    has_its_own_partner,
+    is_some_of,
+    of_another,
+    of_other_time,
+)
 from berita_extract.check.roots import content
 from berita_extract.check.story import MONTHS, SCORE, Told, clause, counts, moved, one_slip, told_again, turns_elsewhere
 from berita_extract.check.terms import SPAN
@@ -334,7 +340,11 @@ def _bound_elsewhere(old: Told, new: Told, change: Told, language: Language) -> 
     """Whether one of the two has its own partner, or the change names another figure that it is counted from."""
     up, down = (language.phrases[name] for name in ("words_up", "words_down"))
     terms = change.view.terms
-    if has_its_own_partner(terms, old.term, new.term) or goes_another_way(change.term, old.term, new.term, up, down):
+    if (
+        is_some_of(old.term, new.term)
+        or has_its_own_partner(terms, old.term, new.term)
+        or goes_another_way(change.term, old.term, new.term, up, down)
+    ):
         return True
     behind = terms[change.term.place + 1] if 0 <= change.term.place < len(terms) - 1 else None
     named = behind is not None and behind.sentence == change.term.sentence and behind.role in ("from", "old")

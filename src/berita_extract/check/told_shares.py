@@ -40,6 +40,8 @@ def find(view: View) -> Iterator[Finding]:
             continue
         if figure.vague and told.term.right[:1] == ("lebih",):
             continue  # "separuh lebih"
+        if view.low.endswith("nya", told.figure.start, told.figure.end):
+            continue  # "40 inovasi, yang dinilai cuma separuhnya": of those just told
         if (
             "antaranya" in told.term.right[:3]
             or told.words & language.phrases["plans"]

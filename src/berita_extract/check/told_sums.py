@@ -25,6 +25,8 @@ from berita_extract.values import number
 PARTS, MOST = 7, 20
 NEAR = Decimal("0.12")
 POINTS = 5
+# A part that is nearly all of the total is another figure, unless words close the list.
+MOST_OF_IT = Decimal("0.85")
 # Sentences that parts without their noun may lie apart.
 CLOSE = 3
 # What counts no noun and is less than this share of a total is no part of it.
@@ -160,6 +162,12 @@ def _points(view: View, whole: Told, run: Sequence[Told], parts: Sequence[Told],
         return 0  # "jumlah anggota aktif"
     if not (rest or no_other or of_all or alone or (not bare and (labels or counted or (total and behind)))):
         return 0
+    sure = rest or no_other or of_all or labels
+    if not sure and max(t.figure.value for t in run) > MOST_OF_IT * whole.figure.value:
+        return 0  # one figure that comes near to another, and a small one
+    nouns = {t.noun for t in run} - language.phrases["any_person"] - {noun, None}
+    if not (of_all or labels) and len(nouns) > 1 and last.sentence - run[0].term.sentence > 1:
+        return 0  # "29 lansia … tujuh juri" are no parts of 37 persons
     if bare and (len(bare) == len(run) or last.sentence - run[0].term.sentence > CLOSE):
         return 0
     if noun == MONEY and not (total and (rest or no_other or counted or behind)):
@@ -186,6 +194,8 @@ def _told_of_another_whole(view: View, whole: Told, run: Sequence[Told], parts: 
     if any(planned) and not all(planned):
         return True
     first, last = run[0].term, run[-1].term
+    if "antaranya" in whole.term.right[:3] and whole.term.place > last.place:
+        return True  # "320 petani, 110 di antaranya muda"
     if any(t.figure.value > whole.figure.value for t in _between(view, first.place, last.place, run)):
         return True  # another total of that noun stands among the parts
     label = place_of(view.low, whole.figure.start, NUMBERED) if not whole.headline else 0

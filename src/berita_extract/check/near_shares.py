@@ -112,8 +112,8 @@ def _points(part: Term, whole: Term, percent: Term) -> int:
     """How many signs tell that the percentage is the share of this part in this whole."""
     if _ADDED & {*part.right[:3]} or ("target" in whole.left[-3:] and "target" not in (*percent.left, *percent.right)):
         return 0
-    named = whole.role in _WHOLE or _WHOLES.intersection((*whole.left[-6:], *whole.right[:3]))
-    if part.sentence == whole.sentence and not named and "antaranya" not in part.right[:3]:
+    told_whole = whole.role in _WHOLE or bool(_WHOLES.intersection((*whole.left[-6:], *whole.right[:3])))
+    if part.sentence == whole.sentence and not told_whole and "antaranya" not in part.right[:3]:
         return 0  # "sapi 29.200 ekor, kerbau 4.100 ekor": both are parts
     of_others = _others(part, percent)
     share = 100 * (_left(part, whole) if of_others else part.figure).value / whole.figure.value

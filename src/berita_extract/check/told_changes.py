@@ -50,6 +50,7 @@ def find(view: View) -> Iterator[Finding]:
     """Every change that the figures of its noun do not bear out; of two figures only the change most likely theirs."""
     language = view.language
     best: dict[tuple[int, ...], tuple[int, Finding]] = {}
+    of_nouns: dict[str, list[Told]] = {}
     for change in view.story:
         if (
             not _is_change(change, language)
@@ -59,7 +60,7 @@ def find(view: View) -> Iterator[Finding]:
             continue
         if view.low[change.figure.end : change.figure.end + 60].split(".")[0].find("?") >= 0:
             continue
-        row = _best(view, change, language)
+        row = _best(view, change, language, of_nouns)
         if row is not None:
             pair = tuple(f.start for f in row[1].figures if f is not change.figure)
             if pair not in best or best[pair][0] < row[0]:
@@ -84,14 +85,23 @@ def _left_of_it(told: Told) -> bool:
     return told.term.kind == PERCENT and told.figure.vague and told.term.left[-1:] in (("tinggal",), ("menjadi",))
 
 
-def _best(view: View, change: Told, language: Language) -> tuple[int, Finding] | None:
+def _of_noun(story: Sequence[Told], noun: str, language: Language) -> list[Told]:
+    """The figures of a noun that may be an old or a new one."""
+    may = [t for t in story if _measures(t, language)]
+    if noun == UNNAMED:
+        return [t for t in may if t.noun is None and t.term.kind == PLAIN]
+    return [t for t in may if counts(t, noun, language)]
+
+
+def _best(view: View, change: Told, language: Language, of_nouns: dict[str, list[Told]]) -> tuple[int, Finding] | None:
     story, month = view.story, _month_before(view, change)
     rows: list[tuple[int, int, Finding]] = []
     for noun in _nouns(story, change, language):
-        if noun == UNNAMED:
-            of_noun = [t for t in story if _measures(t, change, language) and t.noun is None and t.term.kind == PLAIN]
-        else:
-            of_noun = [t for t in story if _measures(t, change, language) and counts(t, noun, language)]
+        if noun not in of_nouns:
+            of_nouns[noun] = _of_noun(story, noun, language)
+        of_noun = [t for t in of_nouns[noun] if t is not change]
+        if len(of_noun) < 2:
+            continue
         persons = noun in language.phrases["persons"]  # "115 orang … tambahan 45 kader"
         if len(of_noun) > MOST or not (noun == UNNAMED or persons or any(t.noun == noun for t in of_noun)):
             continue
@@ -180,11 +190,10 @@ def _nouns(story: Sequence[Told], change: Told, language: Language) -> list[str]
     return [*nouns, PERCENT, UNNAMED] if change.term.kind == PERCENT else list(nouns)
 
 
-def _measures(told: Told, change: Told, language: Language) -> bool:
+def _measures(told: Told, language: Language) -> bool:
     term = told.term
     return (
-        told is not change
-        and term.kind in (PLAIN, MONEY, PERCENT)
+        term.kind in (PLAIN, MONEY, PERCENT)
         and not told.headline
         and term.role not in _APART
         and not moved(told, language)

@@ -137,29 +137,29 @@ def _points(view: View, whole: Told, run: Sequence[Told], parts: Sequence[Told],
     near = {w for t in run for w in (*t.term.left[-5:], *t.term.right[:3])}
     if near & language.phrases["not_all"] or language.phrases["not_all"] & {*whole.term.left[-3:]}:
         return 0
-    years = {t.when.year for t in run if t.when.year}
-    if len(years) > 1 or (years and whole.when.year and whole.when.year not in years):
-        return 0
-    if _told_of_another_whole(view, whole, run, parts):
-        return 0
+    if {*whole.term.left[-6:], *whole.term.right[:3]} & language.phrases["modifiers"] - near:
+        return 0  # "jumlah anggota aktif"
     summed = sum((t.figure.value for t in run), Decimal(0))
     last = run[-1].term
     behind = whole.term.place > last.place
     rest = last.role == "rest" or bool(language.phrases["rest"] & {*last.left[-8:]} - {"lain"})
-    labels, of_all = _labels(view, run), _of_all(view, whole, run)
-    counted = of_all or _so_many(view, whole, run, noun)
-    of_all = of_all or _so_many_before(view, whole, run, noun)
-    told = {*whole.term.left[-12:], *whole.term.right[:3]} & language.phrases["totals"]
-    total = bool(told) or (behind and bool({"itu", "tersebut"} & {*whole.term.right[1:3]}))
-    total = total or whole.term.role in ("total", "whole", "from")
     no_other = _no_other(view, last.figure.end) or _no_other(view, max(0, whole.figure.end))
     bare = [t for t in run if t.noun is None and noun not in t.term.left]
     outside = [t for t in parts if t not in run and abs(t.term.place - whole.term.place) < 12]
     outside = [t for t in outside if t.noun is not None or t.figure.value > SMALL * whole.figure.value]
     slip = one_slip(*_whole_digits(summed, whole.figure.value))
     alone = slip and whole.leading and len(run) >= 3 and not outside and whole.figure.value >= 100 and noun != MONEY
-    if {*whole.term.left[-6:], *whole.term.right[:3]} & language.phrases["modifiers"] - near:
-        return 0  # "jumlah anggota aktif"
+    of_all = _of_all(view, whole, run) or _so_many_before(view, whole, run, noun)
+    if bare and not (rest or no_other or of_all or alone):
+        return 0
+    years = {t.when.year for t in run if t.when.year}
+    if len(years) > 1 or (years and whole.when.year and whole.when.year not in years):
+        return 0
+    labels = _labels(view, run)
+    counted = _of_all(view, whole, run) or _so_many(view, whole, run, noun)
+    told = {*whole.term.left[-12:], *whole.term.right[:3]} & language.phrases["totals"]
+    total = bool(told) or (behind and bool({"itu", "tersebut"} & {*whole.term.right[1:3]}))
+    total = total or whole.term.role in ("total", "whole", "from")
     if not (rest or no_other or of_all or alone or (not bare and (labels or counted or (total and behind)))):
         return 0
     sure = rest or no_other or of_all or labels
@@ -169,6 +169,8 @@ def _points(view: View, whole: Told, run: Sequence[Told], parts: Sequence[Told],
     if not (of_all or labels) and len(nouns) > 1 and last.sentence - run[0].term.sentence > 1:
         return 0  # "29 lansia … tujuh juri" are no parts of 37 persons
     if bare and (len(bare) == len(run) or last.sentence - run[0].term.sentence > CLOSE):
+        return 0
+    if _told_of_another_whole(view, whole, run):
         return 0
     if noun == MONEY and not (total and (rest or no_other or counted or behind)):
         return 0
@@ -183,7 +185,7 @@ def _points(view: View, whole: Told, run: Sequence[Told], parts: Sequence[Told],
     return points + (1 if labels and counted else 0) - (1 if len(run) == 2 and not (counted or no_other) else 0)
 
 
-def _told_of_another_whole(view: View, whole: Told, run: Sequence[Told], parts: Sequence[Told]) -> bool:
+def _told_of_another_whole(view: View, whole: Told, run: Sequence[Told]) -> bool:
     """Whether the total is one of another part, of another plan, or of one rank with the parts."""
     taken = {t.term.place for t in run}
     before = view.terms[whole.term.place - 1] if whole.term.place > 0 else None

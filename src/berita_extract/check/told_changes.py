@@ -311,7 +311,7 @@ def _points(
     least, most = sorted((old.figure.value, new.figure.value))
     others = {t.figure.value for t in of_noun if least / LIKE <= t.figure.value <= most * LIKE} - {least, most}
     lead = change.leading and change.term.place < min(old.term.place, new.term.place)
-    if (others or not lead) and of_another(change.term, pair):
+    if (others or not (lead and _is_the_news(change))) and of_another(change.term, pair):
         return 0
     years = {w for w in (*change.term.left, *clause(change.term.right)) if len(w) == 4 and w.isdigit()}
     if of_other_time(change.term, pair) or not years <= {str(t.when.year) for t in (old, new)}:
@@ -360,6 +360,13 @@ def _bound_elsewhere(old: Told, new: Told, change: Told, language: Language) -> 
     if change.headline or not named or behind is None or not _AGAINST & {*change.term.right}:
         return False
     return old.term.place != behind.place and behind.figure.value != old.figure.value
+
+
+def _is_the_news(change: Told) -> bool:
+    """Whether the headline tells the change: then it is the one that the article is about."""
+    return change.headline or any(
+        t.figure.value == change.figure.value and t.kind == change.term.kind for t in change.view.headline
+    )
 
 
 def _verbs(language: Language) -> frozenset[str]:

@@ -90,6 +90,13 @@ class WordSets:
     links: frozenset[str]
     as_place: frozenset[str]
     as_office: frozenset[str]
+    behind_office: frozenset[str]
+    contrasts: frozenset[str]
+    district_heads: frozenset[str]
+    residents: frozenset[str]
+    places_won: frozenset[str]
+    won: frozenset[str]
+    behind_number: frozenset[str]
     name_particles: frozenset[str]
     directions: frozenset[str]
     office_openers: frozenset[str]
@@ -157,6 +164,13 @@ def read_word_sets(rulebook: Rulebook) -> WordSets:
         links=words("links"),
         as_place=words("as_place"),
         as_office=words("as_office"),
+        behind_office=words("behind_office"),
+        contrasts=words("contrasts"),
+        district_heads=words("district_heads"),
+        residents=words("residents"),
+        places_won=words("places_won"),
+        won=words("won"),
+        behind_number=words("behind_number"),
         name_particles=words("name_particles"),
         directions=words("directions"),
         office_openers=office_openers,

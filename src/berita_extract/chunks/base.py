@@ -26,6 +26,7 @@ class Words:
         self.last_kind = ""  # its kind
         self.last_office = -1  # word after the last office
         self.last_body = -1  # word after the last agency, for lists
+        self.last_village = -1  # word after the last village, whether or not it stands for an office
 
     def _hit(self, i: int, *labels: str) -> Hit | None:
         """The longest phrase of one of the labels that begins at word i."""

@@ -25,6 +25,7 @@ _VILLAGE = frozenset({"kecamatan", "kelurahan", "desa"})
 _STANDS_SOMEWHERE = frozenset({"desa", "kelurahan", "vertikal", "rumah_sakit", "puskesmas", "upt"})
 # Bodies of the whole state: no proper name follows ("Kejagung | Anang Supriatna").
 _OF_THE_STATE = frozenset({"polri", "tni", "kejaksaan_agung"})
+_OFFICES = frozenset({"kecamatan", "distrik", "kelurahan"})
 _LIVED_IN = frozenset({"desa", "kelurahan", "kampung", "nagari", "gampong", "pekon", "dusun"})
 MAX_ADDRESS = 8  # words of an address before a district
 
@@ -93,6 +94,10 @@ class Bodies(BodyNames):
             return [self._finish(i, j, kind, family, "agency.family")]
         if kind == "vertikal" and (further := max(self._unit_place(j), self._ministry_end(j))) > j:
             return [self._finish(i, further, kind, family, "agency.family")]
+        if self.lowers[i] in self.words_of.named_at and kind == "upt":
+            subject = self._subject_of_unit(j)
+            if subject > j and self._hit(subject, "region") is not None:  # "Balai Riset Industri | Pontianak"
+                return [self._finish(i, subject, kind, family, "agency.family")]
         end = place.end if place is not None and kind == "rumah_sakit" else self._proper_end(j, kind, in_position)
         if end == j:
             whole = kind == "vertikal" or self.lowers[i] in self.words_of.alone
@@ -105,9 +110,16 @@ class Bodies(BodyNames):
         inside = in_position and self._division_of(i, j)
         if kind in _VILLAGE and not inside and (coined or not self._acts(i, end)):
             return []
-        if kind == "upt" and i and self.lowers[i - 1] in self.words_of.pupils:
+        if kind == "upt" and i and (self.lowers[i - 1] in self.words_of.pupils or self._learns_in(i)):
             return []
         return [self._finish(i, end, kind, family, "agency.proper_name")]
+
+    def _learns_in(self, i: int) -> bool:
+        """ "juara pelajar diraih Rina dari | SMKN 1 Simo": the school of a pupil."""
+        if self.lowers[i - 1] != "dari" or self.lowers[i].removesuffix("n") not in self.words_of.school_words:
+            return False
+        first = self.a.sentences[self.a.sentence_of[i]][0]
+        return not self.words_of.pupils.isdisjoint(self.lowers[first:i])
 
     def _two_names(self, j: int) -> bool:
         """ "Kabid Humas Polda Metro Jaya | Budi Santoso": who holds the office, and no name of the body."""
@@ -151,6 +163,8 @@ class Bodies(BodyNames):
 
     def _coined_name(self, j: int) -> bool:
         """ "Kampung | Kerja Tangguh", "Kelurahan | Cerdas": an ordinary word makes it the name of a programme."""
+        if self.lowers[j] in self.lexicon.generic_places and self._capital(j + 1):
+            return False  # "Kelurahan | Sungai Dama"
         return bool(self.masks[j] & (ORG | COMMON)) and not self.masks[j] & NAME and self._listed_place(j) == j
 
     def _acts(self, i: int, end: int) -> bool:
@@ -163,15 +177,20 @@ class Bodies(BodyNames):
             before == "dari" and i > 1 and (self.lowers[i - 2] == "berasal" or self._lives_in(i))
         ):
             return False
+        if self._of_village(i):
+            return False
         if before in self.words_of.as_office or self.last_body == i or (before == ")" and self._behind_bracket(i - 1)):
             return True
+        if i > 1 and before in self.words_of.places_won and self.lowers[i - 2] in self.words_of.won:
+            return self.lowers[i] in _OFFICES  # "Terbaik II | Kecamatan X", "juara kedua | Kelurahan X"
         if before in {",", "dan", "serta", ";"} and (self.last_body in {i - 1, i - 2} or after.startswith("\n")):
-            return before != "," or not self._lies_in(i)
+            return before != "," or not self._lies_in(i) or self._village_joined(end)
         if before == "," and i > 2 and self.words[i - 2] == ")" and self._behind_bracket(i - 2):
             return True
         if after in self.words_of.in_address or (before == "," and self._in_address(i)):
             return False
-        if before == "," and after == "," and end + 1 < self.n and self.lowers[end + 1].startswith(("me", "ber")):
+        told = before == "," or before in self.words_of.contrasts
+        if told and after == "," and end + 1 < self.n and self.lowers[end + 1].startswith(("me", "ber")):
             return bool(self.masks[end + 1] & LOWER)
         if before == "(" and after == ")":
             return True
@@ -180,21 +199,43 @@ class Bodies(BodyNames):
         if opens and (after == "," or listed):
             return True
         verb = after.startswith(("me", "ber")) and bool(self.masks[end] & LOWER) if after else False
-        return verb or after in {"dengan", "lewat", "jadi", "ingin", "telah", "sudah", "akan", "resmi", "berhasil"}
+        return verb or after in self.words_of.behind_office
+
+    def _of_village(self, i: int) -> bool:
+        """Whether the district at word i says where the village right before it lies: "Desa X | Kecamatan Y"."""
+        if self.last_village != i and not (self.last_village == i - 1 and self.words[i - 1] == ","):
+            return False
+        head = self._hit(i, "agency_head")
+        return head is not None and head.values["agency_head"] == "kecamatan"
+
+    def _village_joined(self, j: int) -> bool:
+        """ "RSUD X, Kecamatan Y | dan Desa Z": the item of a list, and no address."""
+        return j + 1 < self.n and self.lowers[j] in {"dan", "serta", "&"} and self._village_at(j + 1)
+
+    def _village_at(self, j: int) -> bool:
+        head = self._hit(j, "agency_head")
+        return head is not None and head.values["agency_head"] in _VILLAGE and self._capital(head.end)
 
     def _lives_in(self, i: int) -> bool:
-        """Whether a personal name ends before "dari": "karya Tukijan dari | Desa Loano" tells where he lives."""
+        """Whether a person stands before "dari": "karya Tukijan dari | Desa Loano", "Rina, perajin dari | Desa Loano"
+        tell where somebody lives."""
         k = i - 2
         if self.lowers[i] not in _LIVED_IN:
-            return False
-        return bool(self.masks[k] & NAME and self.masks[k] & TITLE) or self.lowers[k] == "kawan"
+            return self.lowers[k] in _LIVED_IN  # "lima desa dari | Kecamatan Simo"
+        if self.words[k] == "," and k:
+            k -= 1
+            return bool(self.masks[k] & NAME and self.masks[k] & TITLE)
+        if self.lowers[k] in self.words_of.residents or (k and self.lowers[k - 1] in self.words_of.residents):
+            return True
+        return bool(self.masks[k] & NAME and self.masks[k] & TITLE)
 
     def _in_address(self, i: int) -> bool:
         """Whether the words before the comma at word i - 1 tell where something lies ("di Jalan X KM 7, | Kecamatan
         Y", "Lurah X, | Kecamatan Y")."""
         if self.last_office == i - 1:
             return True
-        return not self.words_of.in_address.isdisjoint(self.lowers[max(0, i - MAX_ADDRESS) : i - 1])
+        first = max(self.a.sentences[self.a.sentence_of[i]][0], i - MAX_ADDRESS)
+        return not self.words_of.in_address.isdisjoint(self.lowers[first : i - 1])
 
     def _behind_bracket(self, j: int) -> bool:
         """Whether the bracket that closes at word j opened right behind the last body: items of one list."""

@@ -99,6 +99,9 @@ class BodyNames(ProperNames):
         if mask & ORG:
             if self._family_goes_on(i, j):
                 return False
+            region = self._hit(j, "region")
+            if region is not None and region.end - j > 1:  # "Dinas Pertanian | Kepulauan Bangka Belitung"
+                return True
             if self._hit(j, "agency_head") is not None or self._is_secretariat(j):
                 return True
             return self._hit(j, "position") is not None
@@ -129,7 +132,7 @@ class BodyNames(ProperNames):
 
     def _part_at(self, j: int) -> bool:
         """A further part of a body's name behind "dan": capitals that no list knows are the name of something else."""
-        if j >= self.n or not self._org_at(j):
+        if j >= self.n or not self._org_at(j) or self.lowers[j] in self.words_of.institute_heads:
             return False
         known = self.masks[j] & ORG or self._hit(j, "acronym") is not None
         return bool(known) or (len(self.words[j]) <= 4 and not self._capital(j + 1))

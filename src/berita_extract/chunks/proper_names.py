@@ -45,7 +45,7 @@ class ProperNames(People):
                 continue
             if j > start and (past := self._office_class(j)) > j:
                 return past
-            if j > start and self._place_word(j, kind):
+            if j > start and (self._place_word(j, kind) or (mask & NUMBER and self._number_of_name(j, kind))):
                 j += 1
                 continue
             if not mask & CAPITAL or mask & (WEEKDAY | MONTH | HONORIFIC) or self.lowers[j] in self.words_of.levels:
@@ -86,6 +86,11 @@ class ProperNames(People):
         if lower in self.words_of.levels:
             return lower in self.words_of.directions and self._hit(j + 1, "region") is None
         return lower in self.words_of.place_ends and not self.masks[j] & NAME
+
+    def _number_of_name(self, j: int, kind: str) -> bool:
+        """ "Puskesmas Martapura | 2 yang": a number that counts nothing ends the name."""
+        counts_nothing = j + 1 < self.n and self.lowers[j + 1] in self.words_of.behind_number
+        return kind == "puskesmas" and len(self.words[j]) == 1 and counts_nothing
 
     def _numbered(self, j: int, kind: str) -> bool:
         """ "Cabang Dinas Pendidikan Wilayah XI": the number ends the name of a branch office."""

@@ -115,8 +115,11 @@ class Reader(Offices):
             return None
         if bodies:
             self.last_body, self.last_kind = bodies[-1].stop, bodies[-1].kind
+            if self.last_kind in {"desa", "kelurahan"}:
+                self.last_village = self.last_body
             return [Chunk("AGENCY", b.start, b.stop, b) for b in bodies]
         if known and (end := self.quiet_place(i)) > i:
+            self.last_village = end if lower not in self.words_of.district_heads else -1
             return [Chunk("PLACE", i, end)]
         if known or lower in self.words_of.place_openers:
             place = self.place(i)

@@ -131,7 +131,10 @@ def _is_credit(body: Body, context: Context) -> bool:
     before, after = body.start - 1, body.stop
     if before < 1 or after >= len(words):
         return False
-    if words[before] == ":" and context.analysis.lowers[before - 1] in {"foto", "sumber", "laporan"}:
+    lowers = context.analysis.lowers
+    if words[before] in {":", "."} and lowers[before - 1] in {"foto", "sumber", "laporan", "dok"}:
+        return True
+    if words[before] == "(" and lowers[after] in {"editor", "penulis", "red"}:
         return True
     if words[before] == "/":  # "(rz/Diskominfo)"
         before = next((k for k in range(before, max(0, before - 5), -1) if words[k] == "("), before)
@@ -165,6 +168,8 @@ def _existing(body: Body, entries: list[_Entry], by_name: dict[str, _Entry], con
     forms = [_key(form) for form in (body.name, body.acronym) if form]
     if body.rule == "agency.acronym" and " " not in body.name:
         forms += _under_heads(forms[0])
+    elif (told := _short_form_told(forms[0], by_name)) is not None and _same_region(region, told, context):
+        return told
     for form in forms:
         entry = by_name.get(form)
         if entry is not None and _same_region(region, entry, context):
@@ -188,6 +193,17 @@ def _existing(body: Body, entries: list[_Entry], by_name: dict[str, _Entry], con
         ):
             return entry  # "Kejari Binjai", "Kejaksaan Negeri Binjai"
     return None
+
+
+def _short_form_told(key: str, by_name: dict[str, _Entry]) -> _Entry | None:
+    """The body whose short form stands behind its head noun or before its class: "Kementerian | PANRB", "KSOP | Kelas
+    II", where the article has told what the letters stand for."""
+    head, _, rest = key.partition(" ")
+    if head in _HEADS:
+        entry = by_name.get(rest)
+        return entry if entry is not None and _key(entry.name).startswith(f"{head} ") else None
+    entry = by_name.get(head) if rest.startswith("kelas ") else None
+    return entry if entry is not None and " " in entry.name else None
 
 
 def _proper(body: Body) -> bool:

@@ -110,9 +110,11 @@ class Bodies(BodyNames):
         inside = in_position and self._division_of(i, j)
         if kind in _VILLAGE and not inside and (coined or not self._acts(i, end)):
             return []
-        if kind == "upt" and i and (self.lowers[i - 1] in self.words_of.pupils or self._learns_in(i)):
+        if kind == "upt" and i and self.lowers[i - 1] in self.words_of.pupils:
             return []
-        return [self._finish(i, end, kind, family, "agency.proper_name")]
+        body = self._finish(i, end, kind, family, "agency.proper_name")
+        body.aside = self._is_home(i) if kind in _VILLAGE else kind == "upt" and self._learns_in(i)
+        return [body]
 
     def _learns_in(self, i: int) -> bool:
         """ "juara pelajar diraih Rina dari | SMKN 1 Simo": the school of a pupil."""
@@ -177,8 +179,6 @@ class Bodies(BodyNames):
             before == "dari" and i > 1 and (self.lowers[i - 2] == "berasal" or self._lives_in(i))
         ):
             return False
-        if self._of_village(i):
-            return False
         if before in self.words_of.as_office or self.last_body == i or (before == ")" and self._behind_bracket(i - 1)):
             return True
         if i > 1 and before in self.words_of.places_won and self.lowers[i - 2] in self.words_of.won:
@@ -217,17 +217,25 @@ class Bodies(BodyNames):
         return head is not None and head.values["agency_head"] in _VILLAGE and self._capital(head.end)
 
     def _lives_in(self, i: int) -> bool:
-        """Whether a person stands before "dari": "karya Tukijan dari | Desa Loano", "Rina, perajin dari | Desa Loano"
-        tell where somebody lives."""
+        """Whether a personal name ends before "dari": "karya Tukijan dari | Desa Loano" tells where he lives."""
+        k = i - 2
+        if self.lowers[i] not in _LIVED_IN:
+            return False
+        return bool(self.masks[k] & NAME and self.masks[k] & TITLE) or self.lowers[k] == "kawan"
+
+    def _is_home(self, i: int) -> bool:
+        """Whether a village or district tells where somebody lives, or where the village right before it lies: "Rina,
+        perajin dari | Desa Loano", "Tukijan, dari | Desa Loano | Kecamatan Bener"."""
+        if self._of_village(i):
+            return True
+        if i < 3 or self.lowers[i - 1] != "dari":
+            return False
         k = i - 2
         if self.lowers[i] not in _LIVED_IN:
             return self.lowers[k] in _LIVED_IN  # "lima desa dari | Kecamatan Simo"
-        if self.words[k] == "," and k:
-            k -= 1
-            return bool(self.masks[k] & NAME and self.masks[k] & TITLE)
-        if self.lowers[k] in self.words_of.residents or (k and self.lowers[k - 1] in self.words_of.residents):
-            return True
-        return bool(self.masks[k] & NAME and self.masks[k] & TITLE)
+        if self.words[k] == ",":
+            return bool(self.masks[k - 1] & NAME and self.masks[k - 1] & TITLE)
+        return not self.words_of.residents.isdisjoint(self.lowers[k - 1 : k + 1])
 
     def _in_address(self, i: int) -> bool:
         """Whether the words before the comma at word i - 1 tell where something lies ("di Jalan X KM 7, | Kecamatan

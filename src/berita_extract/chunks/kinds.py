@@ -34,6 +34,7 @@ class Body:
     place: Place | None = None
     rule: str = "agency.family"
     stop: int = 0  # end of the whole chunk, region and bracket included
+    aside: bool = False  # where somebody lives or learns, and no body that does anything
 
 
 @dataclass(slots=True, unsafe_hash=True)

@@ -110,7 +110,7 @@ def _bodies(context: Context) -> list[Body]:
         if isinstance(value, Body):
             if value.family is not None and value.family.canonical == _CENTRAL_BANK:
                 loose.append(value)
-            elif not _is_credit(value, context):
+            elif not value.aside and not _is_credit(value, context):
                 out.append(value)
         elif isinstance(value, Position):
             out.extend(_with_region(body, value) for body in (value.body, *value.further) if body is not None)

@@ -6,7 +6,7 @@ import re
 from functools import partial
 
 from berita_extract.facts.award_drafts import Drafts
-from berita_extract.facts.award_reading import Reader, of_innovation
+from berita_extract.facts.award_reading import HOME, Reader, of_innovation
 from berita_extract.facts.award_told import Draft
 from berita_extract.facts.context import Context
 from berita_extract.facts.openings import AWARD_GATE, stands
@@ -51,9 +51,14 @@ def _award(identifier: str, draft: Draft, context: Context) -> Award:
     name = _YEAR_BEHIND.sub("", draft.name) or draft.name
     return Award(
         id=identifier, name=name, category=draft.category, rank=draft.rank, year=draft.year, giver=draft.giver,
-        recipient=draft.recipient, innovation=draft.innovation, rule=draft.rule,
+        recipient=_known(draft.recipient), innovation=draft.innovation, rule=draft.rule,
         evidence=(context.evidence(draft.start, draft.end),),
     )  # fmt: skip
+
+
+def _known(recipient: str | None) -> str | None:
+    """The id of a fact; none of somebody who is told only by where he lives."""
+    return None if recipient is not None and recipient.startswith(HOME) else recipient
 
 
 def _merged(drafts: list[Draft]) -> list[Draft]:

@@ -14,6 +14,7 @@ from berita_extract.facts.openings import AWARD, Spotted, openings
 from berita_extract.lexicon import CAPITAL, CAPS, MIXED, NUMBER, ORG
 
 MAX_ROW = 40
+HOME = "h"  # begins the id of a receiver who is told only by where he lives
 MIN_EVENT = 3  # words of what stands behind "ajang"
 MAX_PARTS, MAX_SENTENCE, MAX_SENTENCES = 200, 4000, 2000  # parts and code points of one sentence; sentences
 YEAR = re.compile(r"\b(?:19[89]\d|20[0-4]\d)\b")
@@ -435,6 +436,8 @@ class Reader:
     def _id(chunk: Chunk, agencies: dict[int, str], governments: dict[int, str]) -> str | None:
         value = chunk.value
         if isinstance(value, Body):
+            if value.aside:
+                return f"{HOME}{value.start}"  # somebody from there has won, whom no fact stands for
             return agencies.get(value.start) if value.kind not in {"kementerian", "lembaga"} else None
         if isinstance(value, Place):
             return governments.get(value.start)

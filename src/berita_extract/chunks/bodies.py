@@ -199,6 +199,8 @@ class Bodies(BodyNames):
         if opens and (after == "," or listed):
             return True
         verb = after.startswith(("me", "ber")) and bool(self.masks[end] & LOWER) if after else False
+        if after == "juara":
+            return self.lowers[i] in _OFFICES  # "Kelurahan X | juara II"; villages win as places where people live
         return verb or after in self.words_of.behind_office
 
     def _of_village(self, i: int) -> bool:

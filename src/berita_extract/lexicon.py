@@ -92,6 +92,7 @@ class WordSets:
     as_office: frozenset[str]
     behind_office: frozenset[str]
     contrasts: frozenset[str]
+    joints_behind_place: frozenset[str]
     district_heads: frozenset[str]
     residents: frozenset[str]
     places_won: frozenset[str]
@@ -166,6 +167,7 @@ def read_word_sets(rulebook: Rulebook) -> WordSets:
         as_office=words("as_office"),
         behind_office=words("behind_office"),
         contrasts=words("contrasts"),
+        joints_behind_place=words("joints_behind_place"),
         district_heads=words("district_heads"),
         residents=words("residents"),
         places_won=words("places_won"),

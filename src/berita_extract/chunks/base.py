@@ -8,6 +8,8 @@ from berita_extract.analysis import Analysis, Hit
 from berita_extract.lexicon import CAPITAL, Lexicon
 from berita_extract.named_rules import Named
 
+ROMAN = frozenset(["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii"])
+
 
 class Words:
     """The state of reading one text."""
@@ -25,6 +27,7 @@ class Words:
         self._headlines: dict[int, bool] = {}
         self.last_kind = ""  # its kind
         self.last_office = -1  # word after the last office
+        self.office_at = -1  # the first word of the office that is being read
         self.last_body = -1  # word after the last agency, for lists
         self.last_village = -1  # word after the last village, whether or not it stands for an office
 

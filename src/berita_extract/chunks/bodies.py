@@ -192,7 +192,7 @@ class Bodies(BodyNames):
         told = before == "," or before in self.words_of.contrasts
         if told and after == "," and end + 1 < self.n and self.lowers[end + 1].startswith(("me", "ber")):
             return bool(self.masks[end + 1] & LOWER)
-        if before == "(" and after == ")":
+        if before in {"(", "/"} and after == ")":
             return True
         opens = not i or bool(self.masks[i - 1] & SPACE) or before in {".", "”", '"'}
         listed = after in {"dan", "serta", "&"} and self._hit(end + 1, "agency_head") is not None

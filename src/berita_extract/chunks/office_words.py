@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from berita_extract.chunks.base import ROMAN
 from berita_extract.chunks.kinds import Body, Place
-from berita_extract.chunks.proper_names import ROMAN
 from berita_extract.chunks.unlisted_places import UnlistedPlaces
 from berita_extract.lexicon import (
     CAPITAL,
@@ -210,6 +210,10 @@ class OfficeWords(UnlistedPlaces):
             and (self._org_at(j + 1) or self._body_at(j + 1))
         ):
             return 1
+        if mask & LOWER and lower in {"bidang", "urusan"} and (past := self._subject_in_lower_case(j + 1)) > j + 1:
+            return past - j
+        if mask & LOWER and mask & ORG and first and (past := self._subject_in_lower_case(j)) > j:
+            return past - j
         if mask & LOWER and mask & ORG and first and lower not in self.words_of.joints:
             return 1
         if title.complement in {"agency", "topic"} and self._topic_goes_on(j):
@@ -217,6 +221,15 @@ class OfficeWords(UnlistedPlaces):
         if lower == "(":
             return self._bracket_inside_office(j) - j
         return 0
+
+    def _subject_in_lower_case(self, j: int) -> int:
+        """Past "ekonomi dan keuangan" in "staf ahli bupati bidang | ekonomi dan keuangan, | Budi", else j."""
+        k = j
+        while k < self.n and self.masks[k] & LOWER and (self.masks[k] & ORG or self.lowers[k] in {"dan", "serta"}):
+            k += 1
+        if k == j or k + 1 >= self.n or self.lowers[k] != "," or self.lowers[k - 1] in {"dan", "serta"}:
+            return j
+        return k if self._capital(k + 1) and self.masks[k + 1] & (NAME | HONORIFIC | INITIAL) else j
 
     def _series_before_body(self, j: int) -> int:
         """Where the body begins behind a subject that is a series: "Deputi Bidang | Reformasi Birokrasi, Akuntabilitas

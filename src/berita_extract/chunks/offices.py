@@ -41,6 +41,7 @@ class Offices(OfficeParts):
         if found is None:
             return None
         hit, title = found
+        self.office_at = i
         if title.role in _OF_AN_OCCASION and self._capital(hit.end) and self._hit(hit.end, "position") is not None:
             return Position(i, j, hit.end, title, acting)  # "narasumber | Kepala Bappeda"
         if (short := self._headed_by_title(hit)) is not None:

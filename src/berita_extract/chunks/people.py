@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from berita_extract.analysis import Hit
+from berita_extract.chunks.base import ROMAN
 from berita_extract.chunks.kinds import Person
 from berita_extract.chunks.places import Places
 from berita_extract.lexicon import (
@@ -46,6 +47,9 @@ class People(Places):
                     break
             elif j > start and self._quoted_nickname(j):
                 j += 2
+            elif j > start and self._initials_behind(j):
+                j += 1
+                break
             elif not (j > start and self._goes_on_as_name(j) and not self._headline(start)):
                 break
             j += 1
@@ -76,6 +80,14 @@ class People(Places):
         ):
             name = f"{parts}{name[len(self.words[start]) :]}"
         return Person(i, end, name, start, core_end, tuple(honorifics), tuple(degrees), strong or named)
+
+    def _initials_behind(self, j: int) -> bool:
+        """ "Pariadi | AR menambahkan": two letters of a father's name that end a name, and no degree."""
+        mask = self.masks[j]
+        if not mask & CAPS or len(self.words[j]) != 2 or mask & (DEGREE | ORG) or not self.masks[j - 1] & TITLE:
+            return False
+        ends = j + 1 >= self.n or bool(self.masks[j + 1] & (LOWER | MARK | SPACE))
+        return ends and self.lowers[j] not in ROMAN and self._hit(j, "acronym", "region", "position") is None
 
     def _seat_of_body(self, j: int) -> bool:
         """ "P2BK | Purabaya | Yanto Prayitno": a district behind an unknown short form begins no name."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from berita_extract.chunks.base import ROMAN
 from berita_extract.chunks.people import People
 from berita_extract.lexicon import (
     CAPITAL,
     CAPS,
     DEGREE,
     HONORIFIC,
+    INITIAL,
     MONTH,
     NAME,
     NONNAME,
@@ -19,7 +21,6 @@ from berita_extract.lexicon import (
 )
 
 _VILLAGE = frozenset({"kecamatan", "kelurahan", "desa"})
-ROMAN = frozenset(["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii"])
 
 
 class ProperNames(People):
@@ -40,6 +41,7 @@ class ProperNames(People):
                 j += 1
                 continue
             ahead = not in_position or (self._called_after_person(j) and self._titles_only(start, j))
+            ahead = ahead or (kind == "rumah_sakit" and self._ends_apposition(j))
             if mask & HONORIFIC and kind == "rumah_sakit" and ahead:
                 j += 1
                 continue
@@ -58,11 +60,18 @@ class ProperNames(People):
             if j == start + 1 and self.lowers[start] in self.lexicon.generic_places and self._capital(j):
                 j += 1  # "Sungai | Damar"
                 continue
-            if in_position and j > start and mask & NAME and past_place and not self._called_after_person(start):
+            if (
+                in_position
+                and j > start
+                and mask & NAME
+                and past_place
+                and not self._called_after_person(start)
+                and not (kind == "rumah_sakit" and self._ends_apposition(start))
+            ):
                 break
             j += 1
         if in_position and place is not None and place[0] < j and not self._name_ends_here(j):
-            return place[0]
+            return place[0] + self._ends_in_numeral(place[0], kind)
         return j
 
     def _subject_of_unit(self, j: int) -> int:
@@ -79,6 +88,8 @@ class ProperNames(People):
         lower = self.lowers[j]
         if not self.masks[j] & CAPITAL:
             return False
+        if self._ends_in_numeral(j, kind):
+            return True
         if lower in ROMAN:
             return kind == "puskesmas" and not self._name_follows(j)
         if self.masks[j] & NUMWORD and self.masks[j] & TITLE:
@@ -86,6 +97,24 @@ class ProperNames(People):
         if lower in self.words_of.levels:
             return lower in self.words_of.directions and self._hit(j + 1, "region") is None
         return lower in self.words_of.place_ends and not self.masks[j] & NAME
+
+    def _ends_apposition(self, j: int) -> bool:
+        """ "Rizki Maulana, perawat RSUD | dr. Fauziah, yang …": who holds the office has been named, so this is the
+        name of the hospital."""
+        if self.office_at < 2 or self.lowers[self.office_at - 1] != ",":
+            return False
+        if not self.masks[self.office_at - 2] & (NAME | DEGREE):
+            return False
+        k = j + 1
+        while k < self.n and self._capital(k):
+            k += 1
+        return k > j + 1 and k + 1 < self.n and self.lowers[k] == "," and self.lowers[k + 1] in {"yang", "untuk"}
+
+    def _ends_in_numeral(self, j: int, kind: str) -> bool:
+        """ "Puskesmas Lahei | I. | drg Yunita": a numeral that reads like an initial."""
+        if kind != "puskesmas" or j + 1 >= self.n or not self.masks[j] & INITIAL:
+            return False
+        return self.lowers[j].rstrip(".") in ROMAN and bool(self.masks[j + 1] & HONORIFIC)
 
     def _number_of_name(self, j: int, kind: str) -> bool:
         """ "Puskesmas Martapura | 2 yang": a number that counts nothing ends the name."""

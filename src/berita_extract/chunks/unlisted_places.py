@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
+from berita_extract.chunks.base import ROMAN
 from berita_extract.chunks.bodies import Bodies
-from berita_extract.chunks.proper_names import ROMAN
 from berita_extract.lexicon import HONORIFIC, INITIAL, LOWER, NAME, NUMBER
 
 MAX_PLACE = 7  # capitalised words behind a title that may be a place and a name
@@ -59,20 +61,40 @@ class UnlistedPlaces(Bodies):
         before_person = before_person or self._located(end)
         if before_person and length > 1 and self.lowers[end - 1] in ROMAN:
             return end
+        if length > 2 and (told := self._told_elsewhere(j, end)) > j:
+            return told
         known = self._listed_place(j)
         if known > j:
             return self._behind_listed(j, known, end, before_person)
         if before_person and (length <= 2 or not any(self.masks[k] & NAME for k in range(j + 1, end))):
             return end  # "Camat Simo, Hanung", "Camat Simo dr. Hanung"
-        joined = self.lowers[j] in self.lexicon.generic_places or (
-            length > 2 and self.lowers[j + 1] in self.words_of.place_suffixes
-        )
+        suffixed = length > 1 and self.lowers[j + 1] in self.words_of.place_suffixes
+        joined = self.lowers[j] in self.lexicon.generic_places or (suffixed and (length > 2 or self._acts_itself(end)))
         named = next((k for k in range(j + (2 if joined else 1), end) if self.masks[k] & (NAME | INITIAL)), None)
         if named is not None:
             return named
         if length == 1 or (length == 2 and self.masks[j] & NAME and not joined):
             return end if not self.masks[j] & NAME else j
         return min(end, j + 2) if joined or length > 3 else j + 1
+
+    @cached_property
+    def _villages(self) -> list[int]:
+        """The first words of the names behind "Kelurahan", "Desa", "Kecamatan" anywhere in the text."""
+        return [k + 1 for k, lower in enumerate(self.lowers) if lower in self.words_of.office_of_place]
+
+    def _told_elsewhere(self, j: int, end: int) -> int:
+        """The end of a name of two words that stands elsewhere behind "Kelurahan": "lurah | Curup Jare | Meri
+        Anggraini" where the text has "Kelurahan Curup Jare,"."""
+        name = self.lowers[j : j + 2]
+        for k in self._villages:
+            if k != j and self.lowers[k : k + 2] == name and not self._capital(k + 2):
+                return j + 2
+        return j
+
+    def _acts_itself(self, end: int) -> bool:
+        """Whether the office goes on without a name: "Kades Lembah Sari | atas prestasinya", where "Sari" alone would
+        be a rare name of a holder."""
+        return end < self.n and self.lowers[end] in self.words_of.joints_behind_place
 
     def _rest_of_place(self, end: int) -> int:
         """Behind a name the office stands alone: "Budi Hartono, Kades Kuala | Raja, hadir" (no list of guests)."""

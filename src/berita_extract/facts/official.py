@@ -155,8 +155,8 @@ def find(context: Context) -> tuple[list[Official], list[OtherPerson]]:
     entities: list[Entity] = []
     paired = pairs(context)
     loose = _loose_people(context, {(p.person.start, p.person.end) for p in paired})
-    for pair in sorted([*paired, *loose], key=lambda p: -len(_tokens(p.person.name))):
-        entity = _match(entities, pair)
+    for pair in sorted([*paired, *loose], key=lambda p: (-len(_tokens(p.person.name)), not p.person.honorifics)):
+        entity = _match(entities, pair, context)
         if entity is None:
             entity = Entity(key=_tokens(pair.person.name))
             entities.append(entity)
@@ -170,7 +170,7 @@ def find(context: Context) -> tuple[list[Official], list[OtherPerson]]:
     officials: list[Official] = []
     others: list[OtherPerson] = []
     for entity in entities:
-        offices = [p for p in entity.pairs if _public(p.position, context)]
+        offices = [p for p in entity.pairs if _public(p.position, context) and not _of_campus(p, context)]
         if offices:
             entity.id = f"o{len(officials) + 1}"
             officials.append(_official(entity, offices, context))
@@ -195,7 +195,7 @@ def _loose_people(context: Context, paired: set[tuple[int, int]]) -> list[Pair]:
     people = [
         bystanders.without_firm(context, v) for v in values if isinstance(v, Person) and (v.start, v.end) not in paired
     ]
-    none = {v.name for v in people if bystanders.is_none(context, v)}
+    none = {v.name for v in people if bystanders.is_none(context, v) and not _before_employer(context, v)}
     out = [Pair(v, None, "person.alone") for v in people if v.name not in none]
     for start, end in attributed_names(context):  # "…," kata Mamet: only the place tells that it is a name
         name = " ".join(context.analysis.slice(start, end).split())
@@ -207,18 +207,43 @@ def _loose_people(context: Context, paired: set[tuple[int, int]]) -> list[Pair]:
     return out
 
 
-def _match(entities: list[Entity], pair: Pair) -> Entity | None:
+def _of_other_sex(entity: Entity, person: Person, context: Context) -> bool:
+    """ "H. Rusdianto" is not his wife, "Hj. Yetti Rusdianto", whose name holds his."""
+    if not entity.honorifics or not person.honorifics:
+        return False
+    told = bystanders.words(context.knowledge)
+    mine, theirs = (
+        {sex for sex in ("woman", "man") if any(word.lower().rstrip(".") in told[sex] for word in words)}
+        for words in (person.honorifics, entity.honorifics)
+    )
+    return bool(mine and theirs) and mine.isdisjoint(theirs)
+
+
+def _holds_office(entity: Entity, context: Context) -> bool:
+    return any(_public(p.position, context) for p in entity.pairs)
+
+
+def _before_employer(context: Context, person: Person) -> bool:
+    """ "SIAGA (Hasnawiah/Dinas Pertanian)": a name and whose staff that is."""
+    words, k = context.analysis.words, person.end
+    slashed = k + 1 < len(words) and words[k] == "/" and words[person.start - 1] == "("
+    return slashed and k + 1 in context.found.get("agency_at", ())
+
+
+def _match(entities: list[Entity], pair: Pair, context: Context) -> Entity | None:
     """The entity that the name belongs to: its words stand in the fuller name in order, or differ by a slip."""
     tokens = _tokens(pair.person.name)
     first, size = tokens[0], len(tokens)
     fitting = [
         e for e in entities
         if (first in e.key or len(first) == 1) and size <= len(e.key) and _subsequence(tokens, e.key)
+        and not _of_other_sex(e, pair.person, context)
     ]  # fmt: skip
     if len(fitting) == 1:
         return fitting[0]
     if len(fitting) > 1:
-        return next((e for e in fitting if e.key[0] == first), fitting[0])
+        named_first = [e for e in fitting if e.key[0] == first]
+        return next((e for e in named_first or fitting if _holds_office(e, context)), (named_first or fitting)[0])
     if size == 1:
         return None
     name = " ".join(tokens)
@@ -317,6 +342,19 @@ def _public(position: Position | None, context: Context) -> bool:
         masks = context.analysis.masks[position.start + 1 : position.end]
         return sum(1 for mask in masks if mask & ORG and mask & CAPITAL) > 1
     return role == "kepala" and position.place is not None  # "Kepala Litbang Manokwari"
+
+
+# Titles that people of any body may have.
+_OF_A_TEAM = frozenset({"ketua_tim", "kepala_subpokja"})
+
+
+def _of_campus(pair: Pair, context: Context) -> bool:
+    """ "Ketua tim, Nurlaila Hamzah | dari Universitas X": a juror from outside."""
+    if pair.position is None or pair.position.title.role not in _OF_A_TEAM or pair.position.body is not None:
+        return False
+    lowers, k = context.analysis.lowers, pair.person.end
+    campuses = bystanders.words(context.knowledge)["campus"]
+    return k + 1 < len(lowers) and lowers[k] == "dari" and lowers[k + 1] in campuses
 
 
 _SECOND_OFFICE = "official.name_who_is_position"  # "… yang juga menjabat Plh. Asisten II"
@@ -479,14 +517,15 @@ def _staff_of(entity: Entity, context: Context) -> Agency | None:
     for pair in entity.pairs:
         k, masks = pair.person.end, context.analysis.masks[pair.person.name_start : pair.person.name_end]
         named = any(mask & NAME for mask in masks) and not any(mask & COMMON for mask in masks)
-        if pair.position is None and (len(entity.key) < 2 or not named):
+        bracketed = _before_employer(context, pair.person)
+        if pair.position is None and (len(entity.key) < 2 or not named) and not bracketed:
             continue
         if pair.position is not None and pair.position.title.role not in _OCCASIONAL:
             return None
         k += k < len(words) and words[k] == ","
-        if k + 1 < len(words) and lowers[k] == "dari" and k + 1 in at:
+        if k + 1 < len(words) and (lowers[k] == "dari" or bracketed) and k + 1 in at:
             found = next(a for a in context.found["agencies"] if a.id == at[k + 1])
-            return found if found.kind not in _NO_EMPLOYER else None
+            return found if bracketed or found.kind not in _NO_EMPLOYER else None
     return None
 
 

@@ -536,6 +536,7 @@ def _staff(entity: Entity, agency: Agency, context: Context) -> Official:
         name=entity.name,
         honorifics=tuple(entity.honorifics),
         degrees=tuple(entity.degrees),
+        position=agency.name if any(_before_employer(context, p.person) for p in entity.pairs) else None,
         agency=agency.id,
         government=agency.government,
         rule="official.of_body",

@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 
 from berita_extract.check.figures import MAX_FIGURES
-from berita_extract.check.second_look import sound
+from berita_extract.check.second_look import as_meant, sound
 from berita_extract.check.verdict import Finding, make
 from berita_extract.check.view import Language, View, make_language, make_view
 from berita_extract.model import Check, Message, Record
@@ -49,7 +49,8 @@ def check(record: Record, rulebook: Rulebook) -> Record:
     if len(view.figures) > MAX_FIGURES:
         return msgspec.structs.replace(record, checks=(_too_many(),))
     finders = _finders(min(view.counting, ENOUGH))
-    findings = _settled(sound(view, (f for find in finders for f in find(view))))
+    told = sound(view, (f for find in finders for f in find(view)))
+    findings = [as_meant(view, f) for f in _settled(told)]
     checks = tuple(make(view, finding, n) for n, finding in enumerate(findings[:MAX_CHECKS], 1))
     return msgspec.structs.replace(record, checks=checks) if checks else record
 

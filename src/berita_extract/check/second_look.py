@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise, permutations
 from typing import NamedTuple
@@ -23,6 +24,7 @@ HUNDRED = Decimal(100)
 HALF = Decimal("0.5")
 # Below this a value stands in most articles by chance: it counts only beside the same noun.
 SMALL = Decimal(30)
+_RELATIVE = 45  # code points around a percentage in which it may be said that it is told of its base
 MAX_OTHERS = 120  # figures of an article that are tried
 NEAR = 220  # code points before a figure in which two others may be those that it is told of
 # What is told wrong is told near the truth; further away (stated by computed) two figures have nothing to do with each
@@ -61,6 +63,17 @@ def sound(view: View, findings: Iterable[Finding]) -> Iterator[Finding]:
     for finding in findings:
         if finding.status != "mismatch" or not (_of_peers(finding, totals) or holds_elsewhere(view, finding)):
             yield finding
+
+
+def as_meant(view: View, finding: Finding) -> Finding:
+    """ "Naik 5 persen, dari 60 menjadi 65 persen": most who write so mean points, so that it is told and no alarm raised;
+    where they say that they speak of the base, it is a mismatch."""
+    loose = finding.kind == "percent_or_points" and finding.status == "mismatch" and finding.note is not None
+    if not loose:
+        return finding
+    start, end = finding.target
+    around = view.low[max(0, start - _RELATIVE) : end + _RELATIVE]
+    return finding if view.language.cue("relative").search(around) else replace(finding, status="unverifiable")
 
 
 def _parts(finding: Finding) -> set[tuple[int, int]]:

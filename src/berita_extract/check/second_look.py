@@ -66,7 +66,7 @@ def sound(view: View, findings: Iterable[Finding]) -> Iterator[Finding]:
 
 
 def as_meant(view: View, finding: Finding) -> Finding:
-    """ "Naik 5 persen, dari 60 menjadi 65 persen": most who write so mean points, so that it is told and no alarm raised;
+    """ "Naik 5 persen, dari 60 menjadi 65 persen": most who write so mean points, so that no alarm is raised;
     where they say that they speak of the base, it is a mismatch."""
     loose = finding.kind == "percent_or_points" and finding.status == "mismatch" and finding.note is not None
     if not loose:

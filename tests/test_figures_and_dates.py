@@ -44,7 +44,7 @@ def counts(text):
         ("Pelatihan berlangsung tiga hari, dua kali setahun.", [(3, "hari"), (2, "kali")]),
         ("Sebanyak 34 dari 170 pedagang ikut.", [(34, "pedagang"), (170, "pedagang")]),
         ("Antrean turun 12,5 persen dan 7% lagi.", [(12.5, "persen"), (7, "persen")]),
-        ("Nilai naik 4,5 poin sehingga meraih 81,2 poin.", [(4.5, "poin"), (81.2, "skor")]),
+        ("Nilai naik 4,5 poin sehingga meraih 81,2 poin.", [(4.5, "poin"), (81.2, "poin")]),
         ("Biayanya Rp2 M dan USD 3 juta.", [(2000000000, "rupiah"), (3000000, "USD")]),
         ("Hadir 1 satu orang saksi.", [(1, "orang")]),
     ],

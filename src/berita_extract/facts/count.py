@@ -46,8 +46,22 @@ def find(context: Context) -> list[Count]:
             mentions.setdefault(key, []).append(reading)
     if not mentions:
         return []
+    _join_shortened(mentions)
     years, owners = _years(context), CountOwners(context, rules)
     return [_count(context, rules, years, owners, n, told) for n, told in enumerate(mentions.values(), 1)]
+
+
+def _join_shortened(mentions: dict[tuple[object, ...], list[Reading]]) -> None:
+    """ "198 ide inovasi … 198 ide itu": a noun told again by its first word is the same count."""
+    longer: dict[tuple[object, ...], tuple[object, ...]] = {}
+    for key in mentions:
+        head, _, rest = str(key[2]).partition(" ")
+        if rest:
+            longer.setdefault((*key[:2], head), key)
+    for short, key in longer.items():
+        if short in mentions:
+            told = sorted(mentions[key] + mentions.pop(short), key=lambda reading: reading.start)
+            mentions[key] = told
 
 
 def unread(context: Context) -> list[UnreadNumber]:

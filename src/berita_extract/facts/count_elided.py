@@ -100,10 +100,13 @@ class Elisions(Sight):
         if counted and last is not None and noun is not None and not last.start < noun.start <= last.end:
             noun = None  # "dari enam kelurahan dan dua desa, tinggal satu": the first of the two
         told = self._told_before(k) if following in {"itu", "ini", "tersebut"} else None
-        score = self._score_before(m, 8)
+        score = None if self.lowers[m.start - 1] in self.cues.kinds["announced"] and noun else self._score_before(m, 8)
+        whole = self._whole_of(last, m, begin)
         changed = self._changed_from(k, begin)
         if told is not None:
             self._take(reading, told.unit, told.measure, "count.told_before")
+        elif whole is not None:
+            self._take(reading, whole.unit, whole.measure, "count.elided")
         elif changed is not None:
             reading.unit, reading.measure, reading.rule = changed.unit, changed.measure, "count.changed"
         elif self._moved(m, begin) or self._in_brackets(k):
@@ -126,6 +129,14 @@ class Elisions(Sight):
             self._take(reading, noun.unit.name, "cardinal", "count.noun_before")
         elif following in self.cues.classifiers:
             self._take(reading, following, "cardinal", "count.unit_after")
+
+    def _whole_of(self, last: Reading | None, m: Mention, begin: int) -> Reading | None:
+        """ "dari 73 inovasi yang dikirim provinsi, hanya | 49 yang lolos": the whole that the sentence begins with."""
+        if last is None or last.start < begin or self.lowers[max(0, last.start - 1)] != "dari":
+            return None
+        following = self.lowers[m.end] if m.end < self.analysis.n else ""
+        part = self.lowers[m.start - 1] in self.cues.kinds["of_all"] and following == "yang"
+        return last if part and m.value <= last.mention.value else None
 
     def _changed_from(self, k: int, begin: int) -> Reading | None:
         """ "dari Rp40.000 menjadi 90.000", "17 jenis diringkas menjadi empat": the count that changes to reading k."""
@@ -170,7 +181,7 @@ class Elisions(Sight):
         nearest: Reading | None = None
         joined = False
         for other in reversed(self.readings[max(0, k - 8) : k]):
-            told = other.is_count and other.measure in {"cardinal", "score"}
+            told = other.is_count and other.measure in {"cardinal", "score"} and other.unit != "kali"
             if not told or not self._near(other.end, here, lines):
                 continue
             if nearest is None:

@@ -13,6 +13,7 @@ from berita_extract.model import UnreadWhy
 
 # Words between the items of a list ("Dinas Sosial empat, Dinas Perumahan Rakyat dan Kawasan Permukiman dua").
 MAX_ITEM = 10
+_WON = frozenset({"juara", "harapan"})
 _LABELS = frozenset({"label", "name"})
 _MARKS = frozenset("\"“”„‟«»'’‘")
 
@@ -72,7 +73,13 @@ class Labels(Sight):
     def _goes_on_label(self, m: Mention) -> bool:
         """ "desil 1, 2 dan 3": a list that begins with a label goes on as one."""
         last = self.readings[-1] if self.readings else None
-        if last is None or last.why not in _LABELS or m.form != "digits" or last.mention.form != "digits":
+        if last is None or last.why not in _LABELS:
+            return False
+        if m.form == "words" and last.mention.form == "words":  # "juara dua dan tiga kategori umum"
+            behind = self._unit_after(m)
+            named = behind is None or behind.unit.name in self.cues.no_subject
+            return named and self.lowers[last.start - 1] in _WON and self._listed(last.mention.end, m.start)
+        if m.form != "digits" or last.mention.form != "digits":
             return False
         return self._listed(last.mention.end, m.start) and self._unit_after(m) is None
 
@@ -156,12 +163,13 @@ class Labels(Sight):
         k, n = m.start, self.analysis.n
         while k and self.masks[k - 1] & CAPITAL and m.start - k < MAX_ITEM:
             k -= 1
-        if k == m.start or k == 0 or self.lowers[k - 1] not in _MARKS:
+        if k == 0 or self.lowers[k - 1] not in _MARKS:
             return False
+        opens = k == m.start  # "Satu Gagasan Seribu Kemudahan"
         k = m.end
         while k < n and self.masks[k] & CAPITAL and k - m.end < MAX_ITEM:
             k += 1
-        return m.end < k < n and self.lowers[k] in _MARKS
+        return m.end + opens < k < n and self.lowers[k] in _MARKS
 
     def _in_expansion(self, i: int) -> bool:
         """ "KOPI SAKU (Konsultasi Perizinan Satu Kunjungan)": inside a bracket behind a capitalised name."""

@@ -20,6 +20,7 @@ _KIND_MEASURES: dict[str, Measure] = {
 }  # fmt: skip
 # Letters that stand for a name ("pria berinisial MRA").
 MAX_INITIALS = 4
+MAX_STREET = 4  # words between "Jalan" and its "nomor"
 _CURRENCIES = {"rp": "rupiah", "idr": "rupiah", "usd": "USD", "us$": "USD", "$": "USD", "sgd": "SGD", "€": "EUR"}
 
 
@@ -94,6 +95,8 @@ class Reader(Labels, Elisions):
         free = pointed or i == begin or joining or not previous[:1].isalpha() or m.end > i + 1
         if m.suffix == "ke" and previous[:1].isalpha() and not joining:  # "tahun ke-3 program itu"
             free = False
+        if m.suffix == "ke" and not self.cues.kinds["celebrated"].isdisjoint(lowers[max(begin, i - 3) : i]):
+            return self._not(m, "label")  # "Hari Ulang Tahun (HUT) ke-448 Kota Ambon"
         free = free or (previous in self.cues.kinds["people_of"] and lowers[m.end] in self.cues.kinds["pair"])
         if found is not None and found.unit.kind == "noun" and free and self.cues.around.at(lowers, i) is None:
             unit = self.cues.units.after(self.analysis, m.end, self.cues.no_unit) or found
@@ -128,7 +131,12 @@ class Reader(Labels, Elisions):
 
     def _is_rank_number(self, m: Mention, cue: int) -> bool:
         """ "nomor tujuh se-Jawa" is a rank, "nomor 112" or "rumah nomor 5" a label."""
-        if self.masks[cue] & CAPITAL and cue > self._sentence(cue)[0]:
+        begin, _ = self._sentence(cue)
+        if self.masks[cue] & CAPITAL and cue > begin:
+            return False
+        if self.lowers[cue - 1] in self.cues.kinds["given_number"]:
+            return False
+        if not self.cues.kinds["street"].isdisjoint(self.lowers[max(begin, cue - MAX_STREET) : cue]):
             return False
         following = self.lowers[m.end] if m.end < self.analysis.n else "."
         if m.form == "words":
@@ -139,12 +147,16 @@ class Reader(Labels, Elisions):
         return Reading(m, start, m.end, "peringkat", "rank", "count.rank", unit_end=m.end)
 
     def _with_unit(self, m: Mention, unit: UnitAt | None) -> Reading:
-        if unit is not None and (unit.known or self.masks[unit.start] & LOWER or self.masks[unit.start] & CAPS):
-            return Reading(m, m.start, m.end) if not unit.known and self._breaks_down(m) else self._measured(m, unit)
+        small = unit is not None and (unit.known or self.masks[unit.start] & (LOWER | CAPS))
+        if unit is not None and (small or (m.value < MAX_RANK and self._office_at(unit.start))):
+            parts = not unit.known and not self._office_at(unit.start) and self._breaks_down(m)
+            return Reading(m, m.start, m.end) if parts else self._measured(m, unit)
         if unit is None and self._is_sum(m):
             return self._count(m, "rupiah", "money", "count.money_bare", m.end)
         if m.figure.step >= 10**8:
             return self._count(m, "rupiah", "money", "count.money_bare", m.end)
+        if m.figure.step < 1 and m.form == "digits" and self.lowers[m.start - 1] in self.cues.kinds["lacking"]:
+            return self._count(m, "poin", "cardinal", "count.lacking", m.end)
         if m.figure.step < 1 and m.form == "digits":
             return self._count(m, "skor", "score", "count.score_decimal", m.end)
         if self._is_age(m):
@@ -198,9 +210,8 @@ class Reader(Labels, Elisions):
         begin, _ = self._sentence(m.start)
         hit = within(self.cues.aspects, self.analysis, m.start, begin, 6)
         changed = hit is not None and hit[1].settings["aspect"] == "change"
-        if not changed and (m.figure.step < 1 or self._score_before(m, 14)):
-            return self._count(m, "skor", "score", "count.score", end)
-        return self._count(m, "poin", "cardinal", "count.measure", end)
+        score = not changed and (m.figure.step < 1 or self._score_before(m, 14) is not None)
+        return self._count(m, "poin", "score" if score else "cardinal", "count.measure", end)
 
     def _is_age(self, m: Mention) -> bool:
         """ "Budi (45)", "pria berinisial AS (57)", "SF alias Kancil (28)"."""

@@ -97,7 +97,14 @@ class Sight:
         if found.known:
             return found
         glued = self._adjacent(j) or lowers[j - 1] == "pun" or lowers[j].endswith("pun")
-        return None if glued or (self._in_name(j) and not self.masks[j] & LOWER) else found
+        if glued:
+            return None
+        return None if self._in_name(j) and not self.masks[j] & LOWER and not self._office_at(j) else found
+
+    def _office_at(self, j: int) -> bool:
+        """ "tiga | Kapolda", "satu | Babinsa": a title that a figure counts."""
+        k = bisect_right(self.name_starts, j) - 1
+        return k >= 0 and self.names[k].kind == "POSITION" and self.names[k].start == j
 
     def _no_unit_here(self, m: Mention, found: UnitAt) -> bool:
         """ "26.900 tahun 2022" and "1.120 tahun lalu" count no years, "18 uji coba" counts what is being tried out."""

@@ -29,7 +29,8 @@ def find(view: View) -> Iterator[Finding]:
     for rest in terms:
         if rest.role != "rest" or rest.unit is None or rest.figure.vague or rest.figure.step != 1:
             continue
-        if not view.language.phrases["plans"].isdisjoint((*rest.left, *rest.right)):
+        told = view.around(rest.figure)
+        if any(view.language.cue(name).search(told) for name in ("plans", "not_all")):
             continue
         parts = _parts(terms, rest)
         whole = _whole(terms, parts) if len(parts) > 1 else None

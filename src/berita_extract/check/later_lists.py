@@ -30,7 +30,8 @@ _ALL_OF = re.compile(r" ([a-z]{4,12}) (?:itu|tersebut|ini)\b")
 _ENDED = re.compile(r"[.\n][\"”]?\s{0,2}[\"“]?\Z")
 # "inovasi yang paling menonjol adalah …" names some of them.
 _SOME_OF = re.compile(
-    r"\b(?:paling|ter(?!sebut|diri|pilih|libat|masuk|kait|sedia|daftar|catat|buka|kandung)[a-z]{3,}|utama|favorit|pertama|salah|lain|baru)\b"
+    r"\b(?:paling|ter(?!sebut|diri|pilih|libat|masuk|kait|(?:sedia|daftar|catat) (?:itu|tersebut))"
+    r"[a-z]{3,}|utama|favorit|pertama|salah|lain|baru)\b"
 )
 _TELLING = ("masing-masing", "terdiri")
 _BEGINS = re.compile(r"(?:[.!?][\"”’)]?\s{1,2}[\"“‘]?|\n|^)(?=[A-Z\"“‘])")
@@ -128,7 +129,9 @@ def _named(view: View, cue: re.Match[str], numbers: Sequence[Figure]) -> Figure 
     nouns = [noun for noun, match in intros.items() if match is not None]
     if len(nouns) != 1 or (intro := intros[nouns[0]]) is None:
         return None
-    if _SOME_OF.search(intro[0]) or language.before("one_of").search(low, max(0, intro.start() - 24), intro.start()):
+    if _SOME_OF.search(intro[0]) or language.cue("list_narrowed").search(intro[0]):
+        return None
+    if language.before("one_of").search(low, max(0, intro.start() - 24), intro.start()):
         return None
     noun = nouns[0]
     if noun in language.phrases["group_nouns"] and len(opening(re.escape(noun)).findall(view.text)) > 1:

@@ -55,6 +55,8 @@ def _factor(view: View, a: Figure, b: Figure) -> int:
         return 0
     before = _BEFORE.fullmatch(low, first.end(), b.start)
     if before is not None:
+        if a.kind == PLAIN and "sehingga" in before[0]:
+            return 0  # "40 ton per bulan, sehingga setahun koperasi menyerap 450 ton"
         second = before if _EQUALS.search(before[0]) else None
     else:
         joined = _JOINED.fullmatch(low, first.end(), b.start)
@@ -71,11 +73,13 @@ def _not_times(view: View, a: Term, b: Term) -> bool:
 def _finding(a: Figure, b: Figure, factor: int) -> Iterator[Finding]:
     product = a.value * factor
     apart = abs(product - b.value)
+    zeros = len(f"{int(b.value)}") - len(f"{int(b.value)}".rstrip("0"))
+    rounded = Decimal(10) ** zeros / 2
     working = f"{shown(a)} x {factor} = {show(product, 6)}"
     span = (b.start, b.end)
     if not apart:
         yield Finding("per_unit", "ok", working, show(product, 6), shown(b), (a, b), span)
-    elif apart > a.step * factor + b.step and apart <= NEAR * product and not _some_of_them(a, b):
+    elif apart > max(a.step * factor + b.step, rounded) and apart <= NEAR * product and not _some_of_them(a, b):
         told = stated(working, "mismatch", b)
         yield Finding("per_unit", "mismatch", told, show(product, 6), shown(b), (a, b), span)
 

@@ -11,6 +11,8 @@ from berita_extract.check.view import View
 
 # How far behind the words the day may stand, how far before a day the thing may be told that lasts till then.
 AHEAD, BEFORE = 170, 220
+# Code points before a day in which the words that end something on it stand.
+NEAR = 40
 _AFTER = re.compile(
     r"\b(?:begitu|setelah|sesudah|usai|seusai|selepas|selesai) (?P<what>[a-z]{3,15}(?: [a-z-]{2,15}){0,4}?)"
     r"(?: (?:selesai|rampung|berakhir|tuntas|usai|ditutup|dinyatakan selesai)\b|(?: itu| tersebut)?,)"
@@ -23,15 +25,16 @@ _STOP = re.compile(r"[.!?][\"”]?\s|\n")
 
 def backwards(view: View, days: list[Day]) -> Iterator[tuple[int, int, int, int]]:
     """Start and end of the day of the end, and of the earlier day of what came after it."""
-    if len(days) < 2:
-        return
     low = view.low
+    last = [d for d in days if _UNTIL.search(low, max(0, d.start - NEAR), d.start)] if len(days) > 1 else []
+    if not last:
+        return
     for after in _AFTER.finditer(low):
         later = _day_behind(view, days, after.end())
         what = period_of(view, after["what"])
         if later is None or what is None or not after["what"].startswith(what.noun):
             continue
-        ends = [d for d in days if d is not later and _ends(view, d, what.noun)]
+        ends = [d for d in last if d is not later and what.noun in _before(low, d)]
         if len(ends) != 1 or _sets_apart(view, after, ends[0]):
             continue
         end = ends[0]
@@ -58,12 +61,6 @@ def _day_behind(view: View, days: list[Day], place: int) -> Day | None:
 def _before(low: str, day: Day) -> str:
     """The sentence before a day."""
     return _STOP.split(low[max(0, day.start - BEFORE) : day.start])[-1]
-
-
-def _ends(view: View, day: Day, noun: str) -> bool:
-    """Whether something of that noun lasts till the day, by the words before it."""
-    before = _before(view.low, day)
-    return noun in before and _UNTIL.search(before) is not None
 
 
 def _sets_apart(view: View, after: re.Match[str], end: Day) -> bool:

@@ -226,7 +226,7 @@ def _one_quantity(view: View, first: Quantity, later: Quantity, group: Sequence[
     else:
         told = {q.term.figure.value for q in group if q.noun in (first.noun, later.noun)}
         others = told - {a.figure.value, b.figure.value}
-        if sum(others) in (a.figure.value, b.figure.value):
+        if like and sum(others) in (a.figure.value, b.figure.value):
             others = set()  # the parts of one of them
         if counted_noun(view, b):
             others = set()  # "seluruh puskesmas, 25 jumlahnya": the others are some of them

@@ -59,16 +59,13 @@ def _of_noun(view: View, same: Sequence[Told], unnamed: Sequence[Told], noun: st
         return
     named = [t for t in same if _may_be_part(view, t)]
     merged = sorted((*named, *(t for t in unnamed if _may_be_part(view, t))), key=lambda t: t.term.place)
-    # "460 pasien … 16 orang yang bertugas … 380 pasien": those of the very noun
-    exact = [t for t in named if t.noun == noun]
-    rows = [named, *([merged] if len(merged) > len(named) else []), *([exact] if 1 < len(exact) < len(named) else [])]
     for whole in same:
         if whole.figure.value < LEAST or whole.term.role in ("each", "rest") or whole.noun is None:
             continue
         if moved(whole, view.language) or told_again(whole, same):
             continue
         best: tuple[int, Sequence[Told]] | None = None
-        for may in rows:
+        for may in (named, merged) if len(merged) > len(named) else (named,):
             parts = [t for t in may if t.figure.value < whole.figure.value and t is not whole]
             for run in _runs(whole, parts):
                 points = _points(view, whole, run, parts, noun)

@@ -37,7 +37,7 @@ class People(Places):
 
     def person(self, i: int, after_position: bool = False) -> Person | None:
         """A personal name at word i: honorifics, name words, degrees."""
-        j, honorifics = self._honorifics(i)
+        j, honorifics = self._honorifics(i) if self.masks[i] & HONORIFIC or i in self.hits else (i, [])
         start = j
         caps_ok = after_position or bool(honorifics)
         limit = min(self.n, start + MAX_NAME)
@@ -59,7 +59,11 @@ class People(Places):
             return None
         core_end = j
         end, degrees = self._degrees(core_end)
-        named = any(self.masks[k] & NAME for k in range(start, core_end))
+        named = False
+        for mask in self.masks[start:core_end]:
+            if mask & NAME:
+                named = True
+                break
         strong = bool(honorifics or degrees)
         if not strong and not after_position and not self._plausible(start, core_end, named):
             return None
@@ -154,6 +158,13 @@ class People(Places):
         mask, lower = self.masks[j], self.lowers[j]
         if not mask & CAPITAL:
             return j > start and lower in self.words_of.name_particles and self._capital(j + 1)
+        plain = mask & NAME and mask & TITLE and not mask & (INITIAL | DEGREE)
+        if plain and (
+            j == start or (lower not in self.words_of.name_particles and lower not in self.words_of.headline_verbs)
+        ):  # most: what follows finds nothing against them but another meaning
+            if lower in self.words_of.levels:
+                return False
+            return j not in self.hits or self._hit(j, "position", "agency_head") is None
         if mask & (WEEKDAY | MONTH) and not mask & NAME:
             goes_on = self._name_follows(j) or (caps_ok and j == start and self._titled(j + 1) and self._titled(j + 2))
             return (j > start or caps_ok) and bool(mask & TITLE) and goes_on  # "Raja Juli Antoni", "Jan Wesley Sinaga"
@@ -247,8 +258,9 @@ class People(Places):
     def _plausible(self, start: int, end: int, named: bool) -> bool:
         """Without honorific, degree or position a name needs a known name part, or two capitalised unknown words."""
         first = self.masks[start]
-        if any(self.masks[k] & CAPS and not self.masks[k] & NAME for k in range(start, end)):
-            return False
+        for mask in self.masks[start:end]:
+            if mask & CAPS and not mask & NAME:
+                return False
         if first & COMMON and not first & NAME:
             return False
         if named:

@@ -20,6 +20,8 @@ class Places(Units):
     def place(self, i: int, in_office: bool = False) -> Place | None:
         """A region that begins at word i, with or without its level word."""
         lowers = self.lowers
+        if i not in self.hits and lowers[i] not in self.words_of.place_openers and lowers[i] != "administrasi":
+            return None  # most
         j, level, government = i, "", False
         if (
             lowers[i] in {"pemerintah", "pemerintahan"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from berita_extract.chunks import Body, Position
 from berita_extract.facts.context import Context
@@ -105,15 +106,19 @@ def _under_heads(key: str) -> tuple[str, ...]:
 def _bodies(context: Context) -> list[Body]:
     out: list[Body] = []
     loose: list[Body] = []  # of the central bank: banks are no agencies, but its officials hold a public office
-    for chunk in context.chunking.named:
-        value = chunk.value
-        if isinstance(value, Body):
+    for kind, _, _, value in context.chunking.named:
+        if kind == "POSITION":
+            assert isinstance(value, Position)
+            if value.body is not None:
+                out.append(_with_region(value.body, value))
+            if value.further:
+                out.extend(_with_region(body, value) for body in value.further)
+        elif kind == "AGENCY":
+            assert isinstance(value, Body)
             if value.family is not None and value.family.canonical == _CENTRAL_BANK:
                 loose.append(value)
             elif not value.aside and not _is_credit(value, context):
                 out.append(value)
-        elif isinstance(value, Position):
-            out.extend(_with_region(body, value) for body in (value.body, *value.further) if body is not None)
     if loose and any(b.family is not None and b.family.canonical == _CENTRAL_BANK for b in out):
         out += loose
     return out
@@ -157,6 +162,7 @@ _HEADS = ("dinas", "badan", "kementerian")
 _CALLED_BY_NAME = frozenset({"puskesmas", "rumah_sakit"})
 
 
+@lru_cache(maxsize=8192)
 def _key(name: str) -> str:
     name = name.removeprefix("Pemerintah ") if name.startswith("Pemerintah ") else name
     return " ".join(name.lower().replace("-", " ").replace(".", "").replace("&", "dan").split())

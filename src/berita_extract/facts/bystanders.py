@@ -66,6 +66,8 @@ def without_firm(context: Context, person: Person) -> Person:
     """The person without the party or firm whose name runs into theirs ("Ketua Partai Golkar | Budi Santoso")."""
     a, told = context.analysis, words(context.knowledge)
     first = person.name_start
+    if a.lowers[first] not in told["org"]:
+        return person  # nearly all
     while first + 1 < person.name_end and a.lowers[first] in told["org"]:
         first += 1
     if first == person.name_start or person.honorifics:

@@ -209,8 +209,6 @@ def _loose_people(context: Context, paired: set[tuple[int, int]]) -> list[Pair]:
 
 def _of_other_sex(entity: Entity, person: Person, context: Context) -> bool:
     """ "H. Rusdianto" is not his wife, "Hj. Yetti Rusdianto", whose name holds his."""
-    if not entity.honorifics or not person.honorifics:
-        return False
     told = bystanders.words(context.knowledge)
     mine, theirs = (
         {sex for sex in ("woman", "man") if any(word.lower().rstrip(".") in told[sex] for word in words)}
@@ -237,7 +235,7 @@ def _match(entities: list[Entity], pair: Pair, context: Context) -> Entity | Non
     fitting = [
         e for e in entities
         if (first in e.key or len(first) == 1) and size <= len(e.key) and _subsequence(tokens, e.key)
-        and not _of_other_sex(e, pair.person, context)
+        and not (e.honorifics and pair.person.honorifics and _of_other_sex(e, pair.person, context))
     ]  # fmt: skip
     if len(fitting) == 1:
         return fitting[0]
@@ -326,13 +324,8 @@ def _public(position: Position | None, context: Context) -> bool:
         return False
     private, markers = context.knowledge.prepare("private_offices", _private_offices)
     end = min(position.end + 1, context.analysis.n)
-    words = frozenset(context.analysis.lowers[position.start : end])
-    role = position.title.role
-    if "fraksi" in words:
-        words -= {"partai"}
-    if role in {"menteri", "wakil_menteri"} or position.body is not None:
-        words -= {"bumn"}  # a ministry, later a state body
-    if not markers.isdisjoint(words):
+    lowers, role = context.analysis.lowers[position.start : end], position.title.role
+    if not markers.isdisjoint(lowers) and _marked(position, markers.intersection(lowers), lowers):
         return False
     if role not in private or (position.body is not None and role in _OPEN):
         return True
@@ -355,6 +348,15 @@ def _of_campus(pair: Pair, context: Context) -> bool:
     lowers, k = context.analysis.lowers, pair.person.end
     campuses = bystanders.words(context.knowledge)["campus"]
     return k + 1 < len(lowers) and lowers[k] == "dari" and lowers[k + 1] in campuses
+
+
+def _marked(position: Position, marks: frozenset[str], lowers: list[str]) -> bool:
+    """Whether words like "partai" in an office say that it is no public one."""
+    if "fraksi" in lowers:
+        marks -= {"partai"}
+    if position.title.role in {"menteri", "wakil_menteri"} or position.body is not None:
+        marks -= {"bumn"}  # a ministry, later a state body
+    return bool(marks)
 
 
 _SECOND_OFFICE = "official.name_who_is_position"  # "… yang juga menjabat Plh. Asisten II"

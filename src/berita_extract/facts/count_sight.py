@@ -87,7 +87,7 @@ class Sight:
             j += 1
         if j >= n or self.masks[j] & SPACE or (lowers[j] in {"g", "d", "k"} and self._adjacent(j)):  # "4G", "5D"
             return None
-        if lowers[j] in self.cues.classifiers:
+        if lowers[j] in self.cues.classifiers or lowers[j] in self.cues.kinds["counter_or_noun"]:
             noun = self.cues.units.after(self.analysis, j + 1, self.cues.no_unit)
             if noun is not None and noun.unit.kind == "noun":
                 return noun

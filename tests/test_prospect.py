@@ -82,9 +82,10 @@ def test_articles_of_the_corpus(path):
 
 def test_every_setting_of_a_signal_is_thought_of():
     """A new setting that changes points has to be taken into account in prospect.py, too."""
-    assert {*relevance.ZONES, "cap", "public", "core", "unquoted", "partner", "named"} == relevance._SETTINGS
+    told = {"cap", "public", "core", "unquoted", "partner", "named", "contest", "contested"}
+    assert told | {*relevance.ZONES} == relevance._SETTINGS
     assert set(relevance.Signal._fields) == {
-        "rule", "points", "cap", "private_factor", "core", "unquoted", "partner", "named"
+        "rule", "points", "cap", "private_factor", "core", "unquoted", "partner", "named", "contest", "contested",
     }  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from berita_extract.facts.context import Knowledge
 from berita_extract.model import Article
 from berita_extract.occasion.phrases import PhraseTable
 from berita_extract.occasion.zones import BODY, TITLE, _zones
-from berita_extract.relevance import ENOUGH, MOST, NAMED_IN_OPENING, Signal, _table
+from berita_extract.relevance import ENOUGH, MOST, NAMED_IN_OPENING, Signal, _table, within_caps
 
 
 def may_be_relevant(article: Article, analysis: Analysis, knowledge: Knowledge) -> bool:
@@ -31,7 +31,7 @@ def greatest_score(article: Article, analysis: Analysis, knowledge: Knowledge) -
     _add(sums, table, analysis.lowers, _zones(analysis))
     if not any(signal.core for signal in sums):
         return float("-inf")
-    capped = [max(-signal.cap, min(signal.cap, points)) for signal, points in sums.items()]
+    capped = within_caps(sums)
     speaking_for = sum(points for points in capped if points > 0) + NAMED_IN_OPENING
     return min(MOST, speaking_for) + sum(points for points in capped if points < 0)
 

@@ -5,7 +5,7 @@ The signals and their points are rules of patterns/relevance.yaml; here they are
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from berita_extract.errors import PatternError
@@ -22,12 +22,15 @@ MOST = 10.0
 NO_PUBLIC_OPENING, NO_PUBLIC_BODY = 1.5, 6.0
 # Points for a named innovation that has a government or a body as owner, by where it is first named.
 NAMED_IN_OPENING, NAMED = 2.0, 1.0
-_SETTINGS = {*ZONES, "cap", "public", "core", "unquoted", "partner", "named"}
+_SETTINGS = {*ZONES, "cap", "public", "core", "unquoted", "partner", "named", "contest", "contested"}
+# Points of a contest of governments from which on those who take part in it count less against it.
+CONTEST = 3.0
 
 
 class Signal(NamedTuple):
-    """One rule made ready: points by zone, greatest sum, factor where no public body is near, two switches, and
-    the factors where a public body acts before it in the sentence and where a name follows it."""
+    """One rule made ready: points by zone, greatest sum, factor where no public body is near, two switches, the
+    factors where a public body acts before it in the sentence and where a name follows it, whether it is a contest of
+    governments, and the factor beside such a contest."""
 
     rule: str
     points: tuple[float, float, float, float]
@@ -37,6 +40,8 @@ class Signal(NamedTuple):
     unquoted: bool
     partner: float
     named: float
+    contest: bool
+    contested: float
 
 
 def verify(rulebook: Rulebook) -> None:
@@ -65,9 +70,18 @@ def score(context: Context) -> float:
     sums = signals(context)
     if not any(signal.core for signal in sums):
         return float("-inf")
-    capped = [max(-signal.cap, min(signal.cap, points)) for signal, points in sums.items()]
+    capped = within_caps(sums)
     speaking_for = sum(points for points in capped if points > 0) + _named(context)
     return min(MOST, speaking_for) + sum(points for points in capped if points < 0) - _without_public(parts(context))
+
+
+def within_caps(sums: Mapping[Signal, float]) -> list[float]:
+    """The points of each signal within its cap; beside a contest of governments less is taken away for pupils."""
+    contest = any(signal.contest and points >= CONTEST for signal, points in sums.items())
+    return [
+        max(-signal.cap, min(signal.cap, points * (signal.contested if contest else 1.0)))
+        for signal, points in sums.items()
+    ]
 
 
 def signals(context: Context) -> dict[Signal, float]:
@@ -136,5 +150,7 @@ def _signal(rule: Rule) -> Signal:
         core=bool(rule.settings.get("core", False)),
         partner=float(rule.settings.get("partner", 1.0)),
         named=float(rule.settings.get("named", 1.0)),
+        contest=bool(rule.settings.get("contest", False)),
+        contested=float(rule.settings.get("contested", 1.0)),
         unquoted=bool(rule.settings.get("unquoted", False)),
     )

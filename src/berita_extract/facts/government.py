@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from berita_extract.analysis import Analysis
-from berita_extract.chunks import Body, Place, Position
+from berita_extract.chunks import Body, Person, Place, Position
 from berita_extract.facts.context import Context, Knowledge
-from berita_extract.lexicon import Region
+from berita_extract.lexicon import LOWER, Region
 from berita_extract.model import Evidence, Government
 
 # A region after a ministry's or a national body's name says where that office stands, not whose news it is.
@@ -20,6 +20,10 @@ ACTING, DATELINE_WORDS = 2.2, 4
 # Weight of a mention, for its place in the text, from which on a government or its body or office is meant.
 OF_GOVERNMENT = OF_UNIT = 2.0
 _WHERE = frozenset({"di", "ke", "dari"})
+# Words of a venue before the comma and the town; code points of a dateline before its place; its dashes; words at the
+# beginning of a sentence among which it is told that somebody came.
+ADDRESS_WORDS, DATELINE, ATTENDING_WITHIN = 8, 40, 5
+_DASHES = frozenset({"-", "–", "—", "--"})
 # What parts the names of a list: "Kota Pariaman, Cimahi, dan Kota Probolinggo".
 _IN_LIST = frozenset({",", "dan", "serta", "&", "/"})
 # How far before a bare name the word "kota" or "kabupaten" of its list may stand.
@@ -56,6 +60,8 @@ def find(context: Context) -> list[Government]:
     entries: dict[str, _Entry] = {}
     at: dict[int, str] = {}
     ends: set[int] = set()
+    origins = {c.end for c in context.chunking.named if isinstance(c.value, Person)}  # "Petrus dari Kabupaten Ende"
+    origins = {k for k in origins if context.analysis.lowers[k : k + 1] in (["dari"], ["asal"])}
     last: tuple[int, bool] = (-1, False)  # end of the mention before, and whether the level is told there
     for place, region, weight in resolved:
         name, level = (region.name, region.level) if region else _unresolved(place)
@@ -67,7 +73,12 @@ def find(context: Context) -> list[Government]:
         told = told or (last[1] and _goes_on(context, last[0], place))
         entry.listed = entry.listed or told
         last = place.end, told
-        entry.placed = entry.placed and (_is_placed(context, place, weight) or _behind_its_part(context, place, ends))
+        entry.placed = entry.placed and (
+            _is_placed(context, place, weight)
+            or _behind_its_part(context, place, ends)
+            or _is_attending(context, place)
+            or place.start - 1 in origins
+        )
         if level != "provinsi":
             ends.add(place.end)
         start, end = context.analysis.span(place.start, place.end)
@@ -154,6 +165,11 @@ def _is_rival(context: Context, lowers: list[str], bare: str) -> bool:
 def _rivals(knowledge: Knowledge) -> frozenset[str]:
     rows = knowledge.rulebook.table("event_sides")
     return frozenset(word for row in rows if row["kind"] == "rival" for word in row.alternatives("words"))
+
+
+def _came(knowledge: Knowledge) -> frozenset[str]:
+    rows = knowledge.rulebook.table("event_sides")
+    return frozenset(word for row in rows if row["kind"] == "came" for word in row.alternatives("words"))
 
 
 def _told_where(analysis: Analysis, entry: _Entry) -> bool:
@@ -291,7 +307,41 @@ def _is_placed(context: Context, place: Place, weight: float) -> bool:
     if place.level or place.government or weight >= ACTING:
         return False
     lowers = context.analysis.lowers
-    return place.start < DATELINE_WORDS or lowers[place.start - 1] in _WHERE
+    before = lowers[place.start - 1]
+    return (
+        place.start < DATELINE_WORDS
+        or before in _WHERE
+        or (before == "," and _ends_address(context, place.start - 1))
+        or _in_dateline(context, place)
+    )
+
+
+def _ends_address(context: Context, comma: int) -> bool:
+    """Whether nothing but names stands between "di" and the comma before a place: "di Hotel Sultan, Jakarta"."""
+    lowers, masks = context.analysis.lowers, context.analysis.masks
+    for k in range(comma - 1, max(-1, comma - ADDRESS_WORDS), -1):
+        if masks[k] & LOWER:
+            return k < comma - 1 and lowers[k] == "di"
+    return False
+
+
+def _in_dateline(context: Context, place: Place) -> bool:
+    """Whether a line of capitals alone goes before the place and a dash behind it: "kabarnegeri.example, JAKARTA -"."""
+    analysis = context.analysis
+    if place.end >= analysis.n or analysis.lowers[place.end] not in _DASHES:
+        return False
+    start, end = analysis.starts[place.start], analysis.starts[place.end]
+    line = analysis.text.rfind("\n", max(0, start - DATELINE), start)
+    return analysis.words[place.start].isupper() and (line >= 0 or start <= DATELINE) and end > start
+
+
+def _is_attending(context: Context, place: Place) -> bool:
+    """Whether the sentence only tells who came: "Turut hadir Bupati Langkat …"."""
+    analysis = context.analysis
+    start, _ = analysis.sentences[analysis.sentence_of[place.start]]
+    came: frozenset[str] = context.knowledge.prepare("came_words", _came)
+    opening = analysis.lowers[start : min(start + ATTENDING_WITHIN, place.start)]
+    return not came.isdisjoint(opening)
 
 
 def _goes_on(context: Context, end: int, place: Place) -> bool:

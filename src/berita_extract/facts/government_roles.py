@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from berita_extract.facts.context import Context
 from berita_extract.lexicon import NUMBER, NUMWORD
 from berita_extract.model import Award, Government
+from berita_extract.values import number
 
 # A list of prizes or results: so many governments, and none with such a share of all weight.
 ROUNDUP, ROUNDUP_SHARE = 8, 0.2
@@ -23,6 +24,7 @@ SEVERAL_WINNERS = 3
 _BY_MEANS = frozenset({"lewat", "melalui", "dengan", "berkat", "atas"})
 _OWN_WITHIN = 5
 DATELINE = 20  # code points within which the place of the dateline begins
+FIRST_PART = 0.35  # share of the text in which those are named whom a contest is about
 LEAD = 4  # sentences at the beginning that may announce several regions
 # Words behind a number in a headline that announce several governments at once.
 _REGION_WORDS = frozenset({"daerah", "kabupaten", "kota", "pemda", "provinsi", "kabupaten/kota", "pemkab", "pemkot"})
@@ -43,6 +45,9 @@ def settle_roles(context: Context, kind: str | None, hosts: Mapping[str, int] | 
     if kind is not None and (opened := _opened_by_number(context, kind)):
         _choose(context, opened)
         return
+    if kind is not None and (counted := _counted_in_headline(context)):
+        _choose(context, counted)
+        return
     if context.found["news_of_ministry"] and kind not in {"agreement", "visit"}:
         _settle_for_ministry(context, kind)
         return
@@ -52,8 +57,11 @@ def settle_roles(context: Context, kind: str | None, hosts: Mapping[str, int] | 
     if kind in {"award", "index"} and (winners := _winners_of_province(context, kind)):
         _choose(context, winners)
         return
-    if kind in {"award", "index", "competition"} and (winners := _winners(context)):
+    if kind in {"award", "index", "competition"} and (winners := _winners(context, kind)):
         _choose(context, winners)
+        return
+    if kind == "competition" and (contestants := _contestants(context)):
+        _choose(context, contestants)
         return
     if kind in {"award", "index"} and _is_roundup(context):
         placed = context.found["governments_placed"]
@@ -114,7 +122,10 @@ def _settle_for_ministry(context: Context, kind: str | None) -> None:
     if kind in {"award", "index"} or (kind == "competition" and len(governments) >= ROUNDUP):
         chosen = {g.id for g in governments} - placed
         if len(chosen) < SEVERAL or max(weights.values()) > EVEN_SHARE * sum(weights.values()):
+            _drop_mere_names(context)
             return
+    elif kind == "competition" and acting and not _tells_early_of(context, acting):
+        chosen = set()  # they are only examples of those who take part
     elif len(acting) >= SEVERAL and max(weights.values()) <= EVEN_SHARE * sum(weights.values()):
         chosen = acting
     elif acting:
@@ -122,7 +133,33 @@ def _settle_for_ministry(context: Context, kind: str | None) -> None:
     _choose(context, chosen)
 
 
-def _winners(context: Context) -> set[str]:
+def _contestants(context: Context) -> set[str]:
+    """The several kabupaten and kota that act in a contest, the first of them early; none where the headline
+    names a government or one stands out."""
+    weights: dict[str, float] = context.found["government_weights"]
+    acting: set[str] = _local(context) & context.found["governments_acting"]
+    if len(acting) < SEVERAL_WINNERS or context.found["governments_in_headline"]:
+        return set()
+    if not _tells_early_of(context, acting) or max(weights.values()) > HALF * sum(weights.values()):
+        return set()
+    return acting
+
+
+def _tells_early_of(context: Context, ids: set[str]) -> bool:
+    """Whether the first of them is named in the first part of the text, and not only as an example further down."""
+    first = min((g.evidence[0].start for g in context.found["governments"] if g.id in ids), default=0)
+    return first < FIRST_PART * len(context.text)
+
+
+def _drop_mere_names(context: Context) -> None:
+    """Of prizes that a ministry gives to bodies of the state no region is the subject that is named in passing."""
+    winners = {w.recipient for w in context.found.get("awards", ())}
+    meant: set[str | None] = context.found["governments_acting"] | context.found["governments_levelled"] | winners
+    if winners - {None}:
+        _choose(context, {g.id for g in context.found["governments"] if g.role == "subject" and g.id in meant})
+
+
+def _winners(context: Context, kind: str) -> set[str]:
     """The regions that win, if there are several and the news is not that of one of them; and the province whose
     contest it is."""
     governments: list[Government] = context.found["governments"]
@@ -130,8 +167,11 @@ def _winners(context: Context) -> set[str]:
     ids = {g.id for g in governments}
     awards: list[Award] = context.found.get("awards", [])
     winners = {w.recipient for w in awards if w.recipient in ids} - context.found["governments_placed"]
-    if len(winners) < 2 or len(winners & context.found.get("governments_in_headline", set())) == 1:
+    if len(winners) < 2:
         return set()
+    led = winners & context.found.get("governments_in_headline", set())
+    if len(led) == 1:
+        return _winners_within(context, winners, led) if kind == "award" else set()
     best = max(governments, key=lambda g: weights[g.id])
     stands_out = weights[best.id] > EVEN_SHARE * sum(weights.values())
     if stands_out if best.id in winners else best.level not in {"provinsi", "pusat"}:
@@ -139,6 +179,15 @@ def _winners(context: Context) -> set[str]:
     organisers = {g.id for g in governments if g.level == "provinsi" and g.id in context.found["governments_acting"]}
     headline: set[str] = context.found.get("governments_in_headline", set())
     return {w for w in winners if w} | (organisers & ({best.id} | headline))
+
+
+def _winners_within(context: Context, winners: set[str], led: set[str]) -> set[str]:
+    """The winners, if the headline names the province of all the others: its units win beside it."""
+    governments: list[Government] = context.found["governments"]
+    name = next((g.name for g in governments if g.id in led and g.level == "provinsi"), None)
+    told = winners & (context.found["governments_levelled"] | context.found["governments_acting"])
+    within = {g.id for g in governments if g.id in told and name is not None and g.province == name}
+    return led | within if within and told == led | within else set()
 
 
 def _winners_besides(context: Context) -> set[str]:
@@ -198,6 +247,23 @@ def _opened_by_number(context: Context, kind: str) -> set[str]:
     if len(local) < 2 or local & headline:
         return set()
     return local | headline if kind in {"award", "index"} else local
+
+
+def _counted_in_headline(context: Context) -> set[str]:
+    """The kabupaten and kota of the article, if they are as many as its headline tells and it names none of them:
+    "LAN Luncurkan 198 Inovasi di 4 Kabupaten"."""
+    masks, lowers = context.found["headline_words"]
+    if not _tells_number(masks, lowers):
+        return set()
+    local = _local(context)
+    named: set[str] = context.found["governments_in_headline"] - context.found["governments_told_where"]
+    if len(local) < 2 or named:
+        return set()
+    for k in range(len(lowers) - 1):
+        figure = number.expression(lowers, k) if lowers[k + 1] in _REGION_WORDS else None
+        if figure is not None and figure[0].value == len(local):
+            return local
+    return set()
 
 
 def _announced(context: Context) -> set[str]:

@@ -25,6 +25,8 @@ HELD, HELD_WITHIN = 1.5, 6
 HELD_BEHIND = 5
 # A visit of judges belongs to their contest; an index that somebody wants to raise was not measured now.
 JUDGED, JUDGES_WITHIN = 0.3, 12
+# The prize behind a stage before it ("nominator IGA", "penjurian Anugerah Inovasi") was not conferred yet.
+UNCONFERRED, STAGE_WITHIN = 0.3, 6
 RAISED, RAISED_WITHIN = 0.25, 5
 # The first noun of an event in the headline counts so much more.
 OPENS_HEADLINE = 1.4
@@ -198,9 +200,11 @@ class _Before:
         return False
 
     def aim(self, trigger: Trigger, start: int) -> float:
-        """What judges before a visit, and an aim before an index, make of it."""
+        """What judges before a visit, a stage before a prize, and an aim before an index make of it."""
         if trigger.kind == "visit":
             return JUDGED if 0 <= start - self.ends.get("judges", -100) <= JUDGES_WITHIN else 1.0
+        if trigger.kind == "award" and trigger.part != "verb":
+            return self._after("stage", start, STAGE_WITHIN, UNCONFERRED)
         if trigger.kind == "index" and trigger.part != "verb":
             return self._after("raise", start, RAISED_WITHIN, RAISED)
         return 1.0

@@ -28,6 +28,7 @@ FIRST_PART = 0.35  # share of the text in which those are named whom a contest i
 LEAD = 4  # sentences at the beginning that may announce several regions
 # Words behind a number in a headline that announce several governments at once.
 _REGION_WORDS = frozenset({"daerah", "kabupaten", "kota", "pemda", "provinsi", "kabupaten/kota", "pemkab", "pemkot"})
+_LOCAL_WORDS = _REGION_WORDS - {"provinsi"}
 _ROW_ENDS = frozenset({"hingga", "sampai"})
 
 
@@ -260,7 +261,7 @@ def _counted_in_headline(context: Context) -> set[str]:
     if len(local) < 2 or named:
         return set()
     for k in range(len(lowers) - 1):
-        figure = number.expression(lowers, k) if lowers[k + 1] in _REGION_WORDS else None
+        figure = number.expression(lowers, k) if lowers[k + 1] in _LOCAL_WORDS else None
         if figure is not None and figure[0].value == len(local):
             return local
     return set()

@@ -19,6 +19,7 @@ _CENTRAL = frozenset({"kementerian", "lembaga", "vertikal"})
 ACTING, DATELINE_WORDS = 2.2, 4
 # Weight of a mention, for its place in the text, from which on a government or its body or office is meant.
 OF_GOVERNMENT = OF_UNIT = 2.0
+OF_OFFICE = 2.5
 _WHERE = frozenset({"di", "ke", "dari"})
 # Words of a venue before the comma and the town; code points of a dateline before its place; its dashes; words at the
 # beginning of a sentence among which it is told that somebody came.
@@ -76,7 +77,7 @@ def find(context: Context) -> list[Government]:
         entry.placed = entry.placed and (
             _is_placed(context, place, weight)
             or _behind_its_part(context, place, ends)
-            or _is_attending(context, place)
+            or _is_attending(context, place, weight)
             or place.start - 1 in origins
         )
         if level != "provinsi":
@@ -221,7 +222,7 @@ def places(context: Context) -> list[tuple[Place, float]]:
             place, weight = value.place, OF_CENTRAL_BODY if value.kind in _CENTRAL else OF_UNIT
             unit_end = -1 if value.kind in _CENTRAL else chunk.end
         elif isinstance(value, Position):
-            place, weight = value.place or (value.body.place if value.body else None), 2.5
+            place, weight = value.place or (value.body.place if value.body else None), OF_OFFICE
             if value.place is None and value.body is not None and value.body.kind in _CENTRAL:
                 weight = OF_CENTRAL_BODY
         if place is not None:
@@ -335,8 +336,10 @@ def _in_dateline(context: Context, place: Place) -> bool:
     return analysis.words[place.start].isupper() and (line >= 0 or start <= DATELINE) and end > start
 
 
-def _is_attending(context: Context, place: Place) -> bool:
-    """Whether the sentence only tells who came: "Turut hadir Bupati Langkat …"."""
+def _is_attending(context: Context, place: Place, weight: float) -> bool:
+    """Whether it belongs to an office in a sentence that only tells who came: "Turut hadir Bupati Langkat …"."""
+    if round(weight / _early(context, place), 1) != OF_OFFICE:
+        return False
     analysis = context.analysis
     start, _ = analysis.sentences[analysis.sentence_of[place.start]]
     came: frozenset[str] = context.knowledge.prepare("came_words", _came)
@@ -354,7 +357,12 @@ def _behind_its_part(context: Context, place: Place, ends: set[int]) -> bool:
     """Whether a province stands in brackets or behind a comma after another region: "Kabupaten Wonogiri (Jawa
     Tengah)" says where that one lies."""
     before = context.analysis.lowers[place.start - 1]
-    return place.regions[0].level == "provinsi" and before in {"(", ","} and place.start - 1 in ends
+    return (
+        not place.government
+        and place.regions[0].level == "provinsi"
+        and before in {"(", ","}
+        and place.start - 1 in ends
+    )
 
 
 def _subjects(entries: list[_Entry], share: float = 0.6) -> list[_Entry]:

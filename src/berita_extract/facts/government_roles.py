@@ -29,6 +29,8 @@ LEAD = 4  # sentences at the beginning that may announce several regions
 # Words behind a number in a headline that announce several governments at once.
 _REGION_WORDS = frozenset({"daerah", "kabupaten", "kota", "pemda", "provinsi", "kabupaten/kota", "pemkab", "pemkot"})
 _LOCAL_WORDS = _REGION_WORDS - {"provinsi"}
+# Kinds of which a headline counts the regions where they are held.
+_HELD_IN_SEVERAL = frozenset({"laboratory", "launch", "training", "meeting", "report"})
 _ROW_ENDS = frozenset({"hingga", "sampai"})
 
 
@@ -46,7 +48,7 @@ def settle_roles(context: Context, kind: str | None, hosts: Mapping[str, int] | 
     if kind is not None and (opened := _opened_by_number(context, kind)):
         _choose(context, opened)
         return
-    if kind is not None and (counted := _counted_in_headline(context)):
+    if kind in _HELD_IN_SEVERAL and (counted := _counted_in_headline(context)):
         _choose(context, counted)
         return
     if context.found["news_of_ministry"] and kind not in {"agreement", "visit"}:

@@ -36,6 +36,7 @@ STAMP, STAMP_TOKENS = -5.0, 12
 ENOUGH, ENOUGH_ALONE = 2.0, 0.0
 BRACKETED = 9  # tokens of a date in brackets with its full stop
 PRESS_WITHIN = 8  # words between "kepada" with the name of a newspaper and the day
+_TELLING = frozenset({"earlier", "later"})  # cues that tell nothing of the event where somebody says them
 _BEFORE = 3  # words before a date in which a limit is looked for
 
 
@@ -109,7 +110,7 @@ def _points(
     beside = cues.of(sentence)
     if sentence and _only_date(text, sentence):  # "…, kata Kadis. (10/03)."
         beside = [*cues.of(sentence - 1), *beside]
-    kinds = {cue for _, _, cue in beside}
+    kinds = {cue for start, _, cue in beside if cue not in _TELLING or not text.is_quoted(start)}
     if date.end:
         pass  # nobody speaks for days
     elif "said" in kinds and _to_the_press(text, word):

@@ -137,6 +137,7 @@ class Drafts(Predicates):
         again |= self.predicate_before and any(p.kind == "predicate" for p in parts) and self.text[end - 1 : end] == "."
         again |= self._names_winners(parts, end)
         again |= contest is not None and self.r.of_winners(start, contest.start)
+        again |= not verbs and self._headline(start, parts, slots)
         if not verbs and any(p.kind == "predicate" for p in parts):
             again |= self._lists_predicate(start, end, parts)
         if (
@@ -163,6 +164,12 @@ class Drafts(Predicates):
                 yield from self._top_behind(start, end, parts, slots, verbs)
             return
         yield from self._plain(start, end, parts, verbs, contest)
+
+    def _headline(self, start: int, parts: list[Part], slots: list[Part]) -> bool:
+        """ "Kelurahan X Juara Umum Lomba Kelurahan 2019": a body, its rank and the contest, without a verb."""
+        if len(slots) != 1 or not self._of_contest(slots[0], parts):
+            return False
+        return any(slots[0].start - end <= 1 for _, end, _ in self.r.receivers(start, slots[0].start))
 
     def _names_winners(self, parts: list[Part], end: int) -> bool:
         """ "Kategori Umum: Juara 1 Budi, Juara 2 Siti": several ranks of a known contest, a proper name behind each."""
@@ -321,7 +328,8 @@ class Drafts(Predicates):
             if name_part is None and self.first is not None and 0 < self.first.start - start < MAX_LATER:
                 name_part = self.first  # the contest is named in the next sentence
             if slot.kind == "rank" and (name_part is None or name_part.start < begin):
-                name_part = self._lower_behind(slot, stop) or name_part or self._named_behind(slot, stop)
+                name_part = self._title_ahead(slot, begin) or self._lower_behind(slot, stop) or name_part
+                name_part = name_part or self._named_behind(slot, stop)
             name = name_part.text if name_part is not None else self.phrase or self._unnamed(slot, category, line)
             last = max(slot.end, category.end if category is not None else 0)
             row: list[Item] = []
@@ -337,6 +345,10 @@ class Drafts(Predicates):
                 row = self.r.row(after, stop)
             elif slot.kind == "rank" and not ordered:
                 row = []
+            second = self._second_rank(slot, stop)
+            if second is not None:
+                told_two = self.r.row(max(after, second[1]), stop)
+                row = told_two if len(told_two) == 2 else [Item(who, None)] * 2  # "juara II dan III diraih A dan B"
             for place, receiver in enumerate(row if len(row) > 1 else [Item(who, None)], 1):
                 yield Draft(
                     name=name,
@@ -344,7 +356,9 @@ class Drafts(Predicates):
                     start=min(slot.start, category.start if category is not None else slot.start),
                     end=last,
                     category=category.text if category is not None else carried,
-                    rank=slot.text
+                    rank=second[0]
+                    if second is not None and place == 2
+                    else slot.text
                     if slot.kind == "rank" and (place == 1 or shared)
                     else str(place)
                     if ordered
@@ -354,6 +368,13 @@ class Drafts(Predicates):
                     recipient=receiver.who,
                     innovation=receiver.innovation if len(row) > 1 else self.r.innovation(after, stop),
                 )
+
+    def _second_rank(self, slot: Part, stop: int) -> tuple[str, int] | None:
+        """ "juara dua dan tiga": the second rank and where it ends."""
+        told = self.r.g.expressions["second_rank"].match(self.text, slot.end, stop) if slot.kind == "rank" else None
+        if told is None or " " not in slot.text:
+            return None
+        return f"{slot.text.rsplit(' ', 1)[0]} {told['value']}", told.end()
 
     def _others_called(self, start: int, end: int, parts: list[Part], told: set[str]) -> Iterator[Draft]:
         """ "meraih penghargaan A serta penghargaan B kategori C": the awards that have no category."""
@@ -378,6 +399,13 @@ class Drafts(Predicates):
 
     def _called_before(self, part: Part, slot: Part) -> bool:
         return part.kind == "contest" and 0 <= slot.start - part.end <= 2 and self.r.called_award(part.start)
+
+    def _title_ahead(self, slot: Part, begin: int) -> Part | None:
+        """ "sebagai Pembina Inovasi Pelayanan Publik Terbaik III": the title before the rank names the award."""
+        told = self.r.g.expressions["named_ahead"].search(self.text, max(begin, slot.start - MAX_TITLE), slot.start)
+        if told is None or self.r.receivers(told.start("value"), slot.start):
+            return None
+        return Part(*told.span("value"), "contest", told["value"])
 
     def _lower_behind(self, slot: Part, stop: int) -> Part | None:
         """ "juara satu lomba perpustakaan desa": the contest in lower case right behind the rank."""
@@ -420,7 +448,8 @@ class Drafts(Predicates):
                     start=match.start(2),
                     end=match.end(2),
                     category=category.text if category is not None else None,
-                    rank=match.group(1),
+                    # the winners of the national award are told by class, in no order
+                    rank=None if category is not None and "novatif" in category.text else match.group(1),
                     year=self._year(self.contest.text, start, end),
                     recipient=who[0][2] if who else None,
                     innovation=self.r.innovation(match.start(2), match.end(2)),

@@ -98,6 +98,7 @@ class Reader:
         self.spotted = Spotted(openings(context.knowledge), self.a, AWARD)
         self.named = context.chunking.named
         self.starts = [self.a.starts[c.start] for c in self.named]
+        self._names: list[tuple[int, int]] = []  # where contests are named, of the sentences read so far
 
     def sentences(self) -> list[tuple[int, int]]:
         """Offsets of the sentences that hold a word about awards."""
@@ -124,7 +125,9 @@ class Reader:
             for m in self.spotted.finditer("verbs", start, end)
             if not self._not_yet(start, m)
         )
-        out.extend(self.contests(start, end))
+        contests = self.contests(start, end)
+        self._names.extend((p.start, p.end) for p in contests)
+        out.extend(contests)
         for kind in ("lower_contest", "title"):
             for match in self.spotted.finditer(kind, start, end):
                 first, last = match.span("value" if kind == "title" else 0)
@@ -132,7 +135,9 @@ class Reader:
                 taken = any(p.kind in {"contest", "predicate"} and p.start < last and first < p.end for p in out)
                 if not taken:
                     out.append(Part(first, first + len(text), "contest", text))
+                    self._names.extend([(first, first + len(text))] if kind == "lower_contest" else [])
         out.sort(key=lambda p: (p.start, -p.end))
+        self._names.sort()
         return out[:MAX_PARTS]
 
     def _in_a_name(self, start: int) -> bool:
@@ -168,7 +173,7 @@ class Reader:
                 if ceremony and not self.g.heads.isdisjoint(self.a.lowers[i + 1 : j]):
                     i += 1  # "Penganugerahan Isen Mulang Innovation Award"
                 text = self.a.slice(i, j)
-                if j - i > 1:
+                if j - i > 1 or self.a.lowers[i] in self.g.sets["single"]:
                     out.append(Part(self.a.starts[i], self.a.ends[j - 1], "contest", text))
                 k = max(j, k + 1)
             elif self.a.lowers[k] in self.g.sets["events"] and (event := self._event(k, last)) is not None:
@@ -177,7 +182,7 @@ class Reader:
             elif self.a.lowers[k] in self.g.sets["called"]:
                 j = self._called(k, last)
                 if j > k + 2 or (j == k + 2 and self.a.masks[k + 1] & (CAPS | MIXED)):
-                    i = k + 1 + (not self.a.masks[k + 1] & CAPITAL)
+                    i = next(w for w in range(k + 1, j) if self.a.masks[w] & CAPITAL)
                     out.append(Part(self.a.starts[i], self.a.ends[j - 1], "contest", self.a.slice(i, j)))
                 k = max(j, k + 1)
             else:
@@ -202,7 +207,9 @@ class Reader:
     def _called(self, k: int, last: int) -> int:
         """Where the name behind "penghargaan" at word k ends ("penghargaan Swasti Saba"); k where there is none."""
         j = k + 1
-        while j < last and self.a.words[j] in {'"', "“", "'", "‘"}:
+        while j < last and (
+            self.a.words[j] in {'"', "“", "'", "‘"} or (j == k + 1 and self.a.lowers[j] in self.g.sets["called_gap"])
+        ):
             j += 1
         if j >= last or not self.a.masks[j] & CAPITAL or self.a.lowers[j] == "top":
             return k
@@ -251,7 +258,12 @@ class Reader:
                 j = end
             elif self.a.lowers[j] == "ke" and following:
                 j += 2
-            elif self.a.lowers[j] in self.g.sets["name_aims"] and following and self.a.masks[j + 1] & ORG:
+            elif (
+                self.a.lowers[j] in self.g.sets["name_aims"]
+                and following
+                and self.a.masks[j + 1] & ORG
+                and self.a.lowers[i] not in self.g.sets["called"]  # "Penghargaan untuk Kabupaten X diterima …"
+            ):
                 j += 2  # "Lomba Inovasi Daerah dalam Penyiapan Tatanan Baru"
             else:
                 break
@@ -303,7 +315,7 @@ class Reader:
             chunk = self.named[k]
             if self.starts[k] >= end:
                 break
-            if self._is_giver(chunk) or self._dateline(chunk) or self._only_where(chunk):
+            if self._is_giver(chunk) or self._dateline(chunk) or self._only_where(chunk) or self._of_name(chunk):
                 continue
             identifier = self._id(chunk, agencies, governments)
             if identifier:
@@ -406,6 +418,21 @@ class Reader:
             # "Kota Blitar, Jawa Timur", but not "Kabupaten Mesuji, Pesisir Barat dan …"
             return value.start in self._provinces and not self._follows_province(chunk.start - 1)
         return self.a.lowers[chunk.start] == "jakarta" or self.a.lowers[chunk.start - 1] in {"di", "ke"}
+
+    def _of_name(self, chunk: Chunk) -> bool:
+        """A region in the name of the contest, or where it is held: "tingkat Provinsi X", "se-Kota X", "digelar Y"."""
+        if chunk.kind == "PERSON" or not chunk.start:
+            return False
+        before = self.a.lowers[chunk.start - 1]
+        if before == "-" and chunk.start > 1:
+            before = self.a.lowers[chunk.start - 2]
+        if before in self.g.sets["level_words"]:
+            return True
+        if not isinstance(chunk.value, Place):
+            return False
+        start = self.a.starts[chunk.start]
+        k = bisect_left(self._names, (start + 1, 0)) - 1
+        return k >= 0 and self._names[k][0] < start < self._names[k][1]
 
     def _ends_place(self, word: int) -> bool:
         """Whether a region with its level ends right before a word."""

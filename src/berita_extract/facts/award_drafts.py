@@ -16,6 +16,7 @@ MAX_ANNOUNCED = 800  # code points before a list in which a word says that it is
 MAX_WITH = 20  # code points between a rank and "dengan predikat"
 MAX_TITLE = 140  # code points of a line that names a contest and says that its winners follow
 MAX_HEADING = 60  # code points of a line that is a category and nothing more
+MAX_BESIDE = 40  # code points between a rank and the index that gives it
 MAX_CONTEST_GAP = 14  # code points between a rank and its contest: "dalam ajang"
 _TOLD_WINNER = frozenset({"award.category", "award.ranked", "award.follower"})
 _ROWS = frozenset({"award.category", "award.row", "award.ranked"})
@@ -62,6 +63,7 @@ class Drafts(Predicates):
             self.rows_before = self.last is not None and self.last.rule in _ROWS and self.last.end > start
             self._items_end = end + 3
             yield from self._items_below(start, end, parts)
+            self.top_before = next((p for p in parts if p.kind == "top"), None)
             self.predicate_before = any(p.kind == "predicate" for p in parts)
             self.heading_near = self.heading_here == start
             verb = next((p for p in parts if p.kind == "verb_left"), None)
@@ -89,6 +91,8 @@ class Drafts(Predicates):
         if spotted.search("verbs", start, end) or self.listing or self.predicate_before or self.rows_before:
             return True
         if any(p.kind == "predicate" for p in parts) or self._names_winners(parts, end):
+            return True
+        if self._goes_on(start, end):
             return True
         if self.ranked_before and spotted.search("rank", start, end):
             return True
@@ -137,7 +141,7 @@ class Drafts(Predicates):
         again |= self.predicate_before and any(p.kind == "predicate" for p in parts) and self.text[end - 1 : end] == "."
         again |= self._names_winners(parts, end)
         again |= contest is not None and self.r.of_winners(start, contest.start)
-        again |= not verbs and self._headline(start, parts, slots)
+        again |= self._goes_on(start, end)
         if not verbs and any(p.kind == "predicate" for p in parts):
             again |= self._lists_predicate(start, end, parts)
         if (
@@ -165,16 +169,17 @@ class Drafts(Predicates):
             return
         yield from self._plain(start, end, parts, verbs, contest)
 
-    def _headline(self, start: int, parts: list[Part], slots: list[Part]) -> bool:
-        """ "Kelurahan X Juara Umum Lomba Kelurahan 2019": a body, its rank and the contest, without a verb."""
-        if len(slots) != 1 or not self._of_contest(slots[0], parts):
-            return False
-        return any(slots[0].start - end <= 1 for _, end, _ in self.r.receivers(start, slots[0].start))
+    def _goes_on(self, start: int, end: int) -> bool:
+        """The best innovations of a contest, or one of those who have the place told before."""
+        among = self.top_before is not None and self.r.g.expressions["among_them"].match(self.text, start, end)
+        return bool(among) or self.r.spotted.search("best_listed", start, end) is not None
 
     def _names_winners(self, parts: list[Part], end: int) -> bool:
         """ "Kategori Umum: Juara 1 Budi, Juara 2 Siti": several ranks of a known contest, a proper name behind each."""
         ranks = [p for p in parts if p.kind == "rank"]
-        return len(ranks) > 1 and self.contest is not None and all(self.r.proper_behind(p.end, end) for p in ranks)
+        later = self.first is not None and 0 < self.first.start - end < MAX_LATER
+        known = self.contest is not None or later
+        return len(ranks) > 1 and known and all(self.r.proper_behind(p.end, end) for p in ranks)
 
     def _of_index(self, rank: Part, parts: list[Part], end: int) -> bool:
         """A place beside a predicate: "urutan 5"; "predikat sangat inovatif … peringkat 5 … dalam Indeks Inovasi"."""
@@ -183,6 +188,8 @@ class Drafts(Predicates):
             return True
         if word in self.r.g.sets["standings"] and "predikat" in self.text[rank.end : rank.end + MAX_WITH]:
             return True  # "menduduki peringkat kedua dengan predikat inovatif"
+        if word in self.r.g.sets["standings"] and "ndeks Inovasi" in self.text[rank.end : rank.end + MAX_BESIDE]:
+            return True  # "peringkat pertama nasional Indeks Inovasi Daerah … dengan predikat …"
         told = any(p.kind == "predicate" and p.end <= rank.start for p in parts)
         return told and word in self.r.g.sets["standings"] and "ndeks Inovasi" in self.text[rank.end : end]
 
@@ -298,6 +305,7 @@ class Drafts(Predicates):
                 carried = category.text
             after = max(slot.end, category.end if category is not None and category.start > slot.start else 0)
             behind = self.r.receivers(after, stop)
+            alone_behind = not behind and slot.kind == "rank" and self.r.unknown_behind(after, stop)
             if left and not line:
                 who = subject or (behind[0][2] if behind else None)
                 if number and behind and not subject:
@@ -311,11 +319,21 @@ class Drafts(Predicates):
                     who = ahead[-1] if ahead else who
                 if self.r.proper_ahead(begin, slot.start):  # "Dinas Sosial sebagai juara I"
                     who = next((w[2] for w in reversed(self.r.receivers(begin, slot.start))), who)
-                who = who or self._subject(begin, slot.start) or subject
+                if who is None and alone_behind:
+                    held = None
+                else:
+                    who = who or self._subject(begin, slot.start) or subject
+            who = self._right_before(slot, number, begin) or who
+            if who == (behind[0][2] if behind else None) and self.r.other_first(after, stop):
+                who = self.r.innovation(after, stop)  # "juara II diraih Sari dari Desa X dengan inovasi Y"
             if who is None and any(v.kind == "verb_left" and v.start < slot.start for v in verbs):
                 who = held  # "Selain juara umum, Bantul menyabet juara 1, juara 3 serta juara favorit"
             held = who or held
             name_part = next((p for p in parts if p.kind in NAMES and begin <= p.start < stop), contest) or self.contest
+            if name_part is not None and self.r.called_award(name_part.start):  # "medali emas dan penghargaan X di Y"
+                others = (p for p in parts if p.kind == "contest" and begin <= p.start < stop)
+                at = next((p for p in others if not self.r.called_award(p.start)), name_part)
+                name_part = at if slot.kind == "rank" and slot.end < name_part.start else name_part
             if slot.kind == "category":  # of several awards the one that the category stands behind
                 name_part = next((p for p in reversed(parts) if self._called_before(p, slot)), name_part)
             proper = name_part is not None and (
@@ -328,7 +346,9 @@ class Drafts(Predicates):
             if name_part is None and self.first is not None and 0 < self.first.start - start < MAX_LATER:
                 name_part = self.first  # the contest is named in the next sentence
             if slot.kind == "rank" and (name_part is None or name_part.start < begin):
-                name_part = self._title_ahead(slot, begin) or self._lower_behind(slot, stop) or name_part
+                here = any(p.kind in NAMES and begin <= p.start < stop for p in parts)
+                ahead_of = None if here else self._title_ahead(slot, begin)
+                name_part = ahead_of or self._lower_behind(slot, stop) or name_part
                 name_part = name_part or self._named_behind(slot, stop)
             name = name_part.text if name_part is not None else self.phrase or self._unnamed(slot, category, line)
             last = max(slot.end, category.end if category is not None else 0)
@@ -368,6 +388,13 @@ class Drafts(Predicates):
                     recipient=receiver.who,
                     innovation=receiver.innovation if len(row) > 1 else self.r.innovation(after, stop),
                 )
+
+    def _right_before(self, slot: Part, number: int, begin: int) -> str | None:
+        """ "Desa A juara II", "Desa A (juara I)": who stands right before the rank, unless that won the one before."""
+        if slot.kind != "rank" or (number and self.r.proper_behind(begin, slot.start)):
+            return None
+        ahead = [who for s, e, who in self.r.receivers(begin, slot.start) if self.text[e : slot.start] in {" ", " ("}]
+        return ahead[-1] if ahead else None
 
     def _second_rank(self, slot: Part, stop: int) -> tuple[str, int] | None:
         """ "juara dua dan tiga": the second rank and where it ends."""

@@ -24,7 +24,7 @@ _HEADS = frozenset({"wali_kota", "wakil_wali_kota", "bupati", "wakil_bupati", "g
 _SEARCHED = (
     "trigger", "rank", "category", "predicate", "top", "lower_name", "several", "lower_contest", "told", "class_row",
     "of_index", "superlative", "lower_title", "prize", "in_order", "from_giver", "alike", "alike_taken",
-    "gives", "this_innovation", "verbs",
+    "gives", "this_innovation", "verbs", "best_listed",
 )  # fmt: skip
 
 
@@ -119,6 +119,13 @@ class Reader:
                 text = self.text[value[0] : value[1]].strip(" ,.;:-")
                 if kind == "predicate" and self._in_a_name(match.start()):
                     continue
+                if (
+                    kind == "rank"
+                    and " " not in text
+                    and text.lower() in self.g.sets["bare_ranks"]
+                    and not (self.text.endswith("yang ", start, match.start()) or any(p.kind == "rank" for p in out))
+                ):
+                    continue  # "kedua Dinas Sosial" without "juara pertama …" before it
                 out.append(Part(match.start(), match.end(), kind, text))
         out.extend(
             Part(m.start(), m.end(), "verb_" + self.g.sides[" ".join(m.group().lower().split())], m.group())
@@ -156,6 +163,10 @@ class Reader:
         if found is None:
             return False
         word, *gap = found.group().lower().split()
+        if word == "pernah" and verb.group().lower() not in self.g.sets["weak"]:
+            return False  # "pernah meraih", but not "pernah lolos sampai Top 99"
+        if word in self.g.sets["able"] and self.g.expressions["glad"].search(self.text, start, verb.start()):
+            return False  # "bersyukur bisa meraih"
         if word in self.g.sets["purposes"]:
             return not gap and verb.group().lower() not in self.g.sets["on_stage"]
         return True
@@ -275,6 +286,8 @@ class Reader:
         if word.startswith("kemen") and j > k + 1:
             return True
         following = j + 1 < last and bool(self.a.masks[j + 1] & CAPITAL)
+        if word == "dan" and following and (self.a.masks[j - 1] & NUMBER or self.a.lowers[j + 1] == "top"):
+            return True  # "Government Award 2021 dan Top 45 …"
         return word == "dan" and following and self.a.lowers[j + 1] in self.g.heads
 
     def _bracket_start(self, j: int, first: int) -> int:
@@ -363,6 +376,29 @@ class Reader:
     def proper_ahead(self, start: int, end: int) -> bool:
         """Whether a proper name and a word like "di", "sebagai" stand right before: "Desa Megati di tempat ketiga"."""
         return self.spotted.search("proper_ahead", start, end) is not None
+
+    def other_first(self, start: int, end: int) -> bool:
+        """Whether somebody who is no known body won, before any body is told: "diraih Sari dari Desa X"."""
+        opening = self.g.expressions["proper"].match(self.text, start, end)
+        if opening is None:
+            return False
+        place = opening.end() - 1
+        if any(first <= place < last for first, last in self._names):
+            return False
+        if any(s <= place < e for s, e, _ in self._mentioned):
+            return False
+        k = bisect_left(self.starts, place)
+        if k < len(self.starts) and self.starts[k] == place:
+            return self.named[k].kind == "PERSON"
+        return self.g.expressions["someone_from"].match(self.text, place, end) is not None
+
+    def unknown_behind(self, start: int, end: int) -> bool:
+        """Whether a proper name of no known body follows at once: "juara III Kecamatan X" that no rule reads."""
+        opening = self.g.expressions["proper"].match(self.text, start, end)
+        if opening is None:
+            return False
+        place = opening.end() - 1
+        return not any(first <= place < last for first, last in self._names)
 
     def row(self, start: int, end: int) -> list[Item]:
         """ "diraih A dengan X, disusul B, lalu C": the receivers of a list, one an item, in order."""

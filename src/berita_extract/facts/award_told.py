@@ -56,6 +56,7 @@ class Teller:
         self.first: Part | None = None  # the first contest that the article names
         self.national: Part | None = None  # the national award for innovative governments, told by name
         self.rows_before = False
+        self.top_before: Part | None = None  # the place among the best that the sentence before tells of
         self.names: list[str] = []  # of all contests
         self.heading: str | None = None  # the category that the lines or the sentence behind it belong to
         self.heading_here, self.heading_near = -1, False  # where it stands; whether that is the sentence before
@@ -99,6 +100,10 @@ class Teller:
                     draft.recipient = draft.recipient or self.subject
                     yield draft
             return
+        best = list(self._best_listed(start, end)) or list(self._among_them(start, end))
+        if best:
+            yield from best
+            return
         verb = next((v for v in verbs), None)
         winners = list(self._winners_of(start, end, parts))
         if winners:
@@ -116,20 +121,17 @@ class Teller:
             return
         named = next((p for p in parts if p.kind in NAMES and p.end > verb.start), None)
         if named is None and verb.kind == "verb_right":  # "Trofi Top 40 diterima Bupati Jembrana"
-            before = next((p for p in parts if p.kind in NAMES and 0 <= verb.start - p.end <= MAX_BEFORE), None)
-            if before is not None and (
-                self.r.called_award(before.start) or before.text.split()[0] in self.r.g.sets["called_capital"]
-            ):
-                draft = self._named(before, start, end)
-                behind = self.r.receivers(verb.end, end)
-                draft.recipient = behind[0][2] if behind else draft.recipient
-                yield draft
+            taken = self._taken(start, end, verb, parts)
+            if taken is not None:
+                yield taken
                 return
         weak = verb.text.lower() in self.r.g.sets["weak"] and not self._long_past(start, end)
         if named is not None and (
             (named.kind == "top" and not (weak and self.r.g.expressions["bare_top"].match(named.text)))
             or (named.kind == "contest" and not weak and self._near_verb(verb, named, parts))
         ):
+            if self.r.g.expressions["entered"].search(self.text, verb.end, named.start):
+                return  # "masuk nominasi Top 99"
             several = any(p.kind == "several" for p in parts)
             draft = self._named(named, start, end)
             if verb.text.lower() in self.r.g.sets["weak"] and self.r.g.expressions["bare_top"].match(named.text):
@@ -137,11 +139,17 @@ class Teller:
                 if draft.recipient is None:
                     return
             draft.several = several
+            draft.rank = self._rank_of(verb) if named.kind == "contest" else None
             category = next((p for p in parts if p.kind == "category" and p.start > named.start), None)
             draft.category = category.text if category is not None else draft.category
             yield from self._each_innovation(draft, start, end, verb)
-            for other in parts:  # "penghargaan A, penghargaan B dan penghargaan C"
-                if other.kind == "contest" and other.start > named.end and self.r.called_award(other.start):
+            at = named.start + len(named.text)
+            for other in parts:  # "penghargaan A, penghargaan B dan penghargaan C", "A 2020, B 2019 dan C 2018"
+                joined = other.start > at and self.r.g.expressions["between"].match(self.text[at : other.start])
+                if other.kind in NAMES and joined:
+                    at = other.start + len(other.text)
+                    yield self._named(other, start, end)
+                elif other.kind == "contest" and other.start > named.end and self.r.called_award(other.start):
                     yield self._named(other, start, end)
             return
         lower = next((p for p in parts if p.kind == "lower_name" and p.start > verb.start), None)
@@ -166,6 +174,55 @@ class Teller:
             name=name, rule="award.titled", start=told.start("value"), end=told.end("value"), category=told["value"],
             year=self._year(name, start, end), recipient=behind[0][2] if behind else None,
         )  # fmt: skip
+
+    def _wins(self, verb: Part) -> bool:
+        """A verb that says that a contest was won: "menjuarai", "menjadi pemenang"."""
+        word = verb.text.lower().split()[-1]
+        return word in self.r.g.sets["winning"] or self._rank_of(verb) is not None
+
+    def _rank_of(self, verb: Part) -> str | None:
+        """ "menjadi juara Lomba X": the place that the verb tells."""
+        word = verb.text.lower().split()[-1]
+        return word if word in self.r.g.sets["winner_words"] else None
+
+    def _taken(self, start: int, end: int, verb: Part, parts: list[Part]) -> Draft | None:
+        """ "Trofi Top 40 diterima Bupati Jembrana", "Adipura 2023 kembali jatuh ke tangan Kota X"."""
+        before = next((p for p in parts if p.kind in NAMES and 0 <= verb.start - p.end <= MAX_BEFORE), None)
+        if before is None:
+            return None
+        first = before.text.split()[0]
+        behind = self.r.receivers(verb.end, end)
+        called = self.r.called_award(before.start) or first in self.r.g.sets["called_capital"]
+        if not called:
+            return None
+        draft = self._named(before, start, end)
+        draft.recipient = behind[0][2] if behind else draft.recipient
+        return draft
+
+    def _best_listed(self, start: int, end: int) -> Iterator[Draft]:
+        """ "Inovasi terbaik dari kabupaten antara lain A milik X, B milik Y": each is one award of the contest."""
+        told = self.r.spotted.search("best_listed", start, end)
+        known = self._contest() or self.contest
+        if told is None or known is None:
+            return
+        for innovation in self.r.innovations(told.end(), end):
+            yield Draft(
+                name=known.text, rule="award.best", start=told.start("value"), end=told.end("value"),
+                category=told["value"], year=self._year(known.text, start, end), recipient=innovation,
+                innovation=innovation,
+            )  # fmt: skip
+
+    def _among_them(self, start: int, end: int) -> Iterator[Draft]:
+        """ "Salah satunya adalah A milik Kota X" behind a sentence about a place among the best."""
+        told = self.r.g.expressions["among_them"].match(self.text, start, end)
+        receivers = self.r.receivers(told.end(), end) if told is not None else []
+        if told is None or self.top_before is None or not receivers:
+            return
+        innovation = self.r.innovation(told.end(), end)
+        draft = self._named(self.top_before, self.top_before.start, self.top_before.end)
+        yield replace(
+            draft, start=start, end=told.end(), recipient=innovation or receivers[0][2], innovation=innovation
+        )
 
     def _winners_of(self, start: int, end: int, parts: list[Part]) -> Iterator[Draft]:
         """ "menetapkan tiga pemenang Lomba Inovasi X 2021, masing-masing A (…), B dan C"."""
@@ -204,7 +261,8 @@ class Teller:
         row = self.r.row(told.end(), end) if told is not None else []
         receivers = [i.innovation or i.who for i in row]
         alike = len({i.text.split()[0] for i in row if i.text}) == 1  # "Nagari A, Nagari B dan Nagari C"
-        if len(row) < 2 or not (alike or all(receivers)):
+        in_order = self.r.spotted.search("in_order", draft.end, end) is not None
+        if len(row) < 2 or not (alike or in_order or all(receivers)):
             yield draft
             return
         for item, receiver in zip(row, receivers, strict=True):
@@ -249,7 +307,8 @@ class Teller:
     def _near_verb(self, verb: Part, named: Part, parts: list[Part]) -> bool:
         """The award is what the verb takes: "penghargaan" between them, or nothing but a few words."""
         between = self.text[verb.end : named.start].lower()
-        if named.text.lower().split()[0] in self.r.g.sets["contest_heads"] and "penghargaan" not in between:
+        held = named.text.lower().split()[0] in self.r.g.sets["contest_heads"]
+        if held and "penghargaan" not in between and not (self._wins(verb) and len(between) < MAX_BETWEEN):
             return False
         return len(between) < MAX_BETWEEN or any(word in between for word in self.r.g.sets["handed"])
 
@@ -317,6 +376,20 @@ class Teller:
 
     def _year(self, name: str, start: int, end: int) -> int | None:
         """The year in the name, else in the sentence, else in the contest's name, else of publication."""
+        here = set(YEAR.findall(self.text, start, end))
+        named = YEAR.search(name)
+        if (
+            named is not None
+            and len(here) == 1
+            and int(max(here)) < int(named.group())
+            and name not in self.text[start:end]
+        ):
+            return int(max(here))  # "Pada lomba tahun 2017 juara umum diraih …" of the contest of this year
+        if named is None and not here:
+            if "tahun yang sama" in self.text[start:end] and self.last is not None and self.last.year:
+                return self.last.year
+            if self.r.g.expressions["last_year"].search(self.text, start, end) and self.published is not None:
+                return self.published - 1
         for text in (name, self.text[start:end], self.contest.text if self.contest is not None else ""):
             match = YEAR.search(text)
             if match:

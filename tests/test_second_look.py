@@ -49,6 +49,9 @@ AGREE = [
     "Ada 6 dari 11 pabrik mengeluh kekurangan bahan sehingga mengurangi jam kerja 30 persen.",
     # parts of one list
     "Sapi 29.200 ekor, kerbau 4.100 ekor, kambing 3.200 ekor sudah disuntik. Cakupannya 81 persen.",
+    # scores, and figures of another paragraph
+    "Untuk SMP, literasi 71 dan numerasi 58, naik masing-masing tiga dan enam poin.\n\nKepala dinas menerangkan 212 "
+    "dari 318 SD sudah berkategori baik.",
     # years apart
     "Jumlahnya menurun dari 118 inovasi pada tahun 2022, 97 inovasi pada tahun 2023 menjadi 54 inovasi pada 2024.",
 ]

@@ -109,7 +109,7 @@ def _runs(view: View, terms: Sequence[Term], sums: Sequence[Decimal], n: int) ->
             if apart > margin:
                 continue
             parts = terms[start:end]
-            if _together(terms, n, parts):
+            if _together(terms, n, parts) and not _stray(view, parts):
                 found.append((_points(view, whole, parts), parts))
     yield from found
 
@@ -148,6 +148,12 @@ def _together(terms: Sequence[Term], n: int, parts: Sequence[Term]) -> bool:
     units = {_noun(t) for t in parts} - _PERSONS
     of_whole = whole.kind == MONEY or whole.unit in _PERSONS or not units or units <= {whole.unit}
     return of_whole and len(units) <= 1
+
+
+def _stray(view: View, parts: Sequence[Term]) -> bool:
+    """Whether figures without a noun stand in two paragraphs: "Literasi 71 … numerasi 58\n\n212 dari 318 sekolah"."""
+    bare = any(t.unit is None and t.kind == PLAIN for t in parts)
+    return bare and "\n" in view.text[parts[0].figure.end : parts[-1].figure.start]
 
 
 def _tells(term: Term, *, of_whole: bool = False) -> bool:

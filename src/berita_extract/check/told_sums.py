@@ -134,23 +134,27 @@ def _made(view: View, whole: Told, may: Sequence[Told]) -> bool:
 
 def _points(view: View, whole: Told, run: Sequence[Told], parts: Sequence[Told], noun: str) -> int:
     language = view.language
+    last = run[-1].term
+    rest = last.role == "rest" or bool(language.phrases["rest"] & {*last.left[-8:]} - {"lain"})
+    no_other = view.says_none and (_no_other(view, last.figure.end) or _no_other(view, max(0, whole.figure.end)))
+    of_all = _of_all(view, whole, run) or _so_many_before(view, whole, run, noun)
+    closed = rest or no_other or of_all
+    nearly = max(t.figure.value for t in run) > MOST_OF_IT * whole.figure.value
+    if nearly and not closed and not _labels(view, run):
+        return 0  # one figure that comes near to another, and a small one
     near = {w for t in run for w in (*t.term.left[-5:], *t.term.right[:3])}
     if near & language.phrases["not_all"] or language.phrases["not_all"] & {*whole.term.left[-3:]}:
         return 0
     if {*whole.term.left[-6:], *whole.term.right[:3]} & language.phrases["modifiers"] - near:
         return 0  # "jumlah anggota aktif"
     summed = sum((t.figure.value for t in run), Decimal(0))
-    last = run[-1].term
     behind = whole.term.place > last.place
-    rest = last.role == "rest" or bool(language.phrases["rest"] & {*last.left[-8:]} - {"lain"})
-    no_other = _no_other(view, last.figure.end) or _no_other(view, max(0, whole.figure.end))
     bare = [t for t in run if t.noun is None and noun not in t.term.left]
     outside = [t for t in parts if t not in run and abs(t.term.place - whole.term.place) < 12]
     outside = [t for t in outside if t.noun is not None or t.figure.value > SMALL * whole.figure.value]
     slip = one_slip(*_whole_digits(summed, whole.figure.value))
     alone = slip and whole.leading and len(run) >= 3 and not outside and whole.figure.value >= 100 and noun != MONEY
-    of_all = _of_all(view, whole, run) or _so_many_before(view, whole, run, noun)
-    if bare and not (rest or no_other or of_all or alone):
+    if bare and not (closed or alone):
         return 0
     years = {t.when.year for t in run if t.when.year}
     if len(years) > 1 or (years and whole.when.year and whole.when.year not in years):
@@ -160,11 +164,8 @@ def _points(view: View, whole: Told, run: Sequence[Told], parts: Sequence[Told],
     told = {*whole.term.left[-12:], *whole.term.right[:3]} & language.phrases["totals"]
     total = bool(told) or (behind and bool({"itu", "tersebut"} & {*whole.term.right[1:3]}))
     total = total or whole.term.role in ("total", "whole", "from")
-    if not (rest or no_other or of_all or alone or (not bare and (labels or counted or (total and behind)))):
+    if not (closed or alone or (not bare and (labels or counted or (total and behind)))):
         return 0
-    sure = rest or no_other or of_all or labels
-    if not sure and max(t.figure.value for t in run) > MOST_OF_IT * whole.figure.value:
-        return 0  # one figure that comes near to another, and a small one
     nouns = {t.noun for t in run} - language.phrases["any_person"] - {noun, None}
     if not (of_all or labels) and len(nouns) > 1 and last.sentence - run[0].term.sentence > 1:
         return 0  # "29 lansia … tujuh juri" are no parts of 37 persons
@@ -194,6 +195,8 @@ def _told_of_another_whole(view: View, whole: Told, run: Sequence[Told]) -> bool
         return True  # "11 dari 19 instansi": those 11 are no part of the run
     planned = [bool(t.words & view.language.phrases["plans"]) for t in run]
     if any(planned) and not all(planned):
+        return True
+    if view.language.phrases["plans"] & {*whole.term.left[-4:]} and not any(planned):
         return True
     first, last = run[0].term, run[-1].term
     if "antaranya" in whole.term.right[:3] and whole.term.place > last.place:

@@ -180,6 +180,11 @@ class View:
         return make_terms(self, self.language.roles)
 
     @cached_property
+    def says_none(self) -> bool:
+        """Whether the text says of anything that there is none ("tidak ada yang lain")."""
+        return "tidak ada" in self.low or "tak ada" in self.low
+
+    @cached_property
     def tokens(self) -> list[str]:
         """The words and marks of the code in their order."""
         return tokens_of(self.code)

@@ -275,7 +275,7 @@ def _against(old: Told, new: Told, change: Told) -> int:
 
 
 def _may_be_pair(old: Told, new: Told, change: Told, of_noun: Sequence[Told]) -> bool:
-    return bool(_time_points(old, new, change, of_noun)) and _in_place(old, new, change)
+    return _in_place(old, new, change) and bool(_time_points(old, new, change, of_noun))
 
 
 def _in_place(old: Told, new: Told, change: Told) -> bool:
@@ -284,7 +284,7 @@ def _in_place(old: Told, new: Told, change: Told) -> bool:
     if first < change.term.place < last or (change.term.place < first and not change.leading):
         return False  # "awal tahun 142, tambahan 38, lima keluar, kini 175"
     # "turun 20 persen menjadi Rp80 ribu. Dibutuhkan Rp160 ribu"
-    return new.term.place > old.term.place or old.when.side < 0 or bool(old.when.year)
+    return new.term.place > old.term.place or old.when.side < 0 or old.when.year != 0
 
 
 def _time_points(old: Told, new: Told, change: Told, of_noun: Sequence[Told]) -> int:

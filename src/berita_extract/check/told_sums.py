@@ -196,7 +196,8 @@ def _told_of_another_whole(view: View, whole: Told, run: Sequence[Told]) -> bool
     planned = [bool(t.words & view.language.phrases["plans"]) for t in run]
     if any(planned) and not all(planned):
         return True
-    if view.language.phrases["plans"] & {*whole.term.left[-4:]} and not any(planned):
+    points = {"itu", "tersebut"} & {*whole.term.right[:3]}  # "berharap 143 perajin itu …"
+    if view.language.phrases["plans"] & {*whole.term.left[-4:]} and not any(planned) and not points:
         return True
     first, last = run[0].term, run[-1].term
     if "antaranya" in whole.term.right[:3] and whole.term.place > last.place:
@@ -224,15 +225,16 @@ def _whole_digits(a: Decimal, b: Decimal) -> tuple[int, int]:
 def _no_other(view: View, end: int) -> bool:
     """ "Tidak ada tabung dari sumber lain." """
     told = view.low[end : end + 200]
-    no_other = ("tidak ada" in told or "tak ada" in told) and "lain" in told
-    return no_other or view.language.cue("closings").search(told) is not None
+    return ("tidak ada" in told or "tak ada" in told) and "lain" in told
 
 
 def _of_all(view: View, whole: Told, run: Sequence[Told]) -> bool:
     """ "kini kedua sumber itu menghasilkan 150 tabung": the total of as many as the parts are."""
+    if not view.says_all_of:
+        return False
     start, end = whole.figure.start, run[-1].figure.end
     before = view.low[max(0, start - 60) : start] if start > 0 else ""
-    told = [m[1] for m in _COLLECTIVE.finditer(before)]
+    told = [m[1] for m in _COLLECTIVE.finditer(before)] if "ke" in before else []
     for behind in (end, max(0, whole.figure.end)):
         told += [m[1] for m in _COLLECTIVE.finditer(view.low[behind : behind + 50]) if " " in m[0]]
     return any(number.collective(word) == len(run) for word in told)

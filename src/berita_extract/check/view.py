@@ -85,6 +85,9 @@ class Language:
         return self.words[key]
 
 
+_ALL_OF = ("kedua", "ketiga", "keempat", "kelima", "keenam", "ketujuh")
+
+
 @dataclass
 class View:
     """One record on its way through the checks."""
@@ -183,6 +186,11 @@ class View:
     def says_none(self) -> bool:
         """Whether the text says of anything that there is none ("tidak ada yang lain")."""
         return "tidak ada" in self.low or "tak ada" in self.low
+
+    @cached_property
+    def says_all_of(self) -> bool:
+        """Whether the text has a word for all of so many ("kedua", "ketiga")."""
+        return any(word in self.low for word in _ALL_OF)
 
     @cached_property
     def tokens(self) -> list[str]:

@@ -109,7 +109,7 @@ def _runs(view: View, terms: Sequence[Term], sums: Sequence[Decimal], n: int) ->
             if apart > margin:
                 continue
             parts = terms[start:end]
-            if _together(terms, n, parts) and not _stray(view, parts):
+            if _together(terms, n, parts) and not _stray(view, whole, parts):
                 found.append((_points(view, whole, parts), parts))
     yield from found
 
@@ -150,10 +150,11 @@ def _together(terms: Sequence[Term], n: int, parts: Sequence[Term]) -> bool:
     return of_whole and len(units) <= 1
 
 
-def _stray(view: View, parts: Sequence[Term]) -> bool:
-    """Whether figures without a noun stand in two paragraphs: "Literasi 71 … numerasi 58\n\n212 dari 318 sekolah"."""
-    bare = any(t.unit is None and t.kind == PLAIN for t in parts)
-    return bare and "\n" in view.text[parts[0].figure.end : parts[-1].figure.start]
+def _stray(view: View, whole: Term, parts: Sequence[Term]) -> bool:
+    """ "Literasi 71 dan numerasi 58.\n\n… 212 dari 318 sekolah": of the whole only the 212 that are counted from it."""
+    last = parts[-1]
+    named = last.right[-1:] == ("dari",) and last.place + 1 == whole.place
+    return named and "\n" in view.text[parts[0].figure.end : last.figure.start]
 
 
 def _tells(term: Term, *, of_whole: bool = False) -> bool:

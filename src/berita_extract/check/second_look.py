@@ -14,6 +14,7 @@ from decimal import Decimal
 from itertools import pairwise, permutations
 from typing import NamedTuple
 
+from berita_extract.check.doubts import doubted
 from berita_extract.check.figures import MONEY, ORDINAL, PERCENT, PLAIN, Figure
 from berita_extract.check.move_guards import MONTHS
 from berita_extract.check.terms import SPAN
@@ -61,7 +62,9 @@ def sound(view: View, findings: Iterable[Finding]) -> Iterator[Finding]:
         return
     totals = [_parts(f) for f in findings if f.kind == "sum" and f.status == "ok"]
     for finding in findings:
-        if finding.status != "mismatch" or not (_of_peers(finding, totals) or holds_elsewhere(view, finding)):
+        if finding.status != "mismatch" or not (
+            _of_peers(finding, totals) or holds_elsewhere(view, finding) or doubted(view, finding)
+        ):
             yield finding
 
 

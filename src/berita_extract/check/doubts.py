@@ -16,6 +16,7 @@ from berita_extract.check.view import View
 REACH = 200  # code points of a sentence on each side of a figure
 MOST_PARTS = 10
 BEFORE, BEHIND = 24, 24  # code points around a figure in which it may be said to be planned
+_CLAUSE_END = re.compile(r"[,;]|[.!?](?:[\s\"”’']|$)")
 _END = re.compile(r"[.!?][\s\"”’']|\n")
 
 
@@ -48,7 +49,7 @@ def _planned(view: View, kind: str, stated: Figure, rest: Sequence[Figure]) -> b
     if kind == "share":  # "60 persen dari target"
         return False
     planned = view.language.cue("planned")
-    behind = view.low[stated.end : stated.end + BEHIND].partition(",")[0]
+    behind = _CLAUSE_END.split(view.low[stated.end : stated.end + BEHIND], maxsplit=1)[0]
     told = planned.search(behind)
     if told is not None and not behind[: told.start()].endswith("dari "):  # "lebih lama 25 menit dari target"
         return True

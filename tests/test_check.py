@@ -116,8 +116,10 @@ def test_the_developed_cases_stay_found():
     for name, cases in (
         ("odd", evaluation["read_cases"]("odd")),
         ("dev", evaluation["read_cases"](None, evaluation["DEV"])),
-        ("dev_b", evaluation["read_cases"](None, evaluation["DEV"].with_name("cases_dev_b.jsonl"))),
-        ("dev_d", evaluation["read_cases"](None, evaluation["DEV"].with_name("cases_dev_d.jsonl"))),
+        *(
+            (part, evaluation["read_cases"](None, evaluation["DEV"].with_name(f"cases_{part}.jsonl")))
+            for part in ("dev_b", "dev_d", "dev_e", "dev_f", "dev_g")
+        ),
     ):
         counts, errors = evaluation["measure"](cases)
         assert counts["found"] >= floors[name]["found"], errors

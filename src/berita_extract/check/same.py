@@ -27,6 +27,7 @@ AROUND, WIDE, RIGHT, BEFORE, POINTER, POINTED = 9, 14, 7, 9, 9, 3
 LONG, MOST_ADDED = 40, 14
 FAR = Decimal("0.5")
 # A number so long is told with its digits in another order by no chance.
+PARAGRAPH = 2_000  # code points before a figure in which its paragraph may tell a year or a month
 LONG_NUMBER = 100
 # Words of a sentence that says little.
 SHORT = 5
@@ -322,8 +323,9 @@ def _of_paragraph(view: View, quantity: Quantity, expression: re.Pattern[str]) -
     told = set(expression.findall(_sentence(view, quantity)))
     if told or quantity.headline:
         return told
-    start = view.low.rfind("\n", 0, quantity.term.figure.start) + 1
-    return set(expression.findall(view.low, start, quantity.term.figure.start)[-1:])
+    end = quantity.term.figure.start
+    start = view.low.rfind("\n", max(0, end - PARAGRAPH), end) + 1
+    return set(expression.findall(view.low, max(start, end - PARAGRAPH), end)[-1:])
 
 
 def other_places(view: View, here: str, there: str) -> bool:

@@ -264,8 +264,9 @@ class View:
 
     def around(self, figure: Figure, *, lower: bool = True) -> str:
         """The sentence around a figure, so far as it is near."""
-        start = max(self.low.rfind(". ", 0, figure.start), self.low.rfind("\n", 0, figure.start)) + 1
-        ends = (self.low.find(". ", figure.end), self.low.find("\n", figure.end))
+        first, last = max(0, figure.start - AROUND), figure.end + AROUND
+        start = max(self.low.rfind(". ", first, figure.start), self.low.rfind("\n", first, figure.start)) + 1
+        ends = (self.low.find(". ", figure.end, last), self.low.find("\n", figure.end, last))
         end = min([e for e in ends if e >= 0], default=len(self.low))
         text = self.low if lower else self.text
         return text[max(start, figure.start - AROUND) : min(end, figure.end + AROUND)]

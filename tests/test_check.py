@@ -230,6 +230,7 @@ def test_too_many_figures():
         " " * 100_000,
         "Ada 50 OPD, yaitu " + ", ".join(["Dinas Sosial"] * 5000) + ".", "|N|P|M 5 orang | 6" * 300, "5-" * 50_000,
         "Sebanyak 0 dari 0 desa, atau 50 persen.", "Suhu turun dari -5 menjadi -10 derajat, atau turun 20 persen.",
+        " ".join(f"Juara I diraih Desa Maju {n}, disusul Kecamatan Baru." for n in range(1400)),
         "Sebanyak 1.000.000.000.000.000 orang, terdiri dari 5 pria dan 6 wanita.", "İ" * 1000 + " 5 orang",
     ],
 )  # fmt: skip

@@ -151,7 +151,7 @@ def _to_folder(run: _Run, folder: Path) -> bool:
             try:
                 _fill(run, files)
             except KeyboardInterrupt:
-                files.checkpoint(msgspec.to_builtins(run.tally))
+                # No checkpoint here: the piece in work may be half written and half counted. The last one is whole.
                 sys.stderr.write(
                     f"stopped; run again with --resume to go on; {folder / write.STATE} holds what is done\n"
                 )

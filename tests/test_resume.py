@@ -92,6 +92,25 @@ def test_stopped_by_hand(inputs, expected, tmp_path, stop):
     assert results(tmp_path) == expected
 
 
+def test_a_stop_in_the_middle_of_a_piece(inputs, expected, tmp_path):
+    """What is half written, or written and not yet counted as done, when Ctrl-C comes is not there twice afterwards."""
+    stopping = COMMAND.replace(
+        "main(sys",
+        """left, write = [62], journal.Growing.write
+def stopped(self, result):
+    left[0] -= 1
+    if not left[0]:
+        raise KeyboardInterrupt
+    write(self, result)
+journal.Growing.write = stopped
+main(sys""",
+    )
+    arguments = ["run", inputs, "-o", tmp_path, "--jobs", 1, "-q"]
+    assert subprocess.run([sys.executable, "-c", stopping, *map(str, arguments)], check=False).returncode == 130
+    assert subprocess.run(command(inputs, "-o", tmp_path, "--jobs", 1, "--resume"), check=False).returncode == 1
+    assert results(tmp_path) == expected
+
+
 def test_processes_do_not_outlive_a_killed_run(inputs, tmp_path):
     process = subprocess.Popen(command(inputs, "-o", tmp_path, "--jobs", 2), start_new_session=True)
     while not (tmp_path / ".run" / "journal").exists():

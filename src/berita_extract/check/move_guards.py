@@ -47,7 +47,7 @@ _SHOWN = re.compile(r"\d[\d.]*(?:,\d+)?")
 
 
 def is_old(terms: Sequence[Term], change: Term) -> bool:
-    """ "penurunan …, yakni 11,34 persen menjadi 11,03 persen": what seemed a change is the old figure."""
+    """ "penurunan …, yakni 12,5 persen menjadi 12,1 persen": what seemed a change is the old figure."""
     following = terms[change.place + 1] if change.place + 1 < len(terms) else None
     return (
         following is not None

@@ -12,7 +12,7 @@ from berita_extract.facts.speech_words import SpeechWords, speech_words
 from berita_extract.lexicon import CAPITAL, CAPS, COMMON, HONORIFIC, LOWER, MONTH, NONNAME, NUMBER, ORG, TITLE, WEEKDAY
 
 MAX_WORDS = 4  # words of such a name
-MAX_TITLE = 4  # words in lower case that tell what the speaker is ("kata kepala kabinet Ernesto Alvarez")
+MAX_TITLE = 4  # words in lower case that tell what the speaker is ("kata kepala perpustakaan Leonardo Bastian")
 MAX_CLAUSE = 12  # words that tell who speaks before the comma and the name
 _CLOSING = frozenset("\"”»’',“")
 _NO_NAME = ORG | WEEKDAY | MONTH
@@ -57,7 +57,7 @@ def _right_behind(context: Context, start: int) -> tuple[int, int] | None:
 
 
 def _behind_title(context: Context, words: SpeechWords, first: int) -> tuple[int, int] | None:
-    """ "kata kepala kabinet | Ernesto Alvarez", "kata warga asal Ungaran yang melintas, | Dhiko (32)"."""
+    """ "ucap kepala perpustakaan | Leo Bastian", "ujar pedagang dari Jepara, | Teguh (41)"."""
     a = context.analysis
     if first >= a.n or not a.masks[first] & LOWER or a.lowers[first] in words.cues["pronoun"]:
         return None

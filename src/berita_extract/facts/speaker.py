@@ -265,7 +265,7 @@ class People:
         return self.at(k + 1) if k + 1 < end and self.a.lowers[k] in self.words.cues["standin"] else None
 
     def _description_goes_on(self, j: int, end: int) -> bool:
-        """ "camat yang hobi memancing itu", "warga asal Ungaran yang melintas, Dhiko (32)": the words from j on tell
+        """ "camat yang hobi memancing itu", "pedagang dari Jepara, Teguh (41)": the words from j on tell
         who the speaker is, up to "itu" or to the name."""
         for k in range(j + 1, min(end, j + 12)):
             if self.a.lowers[k] in self.words.cues["definite"]:

@@ -13,11 +13,10 @@ from berita_extract.check.figures import Figure
 from berita_extract.check.verdict import Finding
 from berita_extract.check.view import View
 
-REACH = 200  # code points of a sentence on each side of a figure
+REACH = 200  # code points between a price and what it buys
 MOST_PARTS = 10
 BEFORE, BEHIND = 24, 24  # code points around a figure in which it may be said to be planned
 _CLAUSE_END = re.compile(r"[,;]|[.!?](?:[\s\"”’']|$)")
-_END = re.compile(r"[.!?][\s\"”’']|\n")
 
 
 def doubted(view: View, finding: Finding) -> bool:
@@ -31,14 +30,6 @@ def doubted(view: View, finding: Finding) -> bool:
         or _corrected(view, stated)
         or _DOUBTS.get(finding.kind, _none)(view, stated, rest)
     )
-
-
-def _sentence(view: View, figure: Figure) -> str:
-    """The lower-case words of the figure's sentence."""
-    before = view.low[max(0, figure.start - REACH) : figure.start]
-    start = max((m.end() for m in _END.finditer(before)), default=0)
-    end = _END.search(view.low, figure.end, figure.end + REACH)
-    return before[start:] + view.low[figure.start : end.start() if end else figure.end + REACH]
 
 
 def _planned(view: View, kind: str, stated: Figure, rest: Sequence[Figure]) -> bool:
@@ -55,12 +46,12 @@ def _planned(view: View, kind: str, stated: Figure, rest: Sequence[Figure]) -> b
         return True
     if kind == "repeated_figure" or planned.search(view.low, max(0, stated.start - BEFORE), stated.start) is None:
         return False
-    return all(planned.search(_sentence(view, figure)) is None for figure in rest)
+    return all(planned.search(view.around(figure)) is None for figure in rest)
 
 
 def _corrected(view: View, stated: Figure) -> bool:
     """ "Ia meralat pembawa acara yang menyebut sembilan persen": the article itself says that the figure is wrong."""
-    return view.language.cue("corrected").search(_sentence(view, stated)) is not None
+    return view.language.cue("corrected").search(view.around(stated)) is not None
 
 
 def _greatest_or_subset(view: View, stated: Figure, rest: Sequence[Figure]) -> bool:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from berita_extract.check.figures import MONEY, ORDINAL, PERCENT, PLAIN, Figure, lowered, read_title
 from berita_extract.check.retold import GENERIC, other, retold, word_before
 from berita_extract.check.roots import content, stem
+from berita_extract.check.same import swapped
 from berita_extract.check.verdict import Finding, shown
 from berita_extract.check.view import View
 
@@ -111,7 +112,7 @@ def _rank(view: View, title: str, told: Figure) -> Iterator[Finding]:
 
 def _same_verb(view: View, title: str, told: Figure, found: Figure, alone: bool) -> bool:
     """Whether one verb stands before both, or the digits are swapped."""
-    if alone and _swapped(told, found):
+    if alone and told.value >= 10 and swapped(told, found):
         return True
     verb, there = stem(word_before(title, told.start)), stem(word_before(view.low, found.start))
     if verb in GENERIC or not verb:
@@ -142,8 +143,3 @@ def _rounds(told: Figure, found: Figure) -> bool:
     """ "1.000 paspor" in the headline for the 1.004 of the text."""
     round_by = Decimal(10) ** (len(str(int(told.value))) - len(str(int(told.value)).rstrip("0")))
     return round_by >= 100 and abs(told.value - found.value) < round_by / 2
-
-
-def _swapped(a: Figure, b: Figure) -> bool:
-    """ "24" for "42": the same digits in another order."""
-    return a.value >= 10 and sorted(str(a.value)) == sorted(str(b.value)) and a.value != b.value
